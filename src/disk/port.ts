@@ -1,0 +1,46 @@
+/** The port of folders: a dossier to read, preferences to apply, quarantine, the second high-water file, the lock. */
+import type { Result, Retry } from '../result.ts';
+
+/** One file of a dossier as found: `path` is relative, NFC, with `/`. */
+export type DossierEntry = { readonly path: string; readonly bytes: number; readonly modified: string };
+
+/** A file left out of a listing, with the reason (`link`, `too-large`, `unreadable`, `hostile-name`, `filtered`). */
+export type LeftOut = { readonly path: string; readonly reason: string };
+
+export type DossierListing = { readonly entries: readonly DossierEntry[]; readonly leftOut: readonly LeftOut[] };
+
+export type DiskError =
+  | { readonly kind: 'dossier-missing'; readonly path: string; readonly retry: 'never' }
+  | { readonly kind: 'dossier-empty'; readonly path: string; readonly retry: 'never' }
+  | { readonly kind: 'file-unreadable'; readonly path: string; readonly cause: string; readonly retry: Retry }
+  | { readonly kind: 'disk-full'; readonly path: string; readonly retry: 'later' }
+  | { readonly kind: 'home-missing'; readonly path: string; readonly retry: 'never' }
+  | { readonly kind: 'settings-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' }
+  | { readonly kind: 'preferences-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' };
+
+export type LockError = { readonly kind: 'home-busy'; readonly path: string; readonly holder: string; readonly retry: 'later' };
+
+/** Held until `release` or the end of the process, kill -9 included (the kernel frees it). */
+export type Lock = { release(): void };
+
+export type PreferenceFile = { readonly path: string; readonly content: string };
+
+/** A mail or file that could not be understood, kept with its reason for a person to look at. */
+export type Quarantined = { readonly name: string; readonly bytes: Uint8Array; readonly reason: string; readonly at: string };
+
+export type HighWater = { readonly epoch: number; readonly seq: number };
+
+export type Disk = {
+  /** Regular files only, sorted by path; links are not followed. Missing and empty folders are errors: nothing is sent for them. */
+  listDossier(dir: string): Promise<Result<DossierListing, DiskError>>;
+  readDossierFile(dir: string, entry: DossierEntry): Promise<Result<Buffer, DiskError>>;
+  /** The preference files of this home, sorted by path; [] when there are none. At most 64 files, 1 MiB together. */
+  readPreferences(): Promise<Result<readonly PreferenceFile[], DiskError>>;
+  /** Replaces all preference files at once (new folder, rename) and keeps the previous ones in `preferences.previous`. */
+  applyPreferences(files: readonly PreferenceFile[]): Promise<Result<void, DiskError>>;
+  /** HOME/high-water: fsynced before it returns; null when there is none. */
+  readHighWater(): Promise<Result<HighWater | null, DiskError>>;
+  writeHighWater(mark: HighWater): Promise<Result<void, DiskError>>;
+  /** HOME/quarantine/<date>-<digest>: the bytes, and a `.txt` beside it with the reason. */
+  quarantine(item: Quarantined): Promise<Result<string, DiskError>>;
+};
