@@ -1,0 +1,90 @@
+/** The common site's side of enrolment by a person: make a multi-site key, admit, dismiss. Posting the answer is part of it. */
+import { hash } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { encodeKey } from '../exchange/invitation.ts';
+import { isSiteId } from '../exchange/protocol.ts';
+import type { TraceEvent } from '../exchange/trace.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Site } from '../store/port.ts';
+import { wordsOf, writeWelcome } from './admit.ts';
+import type { Common, JobError } from './installation.ts';
+import { postQueued, type Unsent } from './post.ts';
+
+export type Invited = { readonly site: string; readonly key: string; readonly expires: string };
+
+/** A single-use key for one agency. A site that is invited already, or was revoked, gets a new key and the old one is void. */
+export async function invite(
+  common: Common,
+  options: { readonly site: string; readonly name?: string; readonly autoAccept: boolean },
+): Promise<Result<Invited, JobError>> {
+  const { site: id, autoAccept } = options;
+  if (!isSiteId(id)) return err({ kind: 'site-name-invalid', site: id, retry: 'never' });
+  const known = await common.register.site(id);
+  if (known && (known.state === 'admitted' || known.state === 'pending')) return err({ kind: 'site-exists', site: id, state: known.state, retry: 'never' });
+  const now = DateTime.fromJSDate(common.now(), { zone: 'utc' });
+  const expires = now.plus({ days: common.settings.invitationDays }).toJSDate().toISOString();
+  const token = common.randomHex(16);
+  const site: Site = {
+    id,
+    name: options.name ?? known?.name ?? '',
+    state: 'invited',
+    address: '',
+    signingKey: '',
+    sealingKey: '',
+    host: '',
+    tokenSha256: hash('sha256', token, 'hex'),
+    tokenExpires: expires,
+    autoAccept,
+    helloSha256: '',
+    invitedAt: common.now().toISOString(),
+    admittedAt: '',
+    revokedAt: '',
+  };
+  await common.register.saveSite(site);
+  await common.store.trace([localEvent(common, id, 'done', 'invited')]);
+  return ok({ site: id, key: encodeKey(invitationOf(common, id, token, expires)), expires });
+}
+
+function invitationOf(common: Common, site: string, token: string, expires: string) {
+  const { settings, keys } = common;
+  return {
+    org: keys.identity.id,
+    orgName: settings.organisation || settings.name,
+    site,
+    commonAddress: settings.address,
+    signing: keys.identity.signing,
+    sealing: keys.identity.sealing,
+    recovery: settings.recoveryKey,
+    token,
+    expires,
+    everyDays: settings.everyDays,
+  };
+}
+
+export type Accepted = { readonly site: string; readonly words: string; readonly unsent: readonly Unsent[] };
+
+/** Admits a site that waits, and posts its WELCOME. */
+export async function accept(common: Common, options: { readonly site: string }): Promise<Result<Accepted, JobError>> {
+  const site = await common.register.site(options.site);
+  if (!site) return err({ kind: 'site-unknown', site: options.site, retry: 'never' });
+  if (site.state !== 'pending') return err({ kind: 'site-not-pending', site: site.id, state: site.state, retry: 'never' });
+  const admitted: Site = { ...site, state: 'admitted', admittedAt: common.now().toISOString() };
+  await common.register.saveSite(admitted);
+  const welcome = await writeWelcome(common, admitted, '');
+  await common.store.enqueue([welcome], [localEvent(common, site.id, 'done', 'accepted')]);
+  const posting = await postQueued(common);
+  return ok({ site: site.id, words: wordsOf(common.keys.identity.signing, site.signingKey), unsent: posting.unsent });
+}
+
+/** From now on this site's mails are refused before anything in them is opened; what it sent stays in the dossier. */
+export async function revoke(common: Common, options: { readonly site: string }): Promise<Result<{ readonly site: string }, JobError>> {
+  const site = await common.register.site(options.site);
+  if (!site) return err({ kind: 'site-unknown', site: options.site, retry: 'never' });
+  await common.register.saveSite({ ...site, state: 'revoked', revokedAt: common.now().toISOString() });
+  await common.store.trace([localEvent(common, site.id, 'done', 'revoked')]);
+  return ok({ site: site.id });
+}
+
+function localEvent(common: Common, peer: string, outcome: TraceEvent['outcome'], reason: string): TraceEvent {
+  return { at: common.now().toISOString(), direction: 'local', peer, kind: 'enrolment', messageId: '', outcome, reason, bytes: 0, durationMs: 0 };
+}

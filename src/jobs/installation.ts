@@ -1,0 +1,151 @@
+/**
+ * What a job is handed: the ports of one installation, opened by the composition, and the clock. Jobs see ports and core only;
+ * the same job runs on real servers, on the embedded one and on the memory transport.
+ */
+import type { Disk, DiskError, LockError } from '../disk/port.ts';
+import type { Keys, Verify } from '../keys/port.ts';
+import type { SchedulerError } from '../scheduler/port.ts';
+import type { Result } from '../result.ts';
+import type { Settings, SettingsInput } from '../settings/settings.ts';
+import type { CommonStore, OutpostStore, Register } from '../store/port.ts';
+import type { OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
+
+type Ports = {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly verify: Verify;
+  readonly disk: Disk;
+  readonly openMailbox: OpenMailbox;
+  readonly openOutbox: OpenOutbox;
+  /** Language of the letters that go with mails. */
+  readonly language: 'fr' | 'en';
+  /** This program's version, as in the envelope. */
+  readonly version: string;
+  readonly host: string;
+  /** IANA name of this machine's time zone. */
+  readonly timeZone: string;
+  readonly now: () => Date;
+  /** Lets time pass, for tests that wait for a mail. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** `bytes` random bytes, lower-case hex. */
+  readonly randomHex: (bytes: number) => string;
+};
+
+export type Common = Ports & { readonly register: Register; readonly store: CommonStore };
+
+export type Distant = Ports & { readonly store: OutpostStore };
+
+/** An opened home; `close` frees its lock, too. */
+export type Installation =
+  | { readonly role: 'common'; readonly home: string; readonly common: Common; close(): Promise<void> }
+  | { readonly role: 'distant'; readonly home: string; readonly distant: Distant; close(): Promise<void> };
+
+export type OpenInstallation = (options: {
+  readonly home: string;
+  /** `--dossier` or `Dom=`: at a common site another dossier with its own database; at a distant one another folder to send. */
+  readonly dossier?: string;
+  /** Commands that write take the home's lock; those that only look do not. */
+  readonly lock: boolean;
+  /** Settings given by flag or environment for this run only. */
+  readonly overrides?: Partial<SettingsInput>;
+}) => Promise<Result<Installation, JobError>>;
+
+export type CreateHome = (options: {
+  readonly home: string;
+  readonly settings: SettingsInput;
+  readonly passwords: { readonly mailbox?: string; readonly outbox?: string };
+  readonly passwordStore: 'auto' | 'keyring' | 'file';
+  /** Content of `--tls-ca`, copied into the home. */
+  readonly tlsCa?: string;
+}) => Promise<Result<void, JobError>>;
+
+/** What a person may follow while a job works. Sentences are made of it in words/. */
+export type Progress =
+  | { readonly step: 'listing' }
+  | { readonly step: 'listed'; readonly waiting: number; readonly marked: number }
+  | { readonly step: 'mail'; readonly number: number; readonly of: number; readonly peer: string; readonly kind: string; readonly outcome: string }
+  | { readonly step: 'reading'; readonly files: number; readonly bytes: number }
+  | { readonly step: 'posting'; readonly kind: string; readonly to: string; readonly bytes: number }
+  | { readonly step: 'posted'; readonly kind: string; readonly to: string };
+
+export type OnProgress = (progress: Progress) => void;
+
+/** A job's own refusals, beside the errors of the ports that it passes on. */
+export type RefusedJob =
+  | { readonly kind: 'not-joined'; readonly retry: 'never' }
+  | { readonly kind: 'already-joined'; readonly site: string; readonly retry: 'never' }
+  | { readonly kind: 'wrong-role'; readonly role: string; readonly needed: string; readonly retry: 'never' }
+  | { readonly kind: 'key-truncated'; readonly retry: 'never' }
+  | { readonly kind: 'key-damaged'; readonly detail: string; readonly retry: 'never' }
+  | { readonly kind: 'key-expired'; readonly expires: string; readonly retry: 'never' }
+  | { readonly kind: 'site-unknown'; readonly site: string; readonly retry: 'never' }
+  | { readonly kind: 'site-exists'; readonly site: string; readonly state: string; readonly retry: 'never' }
+  | { readonly kind: 'site-not-pending'; readonly site: string; readonly state: string; readonly retry: 'never' }
+  | { readonly kind: 'site-name-invalid'; readonly site: string; readonly retry: 'never' }
+  | { readonly kind: 'parcel-too-large'; readonly bytes: number; readonly limit: number; readonly retry: 'never' }
+  | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' };
+
+export type JobError = RefusedJob | TransportError | DiskError | LockError | SchedulerError;
+
+// ---------------------------------------------------------------- what the jobs answer
+
+export type VersionAlert = { readonly common: string; readonly ours: string; readonly since: string };
+
+/** What heeding the common site's mails did. */
+export type Heeded = {
+  readonly messages: number;
+  readonly welcomed: boolean;
+  readonly receipts: number;
+  /** The version of the preferences applied in this run, null when none was. */
+  readonly preferences: number | null;
+  readonly quarantined: number;
+  readonly ignored: number;
+};
+
+export type SendOutcome = {
+  readonly outcome: 'parcel' | 'greeting' | 'waiting';
+  readonly epoch: number;
+  readonly seq: number;
+  readonly mode: 'snapshot' | 'delta' | null;
+  readonly volumes: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** Files of the dossier that stayed at home, with the reason. */
+  readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
+  /** Inventories that could not be read here; they travel along and are named. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+  readonly heeded: Heeded;
+  readonly alert: VersionAlert | null;
+  /** Why a parcel was due, or why not: `first`, `period`, `forced`, `asked`, `unacknowledged`; `up-to-date`, `declined`. */
+  readonly due: string;
+  readonly lastSentAt: string | null;
+  readonly nextDueAt: string | null;
+  readonly dryRun: boolean;
+  /** Mails that stay in the queue because the server did not take them; they go at the next run. */
+  readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
+};
+
+export type ReceiveOutcome = {
+  /** Mails with our marker that were looked at. */
+  readonly messages: number;
+  /** Sites admitted by this run. */
+  readonly enrolled: number;
+  /** Sites that wait for `accept`. */
+  readonly pending: readonly { readonly site: string; readonly words: string }[];
+  readonly merged: number;
+  readonly duplicates: number;
+  readonly superseded: number;
+  readonly greetings: number;
+  readonly tests: number;
+  readonly quarantined: number;
+  readonly ignored: number;
+  readonly receipts: number;
+  readonly inventories: { readonly read: number; readonly changed: number; readonly unreadable: number };
+  readonly problems: readonly { readonly site: string; readonly path: string; readonly problem: string }[];
+  readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
+  readonly dryRun: boolean;
+};
+
+export type TestStep = { readonly step: string; readonly detail: string; readonly ok: boolean };
+
+export type WaitingMail = { readonly from: string; readonly subject: string; readonly date: string; readonly bytes: number; readonly marked: boolean };

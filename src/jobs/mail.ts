@@ -1,0 +1,96 @@
+/** Writing one of our mails: seal the body, sign the header, wrap it in a letter. Used by every job that says something. */
+import { hash } from 'node:crypto';
+import { assembleEnvelope, parseEnvelope, signatureInput } from '../exchange/envelope.ts';
+import { composeMessage } from '../exchange/message.ts';
+import { type Header, type Kind, none } from '../exchange/protocol.ts';
+import type { Keys } from '../keys/port.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { OutgoingMail } from '../store/port.ts';
+
+export type Writer = {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly version: string;
+  readonly now: () => Date;
+  readonly randomHex: (bytes: number) => string;
+};
+
+export type Draft = {
+  readonly kind: Kind;
+  readonly org: string;
+  readonly from: string;
+  readonly to: string;
+  /** Mail address of the recipient. */
+  readonly address: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly mode?: Header['mode'];
+  readonly base?: string;
+  readonly state?: string;
+  readonly extensions?: Readonly<Record<string, string>>;
+  /** The plain body; empty for header-only kinds. */
+  readonly body: Buffer;
+  /** age recipient; '' leaves the body open (`enc: none`). */
+  readonly recipient: string;
+  /** Message-ID of the mail that this one answers. */
+  readonly inReplyTo?: string;
+};
+
+export type WrittenMail = { readonly mail: OutgoingMail; readonly headerSha256: string; readonly parcel: string; readonly bodyBytes: number };
+
+/** One mail, complete and final: the same bytes are posted at every attempt (protocol §3). */
+export async function writeMail(writer: Writer, draft: Draft): Promise<WrittenMail> {
+  const sealed = draft.body.length > 0 && draft.recipient !== '' ? await writer.keys.seal(draft.body, draft.recipient) : draft.body;
+  const digest = hash('sha256', sealed, 'hex');
+  const header = headerOf(writer, draft, sealed, digest);
+  const envelope = assembleEnvelope(header, Buffer.from(writer.keys.sign(signatureInput(header))), sealed);
+  const createdAt = header.created;
+  const messageId = `malleposte.${writer.randomHex(16)}@${domainOf(writer.settings.address)}`;
+  const raw = await composeMessage({
+    messageId,
+    from: { name: writer.settings.name, address: writer.settings.address },
+    to: draft.address,
+    subject: draft.subject,
+    text: draft.text,
+    date: new Date(createdAt),
+    ...(draft.inReplyTo ? { inReplyTo: draft.inReplyTo } : {}),
+    auto: draft.inReplyTo ? 'replied' : 'generated',
+    attachment: { name: `${digest.slice(0, 8)}-1.malle`, content: envelope },
+  });
+  const peer = draft.to;
+  const mail = { messageId, kind: draft.kind, peer, from: writer.settings.address, to: draft.address, raw, epoch: draft.epoch, seq: draft.seq, createdAt };
+  return { mail, headerSha256: digestOfHeader(envelope), parcel: header.parcel, bodyBytes: sealed.length };
+}
+
+function digestOfHeader(envelope: Buffer): string {
+  const read = parseEnvelope(envelope);
+  if (!read.ok) throw new Error(`an envelope of ours does not read back: ${read.error.reason} ${read.error.detail}`);
+  return read.value.headerSha256;
+}
+
+function headerOf(writer: Writer, draft: Draft, sealed: Buffer, digest: string): Header {
+  return {
+    kind: draft.kind,
+    org: draft.org,
+    from: draft.from,
+    to: draft.to,
+    key: writer.keys.identity.id,
+    epoch: draft.epoch,
+    seq: draft.seq,
+    mode: draft.mode ?? 'snapshot',
+    base: draft.base ?? none,
+    state: draft.state ?? none,
+    parcel: draft.kind === 'DATA' ? digest : none,
+    volume: { number: 1, of: 1 },
+    length: sealed.length,
+    sha256: digest,
+    enc: draft.body.length > 0 && draft.recipient !== '' ? 'age-x25519' : 'none',
+    created: writer.now().toISOString(),
+    version: writer.version,
+    extensions: draft.extensions ?? {},
+  };
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

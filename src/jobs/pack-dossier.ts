@@ -1,0 +1,62 @@
+/**
+ * From a folder of inventories to the files of a parcel: what the filters leave out stays at home, private sections are cut,
+ * inventories that cannot be read are named. No decision about sending is taken here.
+ */
+import { readInventory } from '../inventory/read.ts';
+import { stripSections } from '../inventory/strip.ts';
+import { problemOf } from '../exchange/settle.ts';
+import type { DiskError, DossierEntry } from '../disk/port.ts';
+import { err, ok, type Result } from '../result.ts';
+import { compilePatterns } from '../settings/patterns.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Distant } from './installation.ts';
+
+export type PackedFile = { readonly path: string; readonly content: Buffer; readonly modified: string };
+
+export type Packed = {
+  readonly files: readonly PackedFile[];
+  readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+};
+
+/** Reads the whole dossier. Missing and empty folders are errors, and so is one in which the filters leave nothing. */
+export async function packDossier(distant: Distant, settings: Settings, dir: string): Promise<Result<Packed, DiskError>> {
+  const listing = await distant.disk.listDossier(dir);
+  if (!listing.ok) return listing;
+  const wanted = wantedPaths(settings);
+  const kept = listing.value.entries.filter((entry) => wanted(entry.path));
+  const filtered = listing.value.entries.filter((entry) => !wanted(entry.path)).map(({ path }) => ({ path, reason: 'filtered' }));
+  let packed: Packed = { files: [], leftOut: [...listing.value.leftOut, ...filtered], unreadable: [] };
+  for (const entry of kept) packed = added(packed, await packFile(distant, settings, dir, entry));
+  return packed.files.length === 0 ? err({ kind: 'dossier-empty', path: dir, retry: 'never' }) : ok(packed);
+}
+
+function wantedPaths(settings: Settings): (path: string) => boolean {
+  const included = compilePatterns(settings.include);
+  const excluded = compilePatterns(settings.exclude);
+  if (!included.ok || !excluded.ok) throw new Error('patterns are checked when settings are read');
+  const isIncluded = (path: string): boolean => settings.include.length === 0 || included.value(path);
+  return (path) => isIncluded(path) && !excluded.value(path);
+}
+
+type FileOutcome = { readonly file?: PackedFile; readonly leftOut?: Packed['leftOut'][number]; readonly unreadable?: Packed['unreadable'][number] };
+
+async function packFile(distant: Distant, settings: Settings, dir: string, entry: DossierEntry): Promise<FileOutcome> {
+  const { path, modified } = entry;
+  const read = await distant.disk.readDossierFile(dir, entry);
+  if (!read.ok) return { leftOut: { path, reason: read.error.kind } };
+  const limits = { ...settings.limits, maxBytes: settings.limits.maxEntryBytes };
+  const problem = problemOf({ path, content: readInventory(read.value, { limits }) });
+  const unreadable = problem === '' ? {} : { unreadable: { path, reason: problem } };
+  if (settings.strip.length === 0) return { file: { path, content: read.value, modified }, ...unreadable };
+  const stripped = stripSections(read.value, settings.strip);
+  if (stripped.ok) return { file: { path, content: stripped.value, modified }, ...unreadable };
+  const isPrivate = problem !== '';
+  return isPrivate ? { leftOut: { path, reason: problem } } : { file: { path, content: read.value, modified } };
+}
+
+const added = (packed: Packed, { file, leftOut, unreadable }: FileOutcome): Packed => ({
+  files: file ? [...packed.files, file] : packed.files,
+  leftOut: leftOut ? [...packed.leftOut, leftOut] : packed.leftOut,
+  unreadable: unreadable ? [...packed.unreadable, unreadable] : packed.unreadable,
+});

@@ -1,0 +1,110 @@
+/**
+ * Posting what is queued: the attempt is stored before it is made, its outcome after it, and nothing leaves the queue unposted.
+ * A server that does not answer costs nothing but time: the mail stays, the same bytes go at the next run (protocol §3).
+ */
+import type { TraceEvent } from '../exchange/trace.ts';
+import type { Journal, QueuedMail } from '../store/port.ts';
+import type { OpenOutbox, Outbox, TransportError } from '../transport/port.ts';
+import type { OnProgress } from './installation.ts';
+
+export type Poster = { readonly store: Journal; readonly openOutbox: OpenOutbox; readonly now: () => Date };
+
+export type Unsent = { readonly messageId: string; readonly error: string };
+
+export type Posting = {
+  readonly posted: readonly QueuedMail[];
+  readonly unsent: readonly Unsent[];
+  /** The first error, which says why mails stayed; undefined when all went. */
+  readonly error?: TransportError;
+};
+
+/** Posts every queued mail, oldest first. A connection that fails ends the round; a mail that is refused does not. */
+export async function postQueued(poster: Poster, onProgress?: OnProgress): Promise<Posting> {
+  const queued = await poster.store.queued();
+  if (queued.length === 0) return { posted: [], unsent: [] };
+  const startedAt = poster.now();
+  const opened = await poster.openOutbox({});
+  if (!opened.ok) {
+    await poster.store.trace([connectionEvent(poster, startedAt, opened.error)]);
+    return { posted: [], unsent: queued.map((mail) => unsentOf(mail, opened.error)), error: opened.error };
+  }
+  try {
+    return await postEach(poster, opened.value, queued, onProgress);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function postEach(poster: Poster, outbox: Outbox, queued: readonly QueuedMail[], onProgress?: OnProgress): Promise<Posting> {
+  const posted: QueuedMail[] = [];
+  const unsent: Unsent[] = [];
+  let error: TransportError | undefined;
+  for (const mail of queued) {
+    if (error && endsRound(error)) {
+      unsent.push(unsentOf(mail, error));
+      continue;
+    }
+    const failure = await postOne(poster, outbox, mail, onProgress);
+    if (failure) {
+      unsent.push(unsentOf(mail, failure));
+      error ??= failure;
+    } else {
+      posted.push(mail);
+    }
+  }
+  return { posted, unsent, ...(error ? { error } : {}) };
+}
+
+async function postOne(poster: Poster, outbox: Outbox, mail: QueuedMail, onProgress?: OnProgress): Promise<TransportError | undefined> {
+  onProgress?.({ step: 'posting', kind: mail.kind, to: mail.to, bytes: mail.raw.length });
+  const startedAt = poster.now();
+  await poster.store.noteAttempt(mail.messageId, startedAt.toISOString());
+  const answer = await outbox.post({ from: mail.from, to: mail.to, raw: mail.raw, messageId: mail.messageId });
+  const failure = answer.ok ? undefined : answer.error;
+  const state = !failure ? 'sent' : isRefusal(failure) ? 'refused' : 'queued';
+  await poster.store.noteOutcome(mail.messageId, state, failure?.kind ?? '', postingEvent(poster, mail, startedAt, failure));
+  if (!failure) onProgress?.({ step: 'posted', kind: mail.kind, to: mail.to });
+  return failure;
+}
+
+/** The server will never take this very mail; everything else may pass at the next run. */
+const isRefusal = (error: TransportError): boolean => error.kind === 'refused' || error.kind === 'too-large';
+
+const endsRound = (error: TransportError): boolean => !isRefusal(error) && error.kind !== 'deferred';
+
+const unsentOf = (mail: QueuedMail, error: TransportError): Unsent => ({ messageId: mail.messageId, error: error.kind });
+
+function postingEvent(poster: Poster, mail: QueuedMail, startedAt: Date, failure: TransportError | undefined): TraceEvent {
+  return {
+    at: startedAt.toISOString(),
+    direction: 'out',
+    peer: mail.peer,
+    kind: mail.kind,
+    messageId: mail.messageId,
+    outcome: !failure ? 'done' : isRefusal(failure) ? 'refused' : 'deferred',
+    reason: failure ? describeFailure(failure) : '',
+    bytes: mail.raw.length,
+    durationMs: poster.now().getTime() - startedAt.getTime(),
+  };
+}
+
+/** A connection that failed, as a line of the trace. */
+export function connectionEvent(poster: { readonly now: () => Date }, startedAt: Date, error: TransportError): TraceEvent {
+  return {
+    at: startedAt.toISOString(),
+    direction: 'out',
+    peer: 'host' in error ? error.host : '',
+    kind: 'connection',
+    messageId: '',
+    outcome: 'failed',
+    reason: describeFailure(error),
+    bytes: 0,
+    durationMs: poster.now().getTime() - startedAt.getTime(),
+  };
+}
+
+/** Code and the server's own words; a server's answer never holds our secrets. */
+export function describeFailure(error: TransportError): string {
+  const detail = 'answer' in error ? error.answer : 'cause' in error ? error.cause : '';
+  return detail ? `${error.kind}: ${detail.slice(0, 300)}` : error.kind;
+}

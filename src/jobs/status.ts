@@ -1,0 +1,101 @@
+/** How things stand, at either end: what `sites` and `status` show. Reads only. */
+import { decideDue } from '../exchange/due.ts';
+import type { VersionAlert } from './installation.ts';
+import type { SiteState } from '../store/port.ts';
+import { wordsOf } from './admit.ts';
+import type { Common, Distant } from './installation.ts';
+import { effectiveSettings } from './send.ts';
+
+export type SiteStatus = {
+  readonly site: string;
+  readonly name: string;
+  readonly state: SiteState;
+  readonly address: string;
+  readonly words: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly files: number;
+  readonly lastParcelAt: string;
+  readonly lastContactAt: string;
+  readonly version: string;
+  /** The site runs another version than this one. */
+  readonly isOtherVersion: boolean;
+  readonly preferencesVersion: number;
+  readonly invitedAt: string;
+  readonly expires: string;
+};
+
+export type CommonStatus = { readonly sites: readonly SiteStatus[]; readonly lastReceiveAt: string | null; readonly queued: number };
+
+/** All sites that were ever invited, with what they sent last. */
+export async function commonStatus(common: Common): Promise<CommonStatus> {
+  const sites = await common.register.sites();
+  const progress = new Map((await common.store.allProgress()).map((entry) => [entry.site, entry]));
+  const polls = await common.store.traceList({ newestFirst: true, limit: 1, kind: 'connection', outcome: 'done' });
+  return {
+    sites: sites.map((site) => {
+      const known = progress.get(site.id);
+      return {
+        site: site.id,
+        name: site.name,
+        state: site.state,
+        address: site.address,
+        words: wordsOf(common.keys.identity.signing, site.signingKey),
+        epoch: known?.epoch ?? 0,
+        seq: known?.seq ?? 0,
+        files: known?.files ?? 0,
+        lastParcelAt: known?.lastParcelAt ?? '',
+        lastContactAt: known?.lastContactAt ?? '',
+        version: known?.version ?? '',
+        isOtherVersion: known !== undefined && known.version !== '' && known.version !== common.version,
+        preferencesVersion: known?.preferencesVersion ?? 0,
+        invitedAt: site.invitedAt,
+        expires: site.state === 'invited' ? site.tokenExpires : '',
+      };
+    }),
+    lastReceiveAt: polls[0]?.at ?? null,
+    queued: (await common.store.queued()).length,
+  };
+}
+
+export type DistantStatus = {
+  readonly site: string;
+  readonly orgName: string;
+  readonly state: 'unjoined' | 'waiting' | 'admitted';
+  readonly words: string;
+  readonly lastSentAt: string | null;
+  readonly nextDueAt: string | null;
+  /** "À jour" only when what the common site applied is what was sent last (protocol §7). */
+  readonly upToDate: boolean;
+  readonly applied: { readonly epoch: number; readonly seq: number };
+  readonly alert: VersionAlert | null;
+  readonly preferencesVersion: number;
+  readonly queued: number;
+  /** The last receipt in code and figures; words/ makes a sentence of it. */
+  readonly summary: string;
+  readonly lastContactAt: string;
+};
+
+/** This agency's own standing. */
+export async function distantStatus(distant: Distant): Promise<DistantStatus> {
+  const outpost = await distant.store.outpost();
+  const last = (await distant.store.parcels(1))[0];
+  const { everyDays } = await effectiveSettings(distant);
+  const due = decideDue({ now: distant.now(), everyDays, last, isAsked: (outpost?.need ?? '') !== '', force: false });
+  const isApplied = last !== undefined && outpost?.applied.epoch === last.epoch && outpost.applied.seq === last.seq;
+  return {
+    site: outpost?.site ?? distant.settings.site,
+    orgName: outpost?.orgName ?? '',
+    state: outpost?.state ?? 'unjoined',
+    words: outpost ? wordsOf(outpost.commonSigningKey, distant.keys.identity.signing) : '',
+    lastSentAt: due.lastSentAt,
+    nextDueAt: due.nextDueAt,
+    upToDate: isApplied && outpost?.applied.state === last?.state && !due.isDue,
+    applied: outpost ? { epoch: outpost.applied.epoch, seq: outpost.applied.seq } : { epoch: 0, seq: 0 },
+    alert: outpost?.alert ?? null,
+    preferencesVersion: outpost?.preferences.version ?? 0,
+    queued: (await distant.store.queued()).length,
+    summary: outpost?.summary ?? '',
+    lastContactAt: outpost?.lastContactAt ?? '',
+  };
+}

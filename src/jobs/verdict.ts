@@ -1,0 +1,95 @@
+/** What became of one mail at the common site, and the pieces of its commit that every kind shares. */
+import type { Header } from '../exchange/protocol.ts';
+import type { TraceEvent, TraceOutcome } from '../exchange/trace.ts';
+import type { ParcelResult, Site, SiteProgress } from '../store/port.ts';
+import type { Common } from './installation.ts';
+import type { OpenedMail } from './poll.ts';
+
+export type Verdict = {
+  readonly outcome: 'merged' | 'duplicate' | 'superseded' | 'greeting' | 'test' | 'enrolled' | 'pending' | 'ignored' | 'quarantined';
+  readonly peer: string;
+  readonly kind: string;
+  /** The mail's effect is committed: it may leave the mailbox. */
+  readonly isDone: boolean;
+  /** Why, as in the trace; '' on success. */
+  readonly reason: string;
+  readonly read?: number;
+  readonly changed?: number;
+  readonly problems?: readonly { readonly path: string; readonly problem: string }[];
+};
+
+/** The commit of a mail that changes nothing but the ledgers; callers add what it does change. */
+export function emptyCommit(common: Common, mail: OpenedMail, site: Site, outcome: string) {
+  const { header, headerSha256 } = mail.envelope;
+  const at = common.now().toISOString();
+  return {
+    seen: { headerSha256, peer: site.id, kind: header.kind, epoch: header.epoch, seq: header.seq, outcome, at },
+    filesPut: [],
+    filesDeleted: [],
+    originals: [],
+    assets: [],
+    assetsSeen: [],
+    queue: [],
+    trace: [] as readonly TraceEvent[],
+    at,
+  };
+}
+
+/** What every verified mail of a site tells: it lives, its program's version, the preferences it applies. */
+export async function progressAfterContact(common: Common, header: Header, site: string): Promise<SiteProgress> {
+  const known = await common.store.progress(site);
+  const applied = Number(header.extensions['preferences']?.split(' ')[0] ?? '0');
+  return {
+    ...(known ?? newProgress(site)),
+    lastContactAt: common.now().toISOString(),
+    version: header.version,
+    preferencesVersion: Number.isSafeInteger(applied) ? applied : 0,
+  };
+}
+
+const newProgress = (site: string): SiteProgress => ({
+  site,
+  epoch: 0,
+  seq: 0,
+  state: '-',
+  files: 0,
+  lastParcelAt: '',
+  lastContactAt: '',
+  version: '',
+  preferencesVersion: 0,
+  lastReceipt: 0,
+  timeZone: 'UTC',
+});
+
+/** A verified mail whose content is refused: kept in quarantine with the reason, told in the next receipt, never applied. */
+export async function reject(common: Common, mail: OpenedMail, site: Site, code: string, detail: string): Promise<Verdict> {
+  const { header } = mail.envelope;
+  const at = common.now().toISOString();
+  const kept = await common.disk.quarantine({ name: `${site.id}-${header.epoch}.${header.seq}.eml`, bytes: mail.raw, reason: `${code} ${detail}`, at });
+  const result: ParcelResult = { site: site.id, epoch: header.epoch, seq: header.seq, status: 'rejected', code, detail, read: 0, changed: 0, problems: [], at };
+  await common.store.commit({
+    ...emptyCommit(common, mail, site, 'quarantined'),
+    progress: await progressAfterContact(common, header, site.id),
+    result,
+    receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
+    trace: [traceOf(common, mail, 'quarantined', `${code} ${detail}`)],
+  });
+  const verdict: Verdict = { outcome: 'quarantined', peer: site.id, kind: header.kind, isDone: kept.ok, reason: `${code} ${detail}` };
+  return verdict;
+}
+
+/** The line of the trace for this mail. */
+export function traceOf(common: Common, mail: OpenedMail, outcome: TraceOutcome, reason: string, startedAt?: Date): TraceEvent {
+  const at = startedAt ?? common.now();
+  return {
+    at: at.toISOString(),
+    direction: 'in',
+    peer: mail.envelope.header.from,
+    kind: mail.envelope.header.kind,
+    messageId: mail.headers.messageId,
+    outcome,
+    reason,
+    bytes: mail.raw.length,
+    durationMs: startedAt ? common.now().getTime() - startedAt.getTime() : 0,
+  };
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+/** The program: gathers the process (arguments, environment, terminal) and hands it to the command line. Nobody imports this file. */
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import manifest from '../package.json' with { type: 'json' };
+import type { Environment } from './cli/environment.ts';
+import { runCli } from './cli/program.ts';
+import { compose } from './composition.ts';
+import { setStage } from './demo-stage.ts';
+import { err, ok } from './result.ts';
+import { openScheduler } from './scheduler/open.ts';
+import { chooseLanguage } from './words/language.ts';
+
+const { env, argv, platform, stdout, stderr, stdin } = process;
+
+/** The platform's data folder: where a home is kept unless `--home` or MALLEPOSTE_HOME says otherwise. */
+function defaultHome(): string {
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? homedir(), 'Malleposte');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Malleposte');
+  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'malleposte');
+}
+
+const passwords = {
+  ...(env['MALLEPOSTE_PASSWORD'] === undefined ? {} : { mailbox: env['MALLEPOSTE_PASSWORD'] }),
+  ...(env['MALLEPOSTE_OUTBOX_PASSWORD'] === undefined ? {} : { outbox: env['MALLEPOSTE_OUTBOX_PASSWORD'] }),
+};
+
+const now = (): Date => new Date();
+
+const composition = compose({ version: manifest.version, now, language: chooseLanguage({ variables: env }), passwords });
+
+const environment: Environment = {
+  arguments: argv.slice(2),
+  variables: env,
+  terminal: {
+    stdout: (text) => void stdout.write(text),
+    stderr: (text) => void stderr.write(text),
+    isInteractive: Boolean(stdin.isTTY && stderr.isTTY),
+    columns: stdout.columns ?? 80,
+    colour: Boolean(stdout.isTTY) && env['NO_COLOR'] === undefined,
+  },
+  defaultHome: defaultHome(),
+  version: manifest.version,
+  now,
+  ...composition,
+  readTextFile: async (path) => {
+    try {
+      return ok(await readFile(path, 'utf8'));
+    } catch (failure) {
+      return err({ kind: 'file-unreadable', path, cause: failure instanceof Error ? failure.message : String(failure), retry: 'never' });
+    }
+  },
+  scheduler: openScheduler,
+  scheduledTask: ({ home, role, hour, minute }) => {
+    const action = role === 'common' ? 'receive' : 'send';
+    const name = `malleposte-${action}-${hash('sha256', resolve(home), 'hex').slice(0, 6)}`;
+    const command = [process.execPath, fileURLToPath(new URL('./launch.mjs', import.meta.url)), action, '--home', resolve(home)];
+    return { name, description: `Malleposte: ${action}`, command, hour, minute };
+  },
+  setStage: (options) => setStage({ ...options, version: manifest.version }),
+};
+
+process.exitCode = await runCli(environment);
