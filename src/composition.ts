@@ -4,19 +4,22 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { CreateHome, Installation, JobError, OpenInstallation } from './jobs/installation.ts';
+import type { ChangeHome } from './cli/environment.ts';
 import { openDisk } from './disk/disk.ts';
-import { createHomeFolder } from './disk/home.ts';
+import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
 import { loadSettings, saveSettings } from './disk/settings-file.ts';
-import { createKeys, openKeys, verify } from './keys/keys.ts';
+import type { CreateHome, Installation, JobError, OpenInstallation } from './jobs/installation.ts';
+import { createKeys, openKeys } from './keys/keys.ts';
 import type { Secrets } from './keys/port.ts';
 import { openSecrets } from './keys/secrets.ts';
+import { verify } from './keys/signatures.ts';
 import { err, ok, type Result } from './result.ts';
 import { type MailUrl, parseMailUrl } from './settings/mail-url.ts';
+import { problemLine } from './settings/problems.ts';
 import { readSettings, type Settings, type SettingsInput } from './settings/settings.ts';
 import { openCommonStore, openOutpostStore, openRegister } from './store/open.ts';
 import type { MemoryPostOffice } from './transport/memory.ts';
@@ -26,6 +29,7 @@ import type { Credentials, OpenMailbox, OpenOutbox, TlsTrust, TransportError } f
 export type Composition = {
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;
+  readonly changeHome: ChangeHome;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
 };
 
@@ -47,6 +51,7 @@ export function compose(circumstances: Circumstances): Composition {
   return {
     openInstallation: (options) => openInstallation(circumstances, options),
     createHome,
+    changeHome,
     homeRole: async (home) => {
       const settings = await loadSettings(home);
       return settings.ok ? settings.value.role : null;
@@ -54,21 +59,48 @@ export function compose(circumstances: Circumstances): Composition {
   };
 }
 
-const createHome: CreateHome = async ({ home, settings: given, passwords, passwordStore, tlsCa }) => {
-  const dossier = given.dossier ? { dossier: resolve(given.dossier) } : {};
-  const settings: SettingsInput = { ...given, ...dossier, ...(tlsCa === undefined ? {} : { tlsCa: caFile }) };
-  const checked = readSettings(settings);
-  if (!checked.ok) return err({ ...checked.error, path: home, problems: checked.error.problems.map((problem) => `${problem.path}: ${problem.code}`) });
-  const created = await createHomeFolder(home, tlsCa === undefined ? [] : [{ path: caFile, content: tlsCa }]);
+/** Makes the folder, the keys and the settings file; what a person gave is checked first and nothing is half made. */
+const createHome: CreateHome = async (given) => {
+  const settings = settingsToKeep(given.settings, given.tlsCa);
+  const checked = checkSettings(given.home, settings);
+  if (!checked.ok) return checked;
+  const created = await createHomeFolder(given.home);
   if (!created.ok) return created;
-  await createKeys(home);
+  await createKeys(given.home);
+  return keepAll(given.home, settings, given);
+};
+
+/** Changes what is given and keeps the rest; keys and memory are not touched. */
+const changeHome: ChangeHome = async (given) => {
+  const known = await loadSettings(given.home);
+  if (!known.ok) return known;
+  const settings = settingsToKeep({ ...known.value, ...given.settings }, given.tlsCa);
+  const checked = checkSettings(given.home, settings);
+  return checked.ok ? keepAll(given.home, settings, given) : checked;
+};
+
+const caFile = 'tls-ca.pem';
+
+/** A relative dossier is meant from where the person stands, not from the home. */
+function settingsToKeep<S extends SettingsInput>(settings: S, tlsCa: string | undefined): S {
+  const dossier = settings.dossier ? { dossier: resolve(settings.dossier) } : {};
+  return { ...settings, ...dossier, ...(tlsCa === undefined ? {} : { tlsCa: caFile }) };
+}
+
+function checkSettings(path: string, settings: unknown): Result<Settings, JobError> {
+  const checked = readSettings(settings);
+  return checked.ok ? checked : err({ kind: 'settings-invalid', path, problems: checked.error.problems.map(problemLine), retry: 'never' });
+}
+
+type Kept = Pick<Parameters<ChangeHome>[0], 'passwords' | 'passwordStore' | 'tlsCa'>;
+
+async function keepAll(home: string, settings: SettingsInput, { passwords, passwordStore, tlsCa }: Kept): Promise<Result<void, JobError>> {
+  if (tlsCa !== undefined) await writeFile(join(home, caFile), tlsCa);
   const secrets = await openSecrets(home, { store: passwordStore });
   if (passwords.mailbox !== undefined) await secrets.put('mailbox', passwords.mailbox);
   if (passwords.outbox !== undefined) await secrets.put('outbox', passwords.outbox);
   return saveSettings(home, settings);
-};
-
-const caFile = 'tls-ca.pem';
+}
 
 type Opening = Parameters<OpenInstallation>[0];
 
@@ -93,14 +125,15 @@ async function settingsOf(home: string, options: Opening): Promise<Result<Settin
   const loaded = await loadSettings(home);
   if (!loaded.ok) return loaded;
   const dossier = options.dossier === undefined ? {} : { dossier: resolve(options.dossier) };
-  const given = { ...loaded.value, ...options.overrides, ...dossier };
-  const checked = options.overrides || options.dossier !== undefined ? readSettings(given) : loaded;
-  if (checked.ok) return checked;
-  const problems = checked.error.problems.map((problem) => (typeof problem === 'string' ? problem : `${problem.path}: ${problem.code}`));
-  return err({ kind: 'settings-invalid', path: home, problems, retry: 'never' });
+  return checkSettings(home, { ...loaded.value, ...options.overrides, ...dossier });
 }
 
-async function openRole(circumstances: Circumstances, home: string, settings: Settings, release: () => void): Promise<Result<Installation, JobError>> {
+async function openRole(
+  circumstances: Circumstances,
+  home: string,
+  settings: Settings,
+  release: () => void,
+): Promise<Result<Installation, JobError>> {
   const ports = await openPorts(circumstances, home, settings);
   if (!ports.ok) return ports;
   if (settings.role === 'distant') {
@@ -109,6 +142,7 @@ async function openRole(circumstances: Circumstances, home: string, settings: Se
     return ok({ role: 'distant', home, distant, close: () => closeAll([store], release) });
   }
   const folder = resolve(home, settings.dossier === '' ? 'dossier' : settings.dossier);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const register = await openRegister(join(home, 'malleposte.db'));
   const store = await openCommonStore(join(folder, 'dossier.db'));
   const common = { ...ports.value, settings: { ...settings, dossier: folder }, register, store };
@@ -164,7 +198,12 @@ function openTransports(
     openMailbox: async (options) => {
       const credentials = credentialsFor(mailboxUrl, await secrets.get('mailbox'));
       if (!credentials.ok) return credentials;
-      return openMailboxAt(mailboxUrl, { credentials: credentials.value, trust: trust.mailbox, doneFolder: settings.doneFolder, ...memory })(options);
+      return openMailboxAt(mailboxUrl, {
+        credentials: credentials.value,
+        trust: trust.mailbox,
+        doneFolder: settings.doneFolder,
+        ...memory,
+      })(options);
     },
     openOutbox: async (options) => {
       const credentials = credentialsFor(outboxUrl, (await secrets.get('outbox')) ?? (await secrets.get('mailbox')));
@@ -183,6 +222,9 @@ function urlOf(text: string): MailUrl {
 /** No user, no login (a local relay); a user without a stored password cannot log in. */
 function credentialsFor(url: MailUrl, password: string | undefined): Result<Credentials | undefined, TransportError> {
   if (url.user === '' || url.protocol === 'maildir' || url.protocol === 'memory') return ok(undefined);
-  if (password === undefined || password === '') return err({ kind: 'credentials', host: url.host, user: url.user, answer: 'no-password', retry: 'never' });
-  return ok(url.auth === 'xoauth2' ? { user: url.user, type: 'xoauth2', accessToken: password } : { user: url.user, type: 'password', password });
+  if (password === undefined || password === '')
+    return err({ kind: 'credentials', host: url.host, user: url.user, answer: 'no-password', retry: 'never' });
+  return ok(
+    url.auth === 'xoauth2' ? { user: url.user, type: 'xoauth2', accessToken: password } : { user: url.user, type: 'password', password },
+  );
 }

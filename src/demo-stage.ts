@@ -67,6 +67,17 @@ async function settle(folder: string, site: { readonly site: string; readonly na
 
 async function writePreferences(home: string): Promise<void> {
   await mkdir(join(home, 'preferences'), { recursive: true });
-  const content = ['period: 7', 'keySoftware:', '  - Firefox', '  - LibreOffice', 'strip:', '  - ENVS', '  - PROCESSES', 'exclude:', '  - "\\\\.tmp$"', ''];
+  const content = [
+    'period: 7',
+    'keySoftware:',
+    '  - Firefox',
+    '  - LibreOffice',
+    'strip:',
+    '  - ENVS',
+    '  - PROCESSES',
+    'exclude:',
+    '  - "\\\\.tmp$"',
+    '',
+  ];
   await writeFile(join(home, 'preferences', 'preferences.yaml'), content.join('\n'));
 }

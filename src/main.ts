@@ -7,11 +7,11 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './cli/environment.ts';
-import { runCli } from './cli/program.ts';
+import { runCli } from './cli/run.ts';
 import { compose } from './composition.ts';
 import { setStage } from './demo-stage.ts';
 import { err, ok } from './result.ts';
-import { openScheduler } from './scheduler/open.ts';
+import { openScheduler } from './scheduler/scheduler.ts';
 import { chooseLanguage } from './words/language.ts';
 
 const { env, argv, platform, stdout, stderr, stdin } = process;
@@ -30,7 +30,12 @@ const passwords = {
 
 const now = (): Date => new Date();
 
-const composition = compose({ version: manifest.version, now, language: chooseLanguage({ variables: env }), passwords });
+const composition = compose({
+  version: manifest.version,
+  now,
+  language: chooseLanguage({ chosen: env['MALLEPOSTE_LANG'], variables: env }),
+  passwords,
+});
 
 const environment: Environment = {
   arguments: argv.slice(2),

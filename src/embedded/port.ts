@@ -51,6 +51,8 @@ export type EmbeddedServer = {
   deliver(address: string, raw: Buffer): string;
   /** What waits in a mailbox, oldest first. Throws for an address that is nobody's. */
   messages(address: string): readonly EmbeddedMail[];
+  /** Drops what waits at one address, or everywhere. */
+  empty(address?: string): void;
   /** true: cuts all connections and resets every new one, on the same ports, until false. Mail is kept. */
   setDown(down: boolean): void;
   /** Cuts all connections and frees the ports. */

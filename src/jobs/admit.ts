@@ -85,7 +85,11 @@ async function answerSameKeys(common: Common, mail: OpenedMail, site: Site): Pro
 async function settleHello(common: Common, mail: OpenedMail, site: Site, outcome: 'enrolled' | 'duplicate' | 'pending'): Promise<Verdict> {
   const queue = site.state === 'admitted' ? [await writeWelcome(common, site, mail.headers.messageId)] : [];
   const { kind } = mail.envelope.header;
-  await common.store.commit({ ...emptyCommit(common, mail, site, outcome), queue, trace: [traceOf(common, mail, 'done', outcome)] });
+  await common.store.commit({
+    ...emptyCommit(common, mail, site, outcome),
+    queue,
+    trace: [traceOf(common, mail, { outcome: 'done', reason: outcome })],
+  });
   return { outcome, peer: site.id, kind, isDone: true, reason: '' };
 }
 
@@ -94,7 +98,10 @@ async function alarm(common: Common, mail: OpenedMail, site: Site): Promise<Verd
   const reason = 'E_TOKEN_USED';
   const at = common.now().toISOString();
   const kept = await common.disk.quarantine({ name: `${site.id}-hello.eml`, bytes: mail.raw, reason, at });
-  await common.store.commit({ ...emptyCommit(common, mail, site, 'refused'), trace: [traceOf(common, mail, 'alert', reason)] });
+  await common.store.commit({
+    ...emptyCommit(common, mail, site, 'refused'),
+    trace: [traceOf(common, mail, { outcome: 'alert', reason })],
+  });
   return { outcome: 'quarantined', peer: site.id, kind: 'HELLO', isDone: kept.ok, reason };
 }
 
@@ -128,4 +135,5 @@ export async function writeWelcome(common: Common, site: Site, inReplyTo: string
 }
 
 /** The four words that both screens show (protocol §11): they depend on both sites' signing keys. */
-export const wordsOf = (commonSigning: string, siteSigning: string): string => (siteSigning === '' ? '' : fourWords(`${commonSigning} ${siteSigning}`));
+export const wordsOf = (commonSigning: string, siteSigning: string): string =>
+  siteSigning === '' ? '' : fourWords(`${commonSigning} ${siteSigning}`);

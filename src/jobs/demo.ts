@@ -81,8 +81,20 @@ const emptyBody = Buffer.alloc(0);
 
 async function openOffice({ stage, tell, office }: Play): Promise<Result<void, JobError>> {
   tell({ kind: 'scene', scene: 'office' });
-  const settings = { role: 'common', site: 'siege', name: 'Siège', organisation: 'Ateliers Réunis', ...mailSettings(stage, 'siege') } as const;
-  const created = await stage.createHome({ home: office, settings, passwords: { mailbox: stage.password }, passwordStore: 'file', tlsCa: stage.server.ca });
+  const settings = {
+    role: 'common',
+    site: 'siege',
+    name: 'Siège',
+    organisation: 'Ateliers Réunis',
+    ...mailSettings(stage, 'siege'),
+  } as const;
+  const created = await stage.createHome({
+    home: office,
+    settings,
+    passwords: { mailbox: stage.password },
+    passwordStore: 'file',
+    tlsCa: stage.server.ca,
+  });
   if (created.ok) tell({ kind: 'office-ready', address: settings.address });
   return created;
 }
@@ -110,8 +122,20 @@ async function joinAgency(play: Play, agency: Agency, key: string): Promise<Resu
   const invitation = readInvitation(key, stage.now());
   if (!invitation.ok) return invitation;
   const home = play.homeOf(agency.site);
-  const settings = { role: 'distant', site: agency.site, name: agency.name, dossier: agency.dossier, ...mailSettings(stage, agency.site) } as const;
-  const created = await stage.createHome({ home, settings, passwords: { mailbox: stage.password }, passwordStore: 'file', tlsCa: stage.server.ca });
+  const settings = {
+    role: 'distant',
+    site: agency.site,
+    name: agency.name,
+    dossier: agency.dossier,
+    ...mailSettings(stage, agency.site),
+  } as const;
+  const created = await stage.createHome({
+    home,
+    settings,
+    passwords: { mailbox: stage.password },
+    passwordStore: 'file',
+    tlsCa: stage.server.ca,
+  });
   if (!created.ok) return created;
   const joined = await asAgency(play, agency.site, (distant) => join(distant, { invitation: invitation.value }));
   if (!joined.ok) return joined;
@@ -158,7 +182,15 @@ async function forgery(play: Play): Promise<Result<void, JobError>> {
   const forged = await asOffice(play, async (common) => {
     const writer = { ...common, keys: stage.stranger };
     const subject = `${common.settings.markerDistant} : Inventaire ${victim} 9.99 1/1`;
-    const draft = { kind: 'DATA', org: common.keys.identity.id, from: victim, to: commonSite, address: common.settings.address, subject, text: '…' } as const;
+    const draft = {
+      kind: 'DATA',
+      org: common.keys.identity.id,
+      from: victim,
+      to: commonSite,
+      address: common.settings.address,
+      subject,
+      text: '…',
+    } as const;
     return ok(await writeMail(writer, { ...draft, epoch: 9, seq: 99, body: emptyBody, recipient: '' }));
   });
   if (!forged.ok) return forged;
@@ -183,8 +215,10 @@ async function receiveNow(play: Play): Promise<Result<void, JobError>> {
   return ok(undefined);
 }
 
-const andThen = async (before: Result<void, JobError>, next: () => Result<void, JobError> | Promise<Result<void, JobError>>): Promise<Result<void, JobError>> =>
-  before.ok ? next() : before;
+const andThen = async (
+  before: Result<void, JobError>,
+  next: () => Result<void, JobError> | Promise<Result<void, JobError>>,
+): Promise<Result<void, JobError>> => (before.ok ? next() : before);
 
 async function asOffice<T>(play: Play, act: (common: Common) => Promise<Result<T, JobError>>): Promise<Result<T, JobError>> {
   const opened = await play.stage.open({ home: play.office, lock: true });
@@ -198,7 +232,11 @@ async function asOffice<T>(play: Play, act: (common: Common) => Promise<Result<T
 }
 
 /** The last agency runs an older version until the second week, so that it is alerted and then up to date. */
-async function asAgency<T>(play: Play, site: string, act: (distant: Distant) => Promise<Result<T, JobError>>): Promise<Result<T, JobError>> {
+async function asAgency<T>(
+  play: Play,
+  site: string,
+  act: (distant: Distant) => Promise<Result<T, JobError>>,
+): Promise<Result<T, JobError>> {
   const isOutdated = site === play.stage.agencies.at(-1)?.site;
   const open = isOutdated ? play.stage.openOutdated : play.stage.open;
   const opened = await open({ home: play.homeOf(site), lock: true });

@@ -20,7 +20,8 @@ export async function invite(
   const { site: id, autoAccept } = options;
   if (!isSiteId(id)) return err({ kind: 'site-name-invalid', site: id, retry: 'never' });
   const known = await common.register.site(id);
-  if (known && (known.state === 'admitted' || known.state === 'pending')) return err({ kind: 'site-exists', site: id, state: known.state, retry: 'never' });
+  if (known && (known.state === 'admitted' || known.state === 'pending'))
+    return err({ kind: 'site-exists', site: id, state: known.state, retry: 'never' });
   const now = DateTime.fromJSDate(common.now(), { zone: 'utc' });
   const expires = now.plus({ days: common.settings.invitationDays }).toJSDate().toISOString();
   const token = common.randomHex(16);
@@ -54,7 +55,7 @@ function invitationOf(common: Common, site: string, token: string, expires: stri
     commonAddress: settings.address,
     signing: keys.identity.signing,
     sealing: keys.identity.sealing,
-    recovery: settings.recoveryKey,
+    recovery: '',
     token,
     expires,
     everyDays: settings.everyDays,
@@ -86,5 +87,15 @@ export async function revoke(common: Common, options: { readonly site: string })
 }
 
 function localEvent(common: Common, peer: string, outcome: TraceEvent['outcome'], reason: string): TraceEvent {
-  return { at: common.now().toISOString(), direction: 'local', peer, kind: 'enrolment', messageId: '', outcome, reason, bytes: 0, durationMs: 0 };
+  return {
+    at: common.now().toISOString(),
+    direction: 'local',
+    peer,
+    kind: 'enrolment',
+    messageId: '',
+    outcome,
+    reason,
+    bytes: 0,
+    durationMs: 0,
+  };
 }

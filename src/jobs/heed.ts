@@ -83,7 +83,11 @@ async function heedMail(distant: Distant, fetched: { readonly id: string; readon
 /** The copy of a sending test that was addressed to this very mailbox. */
 function isOwnTest(distant: Distant, mail: OpenedMail): boolean {
   const { header, signedBytes, signature } = mail.envelope;
-  return header.kind === 'TEST' && header.key === distant.keys.identity.id && distant.verify(distant.keys.identity.signing, signedBytes, signature);
+  return (
+    header.kind === 'TEST' &&
+    header.key === distant.keys.identity.id &&
+    distant.verify(distant.keys.identity.signing, signedBytes, signature)
+  );
 }
 
 function doubtOf(distant: Distant, outpost: Outpost, mail: OpenedMail): string | undefined {
@@ -97,14 +101,16 @@ function doubtOf(distant: Distant, outpost: Outpost, mail: OpenedMail): string |
 async function passBy(distant: Distant, mailId: string, reason: string): Promise<Opinion> {
   const at = distant.now().toISOString();
   await distant.store.pass([{ account: distant.settings.mailbox, mailId, reason, at }]);
-  await distant.store.trace([{ at, direction: 'in', peer: '', kind: 'mail', messageId: '', outcome: 'ignored', reason, bytes: 0, durationMs: 0 }]);
+  await distant.store.trace([
+    { at, direction: 'in', peer: '', kind: 'mail', messageId: '', outcome: 'ignored', reason, bytes: 0, durationMs: 0 },
+  ]);
   return ignoring;
 }
 
 async function quarantine(distant: Distant, mail: OpenedMail, reason: string): Promise<Opinion> {
   const at = distant.now().toISOString();
   const kept = await distant.disk.quarantine({ name: `${mail.envelope.header.kind}.eml`, bytes: mail.raw, reason, at });
-  await commit(distant, mail, 'quarantined', reason, {});
+  await commit(distant, mail, { outcome: 'quarantined', reason });
   return { isDone: kept.ok, change: (heeded) => ({ quarantined: heeded.quarantined + 1 }) };
 }
 
@@ -115,14 +121,22 @@ async function heedWelcome(distant: Distant, outpost: Outpost, mail: OpenedMail,
   const at = distant.now().toISOString();
   const epoch = Math.max(outpost.epoch, welcome.value.epoch);
   const seq = epoch > outpost.epoch ? 0 : outpost.seq;
-  const admitted: Outpost = { ...outpost, state: 'admitted', admittedAt: at, orgName: welcome.value.orgName, epoch, seq, lastContactAt: at };
-  await commit(distant, mail, 'done', '', { outpost: admitted });
+  const admitted: Outpost = {
+    ...outpost,
+    state: 'admitted',
+    admittedAt: at,
+    orgName: welcome.value.orgName,
+    epoch,
+    seq,
+    lastContactAt: at,
+  };
+  await commit(distant, mail, { outcome: 'done', outpost: admitted });
   await distant.store.dropSent(commonSite, 'HELLO');
   return { isDone: true, change: () => ({ welcomed: true }) };
 }
 
 async function ignoreStale(distant: Distant, mail: OpenedMail, reason: string): Promise<Opinion> {
-  await commit(distant, mail, 'ignored', reason, {});
+  await commit(distant, mail, { outcome: 'ignored', reason });
   return doneWith;
 }
 
@@ -134,8 +148,8 @@ async function heedReceipt(distant: Distant, outpost: Outpost, mail: OpenedMail,
   if (!applied.ok) return passBy(distant, mail.id, applied.error);
   const after = outpostAfter(distant, outpost, receipt.value, applied.value);
   const parcels = parcelsAfter(await distant.store.parcels(20), receipt.value);
-  const extra = [...preferencesEvents(distant, mail, applied.value), ...alertEvents(distant, mail, outpost, after)];
-  await commit(distant, mail, 'done', summaryOf(receipt.value), { outpost: after, parcels }, extra);
+  const events = [...preferencesEvents(distant, mail, applied.value), ...alertEvents(distant, mail, outpost, after)];
+  await commit(distant, mail, { outcome: 'done', reason: summaryOf(receipt.value), outpost: after, parcels, events });
   if (parcels.length > 0) await distant.store.dropSent(commonSite, 'DATA');
   const change = (heeded: Heeded) => ({ receipts: heeded.receipts + 1, preferences: applied.value ?? heeded.preferences });
   return { isDone: true, change };
@@ -158,7 +172,8 @@ async function applyPreferences(distant: Distant, outpost: Outpost, receipt: Rec
 function outpostAfter(distant: Distant, outpost: Outpost, receipt: ReceiptBody, preferences: number | null): Outpost {
   const at = distant.now().toISOString();
   const { alert, common } = receipt.version;
-  const isAnswered = receipt.need === 'snapshot' && receipt.results.some((result) => result.epoch === outpost.epoch && result.seq === outpost.seq);
+  const isAnswered =
+    receipt.need === 'snapshot' && receipt.results.some((result) => result.epoch === outpost.epoch && result.seq === outpost.seq);
   return {
     ...outpost,
     lastReceipt: receipt.number,
@@ -183,7 +198,9 @@ function parcelsAfter(parcels: readonly ParcelRecord[], receipt: ReceiptBody): r
     .map((parcel): ParcelRecord => {
       const result = resultOf(parcel);
       if (isApplied(parcel)) return { ...parcel, status: 'applied' };
-      return result ? { ...parcel, status: result.status === 'stored' ? 'sent' : result.status, detail: `${result.code} ${result.detail}`.trim() } : parcel;
+      return result
+        ? { ...parcel, status: result.status === 'stored' ? 'sent' : result.status, detail: `${result.code} ${result.detail}`.trim() }
+        : parcel;
     })
     .filter((parcel, index) => parcel.status !== parcels[index]?.status);
 }
@@ -211,16 +228,15 @@ function eventOf(distant: Distant, mail: OpenedMail, outcome: TraceOutcome, reas
   };
 }
 
-async function commit(
-  distant: Distant,
-  mail: OpenedMail,
-  outcome: TraceOutcome,
-  reason: string,
-  change: Partial<OutpostCommit>,
-  extra: readonly TraceEvent[] = [],
-): Promise<void> {
+type Heeding = Partial<Pick<OutpostCommit, 'outpost' | 'parcels'>> & {
+  readonly outcome: TraceOutcome;
+  readonly reason?: string;
+  readonly events?: readonly TraceEvent[];
+};
+
+async function commit(distant: Distant, mail: OpenedMail, { outcome, reason = '', events = [], ...change }: Heeding): Promise<void> {
   const { header, headerSha256 } = mail.envelope;
   const at = distant.now().toISOString();
   const seen = { headerSha256, peer: header.from, kind: header.kind, epoch: header.epoch, seq: header.seq, outcome, at };
-  await distant.store.commit({ parcels: [], queue: [], ...change, seen, trace: [eventOf(distant, mail, outcome, reason), ...extra] });
+  await distant.store.commit({ parcels: [], queue: [], ...change, seen, trace: [eventOf(distant, mail, outcome, reason), ...events] });
 }

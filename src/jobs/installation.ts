@@ -4,8 +4,8 @@
  */
 import type { Disk, DiskError, LockError } from '../disk/port.ts';
 import type { Keys, Verify } from '../keys/port.ts';
-import type { SchedulerError } from '../scheduler/port.ts';
 import type { Result } from '../result.ts';
+import type { SchedulerError } from '../scheduler/port.ts';
 import type { Settings, SettingsInput } from '../settings/settings.ts';
 import type { CommonStore, OutpostStore, Register } from '../store/port.ts';
 import type { OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
@@ -63,7 +63,14 @@ export type CreateHome = (options: {
 export type Progress =
   | { readonly step: 'listing' }
   | { readonly step: 'listed'; readonly waiting: number; readonly marked: number }
-  | { readonly step: 'mail'; readonly number: number; readonly of: number; readonly peer: string; readonly kind: string; readonly outcome: string }
+  | {
+      readonly step: 'mail';
+      readonly number: number;
+      readonly of: number;
+      readonly peer: string;
+      readonly kind: string;
+      readonly outcome: string;
+    }
   | { readonly step: 'reading'; readonly files: number; readonly bytes: number }
   | { readonly step: 'posting'; readonly kind: string; readonly to: string; readonly bytes: number }
   | { readonly step: 'posted'; readonly kind: string; readonly to: string };
@@ -148,4 +155,10 @@ export type ReceiveOutcome = {
 
 export type TestStep = { readonly step: string; readonly detail: string; readonly ok: boolean };
 
-export type WaitingMail = { readonly from: string; readonly subject: string; readonly date: string; readonly bytes: number; readonly marked: boolean };
+export type WaitingMail = {
+  readonly from: string;
+  readonly subject: string;
+  readonly date: string;
+  readonly bytes: number;
+  readonly marked: boolean;
+};

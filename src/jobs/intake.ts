@@ -34,9 +34,21 @@ function refuseSender(common: Common, envelope: Envelope, site: Site | undefined
 }
 
 /** A mail that waits for `accept` may come back; a stranger's is not downloaded again. */
-const stranger = (header: Header, reason: string): Verdict => ({ outcome: 'ignored', peer: header.from, kind: header.kind, isDone: false, reason });
+const stranger = (header: Header, reason: string): Verdict => ({
+  outcome: 'ignored',
+  peer: header.from,
+  kind: header.kind,
+  isDone: false,
+  reason,
+});
 
-const done = (outcome: Verdict['outcome'], header: Header): Verdict => ({ outcome, peer: header.from, kind: header.kind, isDone: true, reason: '' });
+const done = (outcome: Verdict['outcome'], header: Header): Verdict => ({
+  outcome,
+  peer: header.from,
+  kind: header.kind,
+  isDone: true,
+  reason: '',
+});
 
 function rehearse(header: Header): Verdict {
   if (header.kind === 'DATA') return done('merged', header);
@@ -58,7 +70,7 @@ async function greet(common: Common, mail: OpenedMail, site: Site): Promise<Verd
     ...emptyCommit(common, mail, site, 'greeting'),
     progress: await progressAfterContact(common, mail.envelope.header, site.id),
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
-    trace: [traceOf(common, mail, 'done', '')],
+    trace: [traceOf(common, mail, { outcome: 'done' })],
   });
   return done('greeting', mail.envelope.header);
 }
@@ -70,7 +82,7 @@ async function answerAgain(common: Common, mail: OpenedMail, site: Site): Promis
   await common.store.commit({
     ...emptyCommit(common, mail, site, 'duplicate'),
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at: common.now().toISOString() },
-    trace: [traceOf(common, mail, 'ignored', 'duplicate')],
+    trace: [traceOf(common, mail, { outcome: 'ignored', reason: 'duplicate' })],
   });
   return done('duplicate', header);
 }

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { Outpost } from '../store/port.ts';
 import { keyExtension, wordsOf } from './admit.ts';
 import type { Distant, JobError } from './installation.ts';
-import { writeMail, type WrittenMail } from './mail.ts';
+import { type WrittenMail, writeMail } from './mail.ts';
 import { postQueued, type Unsent } from './post.ts';
 
 /** Random bytes in HELLO, so that a gateway that strips attachments is found out on the first day (protocol §2). */
@@ -39,7 +39,17 @@ export async function join(distant: Distant, options: { readonly invitation: Inv
   const hello = await writeHello(distant, invitation);
   const outpost = outpostOf(distant, invitation, hello.headerSha256, known);
   const at = distant.now().toISOString();
-  const event = { at, direction: 'local', peer: commonSite, kind: 'enrolment', messageId: '', outcome: 'done', reason: 'joined', bytes: 0, durationMs: 0 } as const;
+  const event = {
+    at,
+    direction: 'local',
+    peer: commonSite,
+    kind: 'enrolment',
+    messageId: '',
+    outcome: 'done',
+    reason: 'joined',
+    bytes: 0,
+    durationMs: 0,
+  } as const;
   await distant.store.commit({ outpost, parcels: [], queue: [hello.mail], trace: [event] });
   const posting = await postQueued(distant);
   const words = wordsOf(invitation.signing, distant.keys.identity.signing);

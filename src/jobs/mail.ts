@@ -38,7 +38,12 @@ export type Draft = {
   readonly inReplyTo?: string;
 };
 
-export type WrittenMail = { readonly mail: OutgoingMail; readonly headerSha256: string; readonly parcel: string; readonly bodyBytes: number };
+export type WrittenMail = {
+  readonly mail: OutgoingMail;
+  readonly headerSha256: string;
+  readonly parcel: string;
+  readonly bodyBytes: number;
+};
 
 /** One mail, complete and final: the same bytes are posted at every attempt (protocol §3). */
 export async function writeMail(writer: Writer, draft: Draft): Promise<WrittenMail> {
@@ -60,7 +65,17 @@ export async function writeMail(writer: Writer, draft: Draft): Promise<WrittenMa
     attachment: { name: `${digest.slice(0, 8)}-1.malle`, content: envelope },
   });
   const peer = draft.to;
-  const mail = { messageId, kind: draft.kind, peer, from: writer.settings.address, to: draft.address, raw, epoch: draft.epoch, seq: draft.seq, createdAt };
+  const mail = {
+    messageId,
+    kind: draft.kind,
+    peer,
+    from: writer.settings.address,
+    to: draft.address,
+    raw,
+    epoch: draft.epoch,
+    seq: draft.seq,
+    createdAt,
+  };
   return { mail, headerSha256: digestOfHeader(envelope), parcel: header.parcel, bodyBytes: sealed.length };
 }
 

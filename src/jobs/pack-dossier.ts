@@ -2,10 +2,11 @@
  * From a folder of inventories to the files of a parcel: what the filters leave out stays at home, private sections are cut,
  * inventories that cannot be read are named. No decision about sending is taken here.
  */
+
+import type { DiskError, DossierEntry } from '../disk/port.ts';
+import { problemOf } from '../exchange/settle.ts';
 import { readInventory } from '../inventory/read.ts';
 import { stripSections } from '../inventory/strip.ts';
-import { problemOf } from '../exchange/settle.ts';
-import type { DiskError, DossierEntry } from '../disk/port.ts';
 import { err, ok, type Result } from '../result.ts';
 import { compilePatterns } from '../settings/patterns.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -39,7 +40,11 @@ function wantedPaths(settings: Settings): (path: string) => boolean {
   return (path) => isIncluded(path) && !excluded.value(path);
 }
 
-type FileOutcome = { readonly file?: PackedFile; readonly leftOut?: Packed['leftOut'][number]; readonly unreadable?: Packed['unreadable'][number] };
+type FileOutcome = {
+  readonly file?: PackedFile;
+  readonly leftOut?: Packed['leftOut'][number];
+  readonly unreadable?: Packed['unreadable'][number];
+};
 
 async function packFile(distant: Distant, settings: Settings, dir: string, entry: DossierEntry): Promise<FileOutcome> {
   const { path, modified } = entry;

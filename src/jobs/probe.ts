@@ -19,7 +19,10 @@ type OnStep = (step: TestStep) => void;
 const pollEveryMs = 1_000;
 
 /** Each step of reaching the mailbox and the outbox, as it happens; the error names the one that failed. */
-export async function testConnection(installed: Installed, onStep: OnStep): Promise<Result<{ readonly steps: readonly TestStep[] }, JobError>> {
+export async function testConnection(
+  installed: Installed,
+  onStep: OnStep,
+): Promise<Result<{ readonly steps: readonly TestStep[] }, JobError>> {
   const steps: TestStep[] = [];
   const tell = (side: string) => (step: string, detail: string) => {
     const told = { step: `${side}-${step}`, detail, ok: true };
@@ -39,7 +42,10 @@ export async function testConnection(installed: Installed, onStep: OnStep): Prom
 export type SendTest = { readonly steps: readonly TestStep[]; readonly arrivedMs: number | null };
 
 /** Posts the test mail and waits up to `waitMs` for the copy in our own mailbox; 0 does not wait. */
-export async function testSend(installed: Installed, options: { readonly waitMs: number; readonly onStep: OnStep }): Promise<Result<SendTest, JobError>> {
+export async function testSend(
+  installed: Installed,
+  options: { readonly waitMs: number; readonly onStep: OnStep },
+): Promise<Result<SendTest, JobError>> {
   const recipients = await recipientsOf(installed);
   if (!recipients.ok) return recipients;
   const steps: TestStep[] = [];
@@ -76,7 +82,18 @@ async function writeTest(installed: Installed, { org, from }: Recipients, addres
   const { settings, language } = installed;
   const letter = testLetter({ language, marker: settings.markerDistant, site: from, from: settings.name });
   const to = address === settings.address ? from : commonSite;
-  const { mail } = await writeMail(installed, { kind: 'TEST', org, from, to, address, ...letter, epoch: 0, seq: 0, body: Buffer.alloc(0), recipient: '' });
+  const { mail } = await writeMail(installed, {
+    kind: 'TEST',
+    org,
+    from,
+    to,
+    address,
+    ...letter,
+    epoch: 0,
+    seq: 0,
+    body: Buffer.alloc(0),
+    recipient: '',
+  });
   return mail;
 }
 
@@ -88,8 +105,18 @@ async function postTest(installed: Installed, mail: OutgoingMail): Promise<Resul
   await opened.value.close();
   const at = startedAt.toISOString();
   const durationMs = installed.now().getTime() - startedAt.getTime();
-  const base = { at, direction: 'out', peer: mail.to, kind: 'TEST', messageId: mail.messageId, bytes: mail.raw.length, durationMs } as const;
-  await installed.store.trace([posted.ok ? { ...base, outcome: 'done', reason: '' } : { ...base, outcome: 'failed', reason: posted.error.kind }]);
+  const base = {
+    at,
+    direction: 'out',
+    peer: mail.to,
+    kind: 'TEST',
+    messageId: mail.messageId,
+    bytes: mail.raw.length,
+    durationMs,
+  } as const;
+  await installed.store.trace([
+    posted.ok ? { ...base, outcome: 'done', reason: '' } : { ...base, outcome: 'failed', reason: posted.error.kind },
+  ]);
   return posted.ok ? ok(posted.value.answer) : posted;
 }
 

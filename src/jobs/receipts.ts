@@ -2,10 +2,11 @@
  * Receipts: rebuilt from the database when they are posted, cumulative, at most one per site and poll, 24 a day (protocol §7).
  * Losing, doubling or reordering them does no harm; none of them is ever answered.
  */
-import { encodeBody, preferencesDigest } from '../exchange/bodies.ts';
+
+import type { PreferenceFile } from '../disk/port.ts';
+import { encodeBody, preferencesDigest, type ReceiptBody } from '../exchange/bodies.ts';
 import { receiptLetter } from '../exchange/letters.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import type { PreferenceFile } from '../disk/port.ts';
 import type { ParcelResult, PreferencesVersion, ReceiptDue, Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import { writeMail } from './mail.ts';
@@ -31,7 +32,17 @@ export async function currentPreferences(common: Common): Promise<CurrentPrefere
 
 /** Preferences that cannot be read are not sent; the sites keep what they have. */
 async function unchanged(common: Common, known: PreferencesVersion | undefined, reason: string): Promise<CurrentPreferences> {
-  const event = { at: common.now().toISOString(), direction: 'local', peer: '', kind: 'preferences', messageId: '', outcome: 'failed', reason, bytes: 0, durationMs: 0 } as const;
+  const event = {
+    at: common.now().toISOString(),
+    direction: 'local',
+    peer: '',
+    kind: 'preferences',
+    messageId: '',
+    outcome: 'failed',
+    reason,
+    bytes: 0,
+    durationMs: 0,
+  } as const;
   await common.store.trace([event]);
   return { version: known?.version ?? 0, sha256: known?.sha256 ?? '', files: [] };
 }
@@ -53,7 +64,14 @@ export async function queueReceipts(common: Common): Promise<number> {
 
 async function isTooOften(common: Common, site: string): Promise<boolean> {
   const since = new Date(common.now().getTime() - 86_400_000).toISOString();
-  const sent = await common.store.traceList({ newestFirst: true, limit: receiptsPerDay, peer: site, kind: 'RECEIPT', outcome: 'done', since });
+  const sent = await common.store.traceList({
+    newestFirst: true,
+    limit: receiptsPerDay,
+    peer: site,
+    kind: 'RECEIPT',
+    outcome: 'done',
+    since,
+  });
   return sent.length >= receiptsPerDay;
 }
 
@@ -98,7 +116,7 @@ function preferencesFor(common: Common, progress: SiteProgress, current: Current
   return { ...current, isSent };
 }
 
-function receiptBody(common: Common, { progress, results, number, sent, alert }: Facts) {
+function receiptBody(common: Common, { progress, results, number, sent, alert }: Facts): ReceiptBody {
   const { site, epoch, seq, state, version } = progress;
   const last = results[0];
   return {
@@ -107,10 +125,16 @@ function receiptBody(common: Common, { progress, results, number, sent, alert }:
     epoch,
     applied: { epoch, seq, state },
     have: {},
-    results: results.map((result) => ({ epoch: result.epoch, seq: result.seq, status: result.status, code: result.code, detail: result.detail })),
-    files: (last?.problems ?? []).slice(0, 500),
-    need: last?.status === 'rejected' ? ('snapshot' as const) : null,
-    preferences: { version: sent.version, sha256: sent.sha256, files: sent.isSent ? sent.files : null },
+    results: results.map((result) => ({
+      epoch: result.epoch,
+      seq: result.seq,
+      status: result.status,
+      code: result.code,
+      detail: result.detail.slice(0, 300),
+    })),
+    files: [...(last?.problems ?? [])].slice(0, 500),
+    need: last?.status === 'rejected' ? 'snapshot' : null,
+    preferences: { version: sent.version, sha256: sent.sha256, files: sent.isSent ? [...sent.files] : null },
     version: { common: common.version, yours: version, alert },
     time: common.now().toISOString(),
     summary: { read: last?.read ?? 0, changed: last?.changed ?? 0, unreadable: last?.problems.length ?? 0 },

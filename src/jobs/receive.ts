@@ -4,9 +4,9 @@
  */
 import { err, ok, type Result } from '../result.ts';
 import type { Mailbox, TransportError } from '../transport/port.ts';
+import { wordsOf } from './admit.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
 import { takeIn } from './intake.ts';
-import { wordsOf } from './admit.ts';
 import { listMarked, type MarkedMail, openMail, withinBudget } from './poll.ts';
 import { connectionEvent, postQueued } from './post.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
@@ -30,12 +30,12 @@ export async function receive(common: Common, options: ReceiveOptions): Promise<
   const closed = await opened.value.close();
   if (!polled.ok) return failed(common, startedAt, polled.error);
   if (!closed.ok) return failed(common, startedAt, closed.error);
-  if (options.dryRun) return ok(await outcomeOf(common, polled.value, [], 0, true));
+  if (options.dryRun) return ok(await outcomeOf(common, polled.value, { unsent: [], receipts: 0, dryRun: true }));
   await noteContact(common, startedAt, polled.value.messages);
   await queueReceipts(common);
   const posting = await postQueued(common, options.onProgress);
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
-  return ok(await outcomeOf(common, polled.value, posting.unsent, receipts, false));
+  return ok(await outcomeOf(common, polled.value, { unsent: posting.unsent, receipts, dryRun: false }));
 }
 
 async function failed(common: Common, startedAt: Date, error: TransportError): Promise<Result<never, JobError>> {
@@ -46,7 +46,19 @@ async function failed(common: Common, startedAt: Date, error: TransportError): P
 async function noteContact(common: Common, startedAt: Date, messages: number): Promise<void> {
   const durationMs = common.now().getTime() - startedAt.getTime();
   const reason = `messages=${messages}`;
-  await common.store.trace([{ at: startedAt.toISOString(), direction: 'in', peer: '', kind: 'connection', messageId: '', outcome: 'done', reason, bytes: 0, durationMs }]);
+  await common.store.trace([
+    {
+      at: startedAt.toISOString(),
+      direction: 'in',
+      peer: '',
+      kind: 'connection',
+      messageId: '',
+      outcome: 'done',
+      reason,
+      bytes: 0,
+      durationMs,
+    },
+  ]);
 }
 
 async function poll(common: Common, mailbox: Mailbox, options: ReceiveOptions): Promise<Result<Tally, TransportError>> {
@@ -63,7 +75,7 @@ async function poll(common: Common, mailbox: Mailbox, options: ReceiveOptions): 
   options.onProgress?.({ step: 'listed', waiting: waiting.length, marked: taken.length });
   let tally: Tally = { ...emptyTally, messages: marked.length, ignored: marked.length - fitting.length };
   for (const batch of batches(taken)) {
-    const after = await takeBatch(common, mailbox, batch, tally, options);
+    const after = await takeBatch(common, mailbox, { batch, before: tally, options });
     if (!after.ok) return after;
     tally = after.value;
   }
@@ -99,13 +111,9 @@ function* batches(marked: readonly MarkedMail[]): Generator<readonly MarkedMail[
   if (batch.length > 0) yield batch;
 }
 
-async function takeBatch(
-  common: Common,
-  mailbox: Mailbox,
-  batch: readonly MarkedMail[],
-  before: Tally,
-  options: ReceiveOptions,
-): Promise<Result<Tally, TransportError>> {
+type Taking = { readonly batch: readonly MarkedMail[]; readonly before: Tally; readonly options: ReceiveOptions };
+
+async function takeBatch(common: Common, mailbox: Mailbox, { batch, before, options }: Taking): Promise<Result<Tally, TransportError>> {
   const finished: string[] = [];
   let tally = before;
   const ids = batch.map(({ summary }) => summary.id);
@@ -141,20 +149,28 @@ async function passBy(common: Common, fetched: { readonly id: string; readonly r
   const outcome = verdict.outcome === 'test' ? 'done' : 'ignored';
   await common.store.pass([{ account: common.settings.mailbox, mailId: fetched.id, reason, at }]);
   await common.store.trace([
-    { at, direction: 'in', peer: verdict.peer, kind: verdict.kind, messageId: '', outcome, reason, bytes: fetched.raw.length, durationMs: 0 },
+    {
+      at,
+      direction: 'in',
+      peer: verdict.peer,
+      kind: verdict.kind,
+      messageId: '',
+      outcome,
+      reason,
+      bytes: fetched.raw.length,
+      durationMs: 0,
+    },
   ]);
 }
 
-async function outcomeOf(
-  common: Common,
-  tally: Tally,
-  unsent: ReceiveOutcome['unsent'],
-  receipts: number,
-  dryRun: boolean,
-): Promise<ReceiveOutcome> {
+type Answered = Pick<ReceiveOutcome, 'unsent' | 'receipts' | 'dryRun'>;
+
+async function outcomeOf(common: Common, tally: Tally, answered: Answered): Promise<ReceiveOutcome> {
   const sites = await common.register.sites();
   const signing = common.keys.identity.signing;
-  const pending = sites.filter((site) => site.state === 'pending').map((site) => ({ site: site.id, words: wordsOf(signing, site.signingKey) }));
+  const pending = sites
+    .filter((site) => site.state === 'pending')
+    .map((site) => ({ site: site.id, words: wordsOf(signing, site.signingKey) }));
   const { taken: _taken, ...counts } = tally;
-  return { ...counts, pending, receipts, unsent, dryRun };
+  return { ...counts, pending, ...answered };
 }

@@ -2,11 +2,12 @@
  * The journey of a distant site: heed the replies, then send a parcel if one is due and a greeting if not.
  * Everything is queued in one transaction before a byte is posted; if the machine dies anywhere, the next run goes on.
  */
+
+import type { HighWater } from '../disk/port.ts';
 import { type Due, decideDue } from '../exchange/due.ts';
 import { greetingLetter, parcelLetter } from '../exchange/letters.ts';
 import { packParcel } from '../exchange/parcel.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import type { HighWater } from '../disk/port.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parsePreferences, withPreferences } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -71,10 +72,16 @@ async function dueNow(distant: Distant, sending: Pick<Sending, 'outpost' | 'sett
   return isWanted ? decideDue({ ...question, force: true }) : unforced;
 }
 
-const leftParcels = async (distant: Distant): Promise<readonly QueuedMail[]> => (await distant.store.queued()).filter((mail) => mail.kind === 'DATA');
+const leftParcels = async (distant: Distant): Promise<readonly QueuedMail[]> =>
+  (await distant.store.queued()).filter((mail) => mail.kind === 'DATA');
 
 /** A parcel of an earlier run that the server did not take: the same bytes, the same Message-ID. */
-async function postLeft(distant: Distant, sending: Sending, left: readonly QueuedMail[], options: SendOptions): Promise<Result<SendOutcome, JobError>> {
+async function postLeft(
+  distant: Distant,
+  sending: Sending,
+  left: readonly QueuedMail[],
+  options: SendOptions,
+): Promise<Result<SendOutcome, JobError>> {
   const posting = await postQueued(distant, options.onProgress);
   const records = await distant.store.parcels(20);
   const record = records.find((parcel) => left.some((mail) => mail.epoch === parcel.epoch && mail.seq === parcel.seq));
@@ -97,7 +104,11 @@ async function sendParcel(distant: Distant, sending: Sending, options: SendOptio
   const queued = await queueParcel(distant, sending, packed.value);
   if (!queued.ok) return queued;
   const posting = await postQueued(distant, options.onProgress);
-  return answer(distant, { ...sending, outpost: queued.value.outpost }, posting, { outcome: 'parcel', record: queued.value.record, packed: packed.value });
+  return answer(distant, { ...sending, outpost: queued.value.outpost }, posting, {
+    outcome: 'parcel',
+    record: queued.value.record,
+    packed: packed.value,
+  });
 }
 
 type QueuedParcel = { readonly outpost: Outpost; readonly record: ParcelRecord };
@@ -109,7 +120,8 @@ async function queueParcel(distant: Distant, sending: Sending, packed: Packed): 
   const { zip, manifest } = packParcel(manifestFacts(distant, outpost), packed.files);
   const written = await writeMail(distant, draftOf(distant, sending, { outpost, zip, state: manifest.state, files: packed.files.length }));
   const limit = await acceptedBytes(distant);
-  if (limit !== null && written.mail.raw.length > limit) return err({ kind: 'parcel-too-large', bytes: written.mail.raw.length, limit, retry: 'never' });
+  if (limit !== null && written.mail.raw.length > limit)
+    return err({ kind: 'parcel-too-large', bytes: written.mail.raw.length, limit, retry: 'never' });
   const { files, bytes } = manifest.counts;
   const record: ParcelRecord = {
     ...numbered.value,
@@ -174,7 +186,15 @@ function manifestFacts(distant: Distant, outpost: Outpost) {
 function draftOf(distant: Distant, sending: Sending, parcel: { outpost: Outpost; zip: Buffer; state: string; files: number }) {
   const { outpost, zip, state, files } = parcel;
   const { markerDistant, name, seal } = sending.settings;
-  const letter = { language: distant.language, marker: markerDistant, site: outpost.site, from: name, epoch: outpost.epoch, seq: outpost.seq, files };
+  const letter = {
+    language: distant.language,
+    marker: markerDistant,
+    site: outpost.site,
+    from: name,
+    epoch: outpost.epoch,
+    seq: outpost.seq,
+    files,
+  };
   return {
     kind: 'DATA' as const,
     ...addressed(outpost),
@@ -209,7 +229,17 @@ async function dropSuperseded(distant: Distant): Promise<void> {
     if (mail.kind !== 'GREETING' && mail.kind !== 'DATA') continue;
     const at = distant.now().toISOString();
     const { messageId, kind, peer } = mail;
-    const event = { at, direction: 'local', peer, kind, messageId, outcome: 'ignored', reason: 'superseded', bytes: 0, durationMs: 0 } as const;
+    const event = {
+      at,
+      direction: 'local',
+      peer,
+      kind,
+      messageId,
+      outcome: 'ignored',
+      reason: 'superseded',
+      bytes: 0,
+      durationMs: 0,
+    } as const;
     await distant.store.noteOutcome(messageId, 'refused', 'superseded', event);
   }
 }

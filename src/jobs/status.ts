@@ -1,9 +1,8 @@
 /** How things stand, at either end: what `sites` and `status` show. Reads only. */
 import { decideDue } from '../exchange/due.ts';
-import type { VersionAlert } from './installation.ts';
 import type { SiteState } from '../store/port.ts';
 import { wordsOf } from './admit.ts';
-import type { Common, Distant } from './installation.ts';
+import type { Common, Distant, VersionAlert } from './installation.ts';
 import { effectiveSettings } from './send.ts';
 
 export type SiteStatus = {

@@ -61,25 +61,46 @@ const newProgress = (site: string): SiteProgress => ({
   timeZone: 'UTC',
 });
 
+/** Why content is refused: a code of docs/protocol.md §7 and what was found. */
+export type Refusal = { readonly code: string; readonly detail: string };
+
 /** A verified mail whose content is refused: kept in quarantine with the reason, told in the next receipt, never applied. */
-export async function reject(common: Common, mail: OpenedMail, site: Site, code: string, detail: string): Promise<Verdict> {
+export async function reject(common: Common, mail: OpenedMail, site: Site, refusal: Refusal): Promise<Verdict> {
+  const { code, detail } = refusal;
   const { header } = mail.envelope;
   const at = common.now().toISOString();
-  const kept = await common.disk.quarantine({ name: `${site.id}-${header.epoch}.${header.seq}.eml`, bytes: mail.raw, reason: `${code} ${detail}`, at });
-  const result: ParcelResult = { site: site.id, epoch: header.epoch, seq: header.seq, status: 'rejected', code, detail, read: 0, changed: 0, problems: [], at };
+  const kept = await common.disk.quarantine({
+    name: `${site.id}-${header.epoch}.${header.seq}.eml`,
+    bytes: mail.raw,
+    reason: `${code} ${detail}`,
+    at,
+  });
+  const result: ParcelResult = {
+    site: site.id,
+    epoch: header.epoch,
+    seq: header.seq,
+    status: 'rejected',
+    code,
+    detail,
+    read: 0,
+    changed: 0,
+    problems: [],
+    at,
+  };
   await common.store.commit({
     ...emptyCommit(common, mail, site, 'quarantined'),
     progress: await progressAfterContact(common, header, site.id),
     result,
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
-    trace: [traceOf(common, mail, 'quarantined', `${code} ${detail}`)],
+    trace: [traceOf(common, mail, { outcome: 'quarantined', reason: `${code} ${detail}` })],
   });
-  const verdict: Verdict = { outcome: 'quarantined', peer: site.id, kind: header.kind, isDone: kept.ok, reason: `${code} ${detail}` };
-  return verdict;
+  return { outcome: 'quarantined', peer: site.id, kind: header.kind, isDone: kept.ok, reason: `${code} ${detail}` };
 }
 
+type Told = { readonly outcome: TraceOutcome; readonly reason?: string; readonly startedAt?: Date };
+
 /** The line of the trace for this mail. */
-export function traceOf(common: Common, mail: OpenedMail, outcome: TraceOutcome, reason: string, startedAt?: Date): TraceEvent {
+export function traceOf(common: Common, mail: OpenedMail, { outcome, reason = '', startedAt }: Told): TraceEvent {
   const at = startedAt ?? common.now();
   return {
     at: at.toISOString(),

@@ -48,11 +48,29 @@ export async function openCompany(place: Place): Promise<Company> {
   const office = join(folder, 'siege');
   let offsetMs = 0;
   const now = (): Date => new Date(Date.now() + offsetMs);
-  const composed = (version: string) => compose({ version, now, language: 'fr', timeZone: 'Europe/Paris', host: 'story', ...(place.postOffice ? { postOffice: place.postOffice } : {}) });
+  const composed = (version: string) =>
+    compose({
+      version,
+      now,
+      language: 'fr',
+      timeZone: 'Europe/Paris',
+      host: 'story',
+      ...(place.postOffice ? { postOffice: place.postOffice } : {}),
+    });
   const current = composed(currentVersion);
   const accounts = (user: string) => ({ address: place.address(user), mailbox: place.mailbox(user), outbox: place.outbox(user) });
-  const security = (user: string) => ({ passwords: { mailbox: place.password(user) }, passwordStore: 'file' as const, ...(place.ca ? { tlsCa: place.ca } : {}) });
-  expectOk(await current.createHome({ home: office, settings: { role: 'common', site: 'siege', name: 'Siège', ...accounts('common') }, ...security('common') }));
+  const security = (user: string) => ({
+    passwords: { mailbox: place.password(user) },
+    passwordStore: 'file' as const,
+    ...(place.ca ? { tlsCa: place.ca } : {}),
+  });
+  expectOk(
+    await current.createHome({
+      home: office,
+      settings: { role: 'common', site: 'siege', name: 'Siège', ...accounts('common') },
+      ...security('common'),
+    }),
+  );
 
   const company: Company = {
     folder,
@@ -85,9 +103,14 @@ export async function openCompany(place: Place): Promise<Company> {
       expectOk(await company.join(site, user, key));
       await company.receive();
     },
-    receive: () => company.asOffice(async (common) => expectOk(await receive(common, { dryRun: false }))),
-    send: async (site, { version, ...options } = {}) =>
-      company.asAgency(site, async (distant) => expectOk(await send(distant, { force: false, dryRun: false, ...options })), version),
+    receive: async () => {
+      await place.settled();
+      return company.asOffice(async (common) => expectOk(await receive(common, { dryRun: false })));
+    },
+    send: async (site, { version, ...options } = {}) => {
+      await place.settled();
+      return company.asAgency(site, async (distant) => expectOk(await send(distant, { force: false, dryRun: false, ...options })), version);
+    },
     trySend: (site, options = {}) => company.asAgency(site, (distant) => send(distant, { force: false, dryRun: false, ...options })),
     writeDossierFile: async (site, path, content) => {
       const target = join(company.dossierOf(site), path);

@@ -177,7 +177,7 @@ function tellOfTheCycle(told: Told): void {
     await company.send('lyon', { force: true });
     await company.receive();
     const [asset] = await company.asOffice((common) => common.store.assets({ name: 'PC-A' }));
-    expect(asset).toMatchObject({ os: 'Nouveau', inventoryDate: '2026-11-20T07:00:00.000Z' });
+    expect(asset).toMatchObject({ os: 'Nouveau', inventoryDate: '2026-11-20T07:00:00Z' });
   });
 
   it('a damaged inventory is named at both ends, and the others go', async () => {
@@ -209,10 +209,10 @@ function tellOfTheCycle(told: Told): void {
     expect(files.get('photos/été.jpg')?.sha256).toBe(hash('sha256', photo, 'hex'));
   });
 
-  it('nothing is lost when the server is away: the same bytes go at the next run', async () => {
+  it('nothing is lost when the server is away: the same bytes go at the next run', async ({ skip }) => {
     const { company, place } = told();
     await company.enrol('lyon', 'site01');
-    if (!(await place.setDown(true))) return;
+    skip(!(await place.setDown(true)), 'this mail host is not taken down between two tests; the embedded server is');
     expect((await company.trySend('lyon')).ok).toBe(false);
     await place.setDown(false);
     expect(await company.send('lyon')).toMatchObject({ outcome: 'parcel', seq: 1 });
@@ -222,7 +222,10 @@ function tellOfTheCycle(told: Told): void {
   it('a missing and an empty dossier send nothing', async () => {
     const { company, place } = told();
     await company.enrol('lyon', 'site01');
-    expect(await company.trySend('lyon', { dossier: join(company.folder, 'nowhere') })).toMatchObject({ ok: false, error: { kind: 'dossier-missing' } });
+    expect(await company.trySend('lyon', { dossier: join(company.folder, 'nowhere') })).toMatchObject({
+      ok: false,
+      error: { kind: 'dossier-missing' },
+    });
     const empty = join(company.folder, 'empty');
     await cp(company.office, join(empty), { recursive: true, filter: (source) => source === company.office });
     expect(await company.trySend('lyon', { dossier: empty })).toMatchObject({ ok: false, error: { kind: 'dossier-empty' } });
@@ -310,7 +313,7 @@ function tellOfPreferences(told: Told): void {
     const alerted = await company.send('lyon', { version: '1.3.0' });
     expect(alerted.alert).toMatchObject({ common: currentVersion, ours: '1.3.0' });
     await company.receive();
-    expect((await company.send('lyon')).alert).not.toBeNull();
+    expect((await company.send('lyon', { version: '1.3.0' })).alert).not.toBeNull();
     await company.receive();
     expect((await company.send('lyon')).alert).toBeNull();
   });
@@ -336,14 +339,16 @@ function tellOfStrangers(told: Told): void {
     const { company, place } = told();
     await company.enrol('lyon', 'site01');
     const letters = ['Déjeuner demain ?', 'Re: Iparc Distant : une question'].map((subject) =>
-      Buffer.from(`From: anne@mail.test\r\nTo: common@mail.test\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <${hash('md5', subject)}@mail.test>\r\n\r\nBonjour\r\n`),
+      Buffer.from(
+        `From: anne@mail.test\r\nTo: common@mail.test\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <${hash('md5', subject)}@mail.test>\r\n\r\nBonjour\r\n`,
+      ),
     );
     for (const letter of letters) await place.deliver('common', letter);
     await company.send('lyon');
     expect(await company.receive()).toMatchObject({ merged: 1, ignored: 1 });
     const left = await place.messages('common');
     expect(left).toHaveLength(2);
-    for (const letter of letters) expect(left.some((raw) => raw.includes(letter.subarray(-30)))).toBe(true);
+    for (const letter of letters) expect(left.some((raw) => raw.includes(letter.subarray(letter.indexOf('Message-ID'))))).toBe(true);
     expect(await company.receive()).toMatchObject({ merged: 0, ignored: 1 });
   });
 
@@ -353,7 +358,15 @@ function tellOfStrangers(told: Told): void {
     await company.enrol('nord', 'site02');
     const raw = await company.asAgency('nord', async (distant) => {
       const outpost = await distant.store.outpost();
-      const draft = { kind: 'GREETING', org: outpost?.org ?? '', from: 'lyon', to: commonSite, address: place.address('common'), subject: 'Iparc Distant : Presence lyon', text: '' } as const;
+      const draft = {
+        kind: 'GREETING',
+        org: outpost?.org ?? '',
+        from: 'lyon',
+        to: commonSite,
+        address: place.address('common'),
+        subject: 'Iparc Distant : Presence lyon',
+        text: '',
+      } as const;
       return (await writeMail(distant, { ...draft, epoch: 1, seq: 1, body: Buffer.alloc(0), recipient: '' })).mail.raw;
     });
     await place.deliver('common', raw);
@@ -380,9 +393,12 @@ function tellOfTests(told: Told): void {
     await company.enrol('lyon', 'site01');
     await company.send('lyon');
     const steps = await company.asAgency('lyon', async (distant) => expectOk(await testConnection(distant, () => undefined)));
-    expect(steps.steps.length).toBeGreaterThan(1);
-    const tested = await company.asAgency('lyon', async (distant) => expectOk(await testSend(distant, { waitMs: 20_000, onStep: () => undefined })));
+    expect(steps.steps.map(({ step }) => step)).toContain('mailbox-mailbox');
+    const tested = await company.asAgency('lyon', async (distant) =>
+      expectOk(await testSend(distant, { waitMs: 20_000, onStep: () => undefined })),
+    );
     expect(tested.arrivedMs).not.toBeNull();
+    await place.settled();
     const before = await place.messages('common');
     const waiting = await company.asOffice(async (common) => expectOk(await testReceive(common)));
     expect(waiting).toMatchObject({ marked: 2, total: 2 });
@@ -397,7 +413,15 @@ function tellOfTests(told: Told): void {
 async function forge(company: Company, { site, subject }: { site: string; subject: string }): Promise<Buffer> {
   const keys = await createKeys(join(company.folder, 'stranger'));
   return company.asOffice(async (common) => {
-    const draft = { kind: 'DATA', org: common.keys.identity.id, from: site, to: commonSite, address: common.settings.address, subject, text: '' } as const;
+    const draft = {
+      kind: 'DATA',
+      org: common.keys.identity.id,
+      from: site,
+      to: commonSite,
+      address: common.settings.address,
+      subject,
+      text: '',
+    } as const;
     const body = Buffer.from('PK');
     return (await writeMail({ ...common, keys }, { ...draft, epoch: 1, seq: 99, body, recipient: '' })).mail.raw;
   });
