@@ -2,9 +2,9 @@
  * The stage of the demo: a folder for four homes, an embedded mail server, the agencies' first inventories, and a clock that can
  * be set forward. Beside the composition, because it opens adapters; the story itself is jobs/demo.ts.
  */
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compose } from './composition.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
@@ -18,6 +18,10 @@ const outdatedVersion = '0.0.9';
 
 const password = 'demo';
 
+/** The story begins so long ago that it ends today. */
+const storyDays = 9;
+const dayMs = 86_400_000;
+
 const company = fileURLToPath(new URL('../fixtures/company/', import.meta.url));
 
 const sites = [
@@ -30,11 +34,12 @@ const sites = [
 export async function setStage(options: StageOptions): Promise<Stage & { close(): Promise<void> }> {
   const folder = options.keep ? resolve(options.keep) : await mkdtemp(join(tmpdir(), 'malleposte-demo-'));
   await mkdir(folder, { recursive: true });
-  const agencies = await Promise.all(sites.map((site) => settle(folder, site)));
+  const agencies: readonly Agency[] = sites.map((site) => ({ ...site, dossier: join(folder, 'dossiers', site.site) }));
   const users = ['siege', ...sites.map(({ site }) => site)].map((name) => ({ name, password, address: `${name}@demo.test` }));
   const server = await openEmbeddedServer({ users, tls: true });
-  let offsetMs = 0;
+  let offsetMs = -storyDays * dayMs;
   const now = (): Date => new Date(Date.now() + offsetMs);
+  for (const agency of agencies) await fill(agency.dossier, join(company, agency.site), now());
   const circumstances = { now, language: options.language, timeZone: 'Europe/Paris' };
   const current = compose({ ...circumstances, version: options.version });
   const outdated = compose({ ...circumstances, version: outdatedVersion });
@@ -50,19 +55,20 @@ export async function setStage(options: StageOptions): Promise<Stage & { close()
     open: current.openInstallation,
     openOutdated: outdated.openInstallation,
     passDays: (days) => {
-      offsetMs += days * 86_400_000;
+      offsetMs += days * dayMs;
     },
-    changeDossier: (agency) => cp(join(company, 'day2', agency.site), agency.dossier, { recursive: true }),
+    changeDossier: (agency) => fill(agency.dossier, join(company, 'day2', agency.site), now()),
     writePreferences,
     close: () => server.close(),
   };
 }
 
-/** The agency's inventory folder, as its agents have filled it. */
-async function settle(folder: string, site: { readonly site: string; readonly name: string }): Promise<Agency> {
-  const dossier = join(folder, 'dossiers', site.site);
-  await cp(join(company, site.site), dossier, { recursive: true });
-  return { ...site, dossier };
+/** Copies inventories as if the agents had written them on that day of the story. */
+async function fill(dossier: string, from: string, day: Date): Promise<void> {
+  await cp(from, dossier, { recursive: true });
+  const entries = await readdir(from, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(dossier, relative(from, entry.parentPath), entry.name));
+  await Promise.all(files.map((file) => utimes(file, day, day)));
 }
 
 async function writePreferences(home: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { StoredTraceEvent } from '../exchange/trace.ts';
 import type { Keys } from '../keys/port.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { SettingsInput } from '../settings/settings.ts';
+import { idOfKey } from './admit.ts';
 import { invite } from './enrol.ts';
 import type { Common, CreateHome, Distant, JobError, OpenInstallation, ReceiveOutcome, SendOutcome } from './installation.ts';
 import { join, readInvitation } from './join.ts';
@@ -174,24 +175,27 @@ async function secondWeek(play: Play): Promise<Result<void, JobError>> {
   return andThen(await sendAll(play), () => receiveNow(play));
 }
 
-/** A stranger writes in the name of an agency: right subject, right header, wrong key. */
+/** A stranger writes in the name of an agency: right subject, right header down to the key's id, wrong signature. */
 async function forgery(play: Play): Promise<Result<void, JobError>> {
   const { stage, tell } = play;
   const victim = stage.agencies[0]?.site ?? '';
   tell({ kind: 'scene', scene: 'forgery' });
   const forged = await asOffice(play, async (common) => {
-    const writer = { ...common, keys: stage.stranger };
-    const subject = `${common.settings.markerDistant} : Inventaire ${victim} 9.99 1/1`;
+    const { keys, settings } = common;
+    const known = await common.register.site(victim);
+    const identity = { ...stage.stranger.identity, id: idOfKey(known?.signingKey ?? '') };
+    const subject = `${settings.markerDistant} : Inventaire ${victim} 9.99 1/1`;
     const draft = {
       kind: 'DATA',
-      org: common.keys.identity.id,
+      org: keys.identity.id,
       from: victim,
       to: commonSite,
-      address: common.settings.address,
+      address: settings.address,
       subject,
       text: '…',
     } as const;
-    return ok(await writeMail(writer, { ...draft, epoch: 9, seq: 99, body: emptyBody, recipient: '' }));
+    const sealed = { epoch: 9, seq: 99, body: emptyBody, recipient: '' };
+    return ok(await writeMail({ ...common, keys: { ...stage.stranger, identity } }, { ...draft, ...sealed }));
   });
   if (!forged.ok) return forged;
   stage.server.deliver('siege@demo.test', forged.value.mail.raw);
@@ -231,7 +235,7 @@ async function asOffice<T>(play: Play, act: (common: Common) => Promise<Result<T
   }
 }
 
-/** The last agency runs an older version until the second week, so that it is alerted and then up to date. */
+/** The last agency runs an older version, so that the version alert can be seen. */
 async function asAgency<T>(
   play: Play,
   site: string,
