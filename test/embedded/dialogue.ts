@@ -17,7 +17,7 @@ export type Dialogue = {
 
 export type Place = { readonly port: number; readonly ca?: string };
 
-const patienceMs = 5_000;
+const patienceMs = 15_000;
 
 /** Texts are Latin-1 on both ways, so that every byte is visible. */
 export async function dial({ port, ca }: Place): Promise<Dialogue> {

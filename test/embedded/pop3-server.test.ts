@@ -70,7 +70,7 @@ test('a connection that dies before QUIT deletes nothing and frees the mailbox',
   const client = await enter();
   await client.ask('DELE 1');
   client.socket.resetAndDestroy();
-  await expect.poll(async () => (await enter()).ask('STAT')).toMatch(/^\+OK 1 /);
+  await expect.poll(async () => (await enter()).ask('STAT'), { timeout: 10_000 }).toMatch(/^\+OK 1 /);
   expect(subjects()).toEqual(['one']);
 });
 
