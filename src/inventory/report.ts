@@ -11,6 +11,7 @@ export type Software = { readonly name: string; readonly version: string; readon
 export type Disk = { readonly name: string; readonly sizeMb: number };
 
 export type AssetReport = {
+  /** DEVICEID as the asset's own agent made it; '' for what was found over the network, whose files carry the scanner's. */
   readonly deviceId: string;
   readonly kind: AssetKind;
   readonly name: string;

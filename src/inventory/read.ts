@@ -1,0 +1,61 @@
+/**
+ * From the bytes of a file to the assets that it reports. The content decides what the file is, never its name. A file that
+ * is no inventory at all (a picture, a document, a server's answer) is `not-an-inventory`; any other reason means an
+ * inventory that is damaged, hostile or beyond the limits.
+ */
+import { ok, type Result } from '../result.ts';
+import { unpackContainer } from './container.ts';
+import { foreignKind } from './foreign.ts';
+import { ocsVocabulary } from './formats/ocs-xml.ts';
+import type { InventoryDocument } from './formats/reader.ts';
+import { inventoryReaders } from './formats/readers.ts';
+import { parseJson } from './json.ts';
+import { defaultInventoryLimits, type InventoryLimits } from './limits.ts';
+import type { AssetReport, UnreadableInventory } from './report.ts';
+import { decodeText } from './text.ts';
+import { unreadable } from './unreadable.ts';
+import { parseXml } from './xml.ts';
+import { planScan, scanXml } from './xml-scan.ts';
+
+export type ReadOptions = { readonly limits: InventoryLimits };
+
+/** One report for each asset that the file describes: at least one, several for an SNMP query. */
+export const readInventory = (
+  bytes: Uint8Array,
+  { limits }: ReadOptions = { limits: defaultInventoryLimits },
+): Result<readonly AssetReport[], UnreadableInventory> => {
+  const text = inventoryText(bytes, limits);
+  if (!text.ok) return text;
+  const document = parseDocument(text.value, limits);
+  return document.ok ? readDocument(document.value) : document;
+};
+
+/** Decompressed and decoded, and known to begin as XML or JSON. */
+export const inventoryText = (bytes: Uint8Array, limits: InventoryLimits): Result<string, UnreadableInventory> => {
+  const unpacked = unpackContainer(bytes, limits.maxBytes);
+  if (!unpacked.ok) return unpacked;
+  const decoded = decodeText(unpacked.value.body);
+  if (!decoded.ok) return decoded;
+  return decoded.value.text === '' ? unreadable('empty') : ok(decoded.value.text);
+};
+
+/** Reads what the readers of the registry make of a document. */
+export const readDocument = (document: InventoryDocument): Result<readonly AssetReport[], UnreadableInventory> => {
+  const reader = inventoryReaders.find((candidate) => candidate.recognises(document));
+  return reader === undefined ? unreadable('not-an-inventory', document.kind) : reader.read(document);
+};
+
+const plan = planScan(ocsVocabulary);
+
+const parseDocument = (text: string, limits: InventoryLimits): Result<InventoryDocument, UnreadableInventory> => {
+  const scanned = scanXml(text, plan, limits);
+  if (scanned !== undefined) return ok({ kind: 'xml', root: scanned });
+  const foreign = foreignKind(text);
+  if (foreign !== undefined) return unreadable('not-an-inventory', foreign);
+  return text.startsWith('<') ? asDocument('xml', parseXml(text, limits)) : asDocument('json', parseJson(text, limits));
+};
+
+const asDocument = <K, R>(
+  kind: K,
+  root: Result<R, UnreadableInventory>,
+): Result<{ readonly kind: K; readonly root: R }, UnreadableInventory> => (root.ok ? ok({ kind, root: root.value }) : root);
