@@ -44,7 +44,13 @@ export type FileProblem = { readonly path: string; readonly problem: string };
 export type Settlement = {
   readonly assets: readonly SettledAsset[];
   readonly assetsSeen: readonly string[];
-  readonly filesPut: readonly { readonly path: string; readonly sha256: string; readonly bytes: number; readonly modified: string; readonly problem: string }[];
+  readonly filesPut: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly modified: string;
+    readonly problem: string;
+  }[];
   readonly filesDeleted: readonly string[];
   readonly problems: readonly FileProblem[];
   /** Inventories read, changed files only. */
