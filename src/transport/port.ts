@@ -53,7 +53,7 @@ export type TransportError =
 
 type Failure<K extends string, F> = { readonly kind: K; readonly retry: Retry } & Readonly<F>;
 
-/** A step of a connection, told while it happens, so that `test connection` can show where it stops. */
+/** A step of a connection, told when it begins: the one told last is where a failed connection stopped. */
 export type TransportStep = 'name' | 'connect' | 'tls' | 'login' | 'mailbox';
 
 export type Mailbox = {

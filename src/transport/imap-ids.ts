@@ -1,0 +1,43 @@
+/**
+ * Names and groups of mails in IMAP: `uidvalidity:uid` as our ids, compact UID ranges, batches by number and bytes. Pure.
+ */
+
+export const idOf = (uidValidity: string, uid: number): string => `${uidValidity}:${uid}`;
+
+/** Undefined for an id of another UIDVALIDITY, which names nothing any more (RFC 3501 §2.3.1.1). */
+export function uidOf(id: string, uidValidity: string): number | undefined {
+  const match = /^(\d+):([1-9]\d{0,9})$/.exec(id);
+  return match?.[1] === uidValidity ? Number(match[2]) : undefined;
+}
+
+/** A sequence-set such as `3,7:9`. Never empty: an empty set would be another command. */
+export function asRange(uids: readonly number[]): string {
+  if (uids.length === 0) throw new Error('an empty UID range');
+  const runs: { first: number; last: number }[] = [];
+  for (const uid of [...new Set(uids)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last + 1 === uid) run.last = uid;
+    else runs.push({ first: uid, last: uid });
+  }
+  return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(',');
+}
+
+export type BatchLimits<T> = {
+  readonly items: number;
+  readonly bytes?: number;
+  readonly bytesOf?: (item: T) => number;
+};
+
+/** Cuts a list into groups, in order; an item that is beyond `bytes` alone has a group of its own. */
+export function batchesOf<T>(all: readonly T[], { items, bytes = Infinity, bytesOf = () => 0 }: BatchLimits<T>): readonly (readonly T[])[] {
+  const batches: T[][] = [];
+  let weight = 0;
+  for (const item of all) {
+    const last = batches.at(-1);
+    const isFull = last === undefined || last.length >= items || weight + bytesOf(item) > bytes;
+    if (isFull) batches.push([item]);
+    else last.push(item);
+    weight = isFull ? bytesOf(item) : weight + bytesOf(item);
+  }
+  return batches;
+}

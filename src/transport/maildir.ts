@@ -1,0 +1,182 @@
+/**
+ * Mailbox and Outbox over a Maildir (https://cr.yp.to/proto/maildir.html): usable with any local mail server, or on a USB stick.
+ * Reads new/ and cur/ where they are and never moves a mail between them; lines may end with LF alone, as the writer left them.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { ok, type Result } from '../result.ts';
+import { badFolder, causeOf, gone, tooLarge } from './failures.ts';
+import { headerBlockOf, maxHeaderBytesFor } from './headers.ts';
+import type { FetchedMail, Mailbox, MailSummary, MailToPost, OpenMailbox, OpenOutbox, Posted, TransportError } from './port.ts';
+
+type Folder = { readonly path: string; readonly readOnly: boolean };
+
+/** A mail's file: its unique name, which is our id, and where it is now, which changes with its flags. */
+type MailFile = { readonly id: string; readonly file: string };
+
+export const openMaildirMailbox =
+  (path: string): OpenMailbox =>
+  async ({ readOnly, onStep }) => {
+    onStep?.('mailbox', path);
+    const made = readOnly ? ok(undefined) : await attempt(path, () => makeFolders(path));
+    if (!made.ok) return made;
+    const found = await findMails(path);
+    return found.ok ? ok(mailboxOf({ path, readOnly })) : found;
+  };
+
+/** Delivers every mail into this one Maildir, whomever it is for. */
+export const openMaildirOutbox =
+  (path: string): OpenOutbox =>
+  async ({ onStep }) => {
+    onStep?.('mailbox', path);
+    const made = await attempt(path, () => makeFolders(path));
+    if (!made.ok) return made;
+    return ok({ maxBytes: async () => ok(null), post: (mail) => deliver(path, mail), close: async () => undefined });
+  };
+
+/** The folder itself may be missing, the one above it may not: a drive that is not mounted must not be replaced in silence. */
+async function makeFolders(path: string): Promise<void> {
+  for (const folder of [path, join(path, 'tmp'), join(path, 'new'), join(path, 'cur')]) {
+    await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+      if (causeOf(error) !== 'EEXIST') throw error;
+    });
+  }
+}
+
+async function attempt<T>(path: string, action: () => Promise<T>): Promise<Result<T, TransportError>> {
+  try {
+    return ok(await action());
+  } catch (error) {
+    return badFolder(path, causeOf(error));
+  }
+}
+
+function mailboxOf(folder: Folder): Mailbox {
+  return {
+    list: () => list(folder),
+    fetch: (ids, maxBytes) => fetchAll(folder, ids, maxBytes),
+    discard: (ids) => discard(folder, ids),
+    close: async () => ok(undefined),
+  };
+}
+
+/** By time of delivery, which leads the name. `T` is the mark of a mail that its reader threw away. */
+async function findMails(path: string): Promise<Result<readonly MailFile[], TransportError>> {
+  return attempt(path, async () => {
+    const folders = await Promise.all(
+      ['new', 'cur'].map(async (name) => ({ name, entries: await readdir(join(path, name), { withFileTypes: true }) })),
+    );
+    const files = folders.flatMap(({ name, entries }) =>
+      entries
+        .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !/[:;!]2,[A-Za-z]*T/.test(entry.name))
+        .map((entry) => ({ id: entry.name.replace(/[:;!]2,.*$/, ''), file: join(path, name, entry.name) })),
+    );
+    return files.sort((a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || (a.id < b.id ? -1 : 1));
+  });
+}
+
+async function list({ path }: Folder): Promise<Result<readonly MailSummary[], TransportError>> {
+  const mails = await findMails(path);
+  if (!mails.ok) return mails;
+  const keepBytes = maxHeaderBytesFor(mails.value.length);
+  const summaries: MailSummary[] = [];
+  for (const mail of mails.value) {
+    const summary = await attempt(path, () => summarise(mail, keepBytes));
+    if (summary.ok) summaries.push(summary.value);
+    // Taken away since, or given other flags: it is there again at the next listing.
+    else if (causeOfFolder(summary.error) !== 'ENOENT') return summary;
+  }
+  return ok(summaries);
+}
+
+const causeOfFolder = (error: TransportError): string => (error.kind === 'folder' ? error.cause : '');
+
+async function summarise({ id, file }: MailFile, keepBytes: number): Promise<MailSummary> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, keepBytes)), 0, Math.min(size, keepBytes), 0);
+    return { id, bytes: size, headers: Buffer.from(headerBlockOf(buffer.subarray(0, bytesRead))) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* fetchAll({ path }: Folder, ids: readonly string[], maxBytes: number): AsyncGenerator<Result<FetchedMail, TransportError>> {
+  const mails = await findMails(path);
+  if (!mails.ok) return yield mails;
+  const files = new Map(mails.value.map(({ id, file }) => [id, file]));
+  for (const id of ids) {
+    const fetched = await fetchOne(path, { id, file: files.get(id) }, maxBytes);
+    yield fetched;
+    if (!fetched.ok && fetched.error.kind === 'folder') return;
+  }
+}
+
+type Wanted = { readonly id: string; readonly file: string | undefined };
+
+async function fetchOne(path: string, { id, file }: Wanted, maxBytes: number): Promise<Result<FetchedMail, TransportError>> {
+  if (file === undefined) return gone(id);
+  const size = await attempt(path, async () => (await stat(file)).size);
+  if (size.ok && size.value > maxBytes) return tooLarge(size.value, maxBytes);
+  const raw = size.ok ? await attempt(path, () => readFile(file)) : size;
+  if (raw.ok) return ok({ id, raw: raw.value });
+  return causeOfFolder(raw.error) === 'ENOENT' ? gone(id) : raw;
+}
+
+async function discard({ path, readOnly }: Folder, ids: readonly string[]): Promise<Result<void, TransportError>> {
+  if (readOnly) throw new Error('discard on a read-only mailbox');
+  const mails = await findMails(path);
+  if (!mails.ok) return mails;
+  const wanted = new Set(ids);
+  for (const { id, file } of mails.value) {
+    if (!wanted.has(id)) continue;
+    const removed = await attempt(path, () => unlink(file));
+    if (!removed.ok && causeOfFolder(removed.error) !== 'ENOENT') return removed;
+  }
+  return attempt(path, async () => {
+    await syncFolder(join(path, 'new'));
+    await syncFolder(join(path, 'cur'));
+  });
+}
+
+/** tmp/, fsync, rename into new/, fsync of the folder: a reader sees the whole mail or none, also after a power cut. */
+async function deliver(path: string, { raw }: MailToPost): Promise<Result<Posted, TransportError>> {
+  const name = uniqueName();
+  const draft = join(path, 'tmp', name);
+  const delivered = await attempt(path, async () => {
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(raw);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, join(path, 'new', name));
+    await syncFolder(join(path, 'new'));
+  });
+  if (delivered.ok) return ok({ answer: name });
+  // What is left in tmp/ is swept by any Maildir reader after 36 hours; the error is the one that matters.
+  await unlink(draft).catch(() => undefined);
+  return delivered;
+}
+
+function uniqueName(): string {
+  const now = Date.now();
+  const host = hostname().replaceAll('/', '\\057').replaceAll(':', '\\072');
+  return `${Math.floor(now / 1000)}.M${now % 1000}P${process.pid}R${randomBytes(8).toString('hex')}.${host}`;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders; NTFS keeps the order of a rename by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
