@@ -1,0 +1,57 @@
+/**
+ * The one transaction of a mail at the common site (protocol §8): seen, progress, files, originals, assets, result, receipt due,
+ * queue and trace, all or nothing. Every statement here finds its rows by an index: a commit costs what changes.
+ */
+import type { Kysely } from 'kysely';
+import { type AssetWriter, openAssetWriter } from './assets.ts';
+import type { Engine } from './engine.ts';
+import { type FileWriter, openFileWriter } from './files.ts';
+import type { JournalWriter } from './journal.ts';
+import { type CommonCommit, StoreFailure } from './port.ts';
+import type { Target } from './prepared.ts';
+import { openProgressWriter, type ProgressWriter } from './progress.ts';
+import type { CommonSchema } from './schema.ts';
+
+type Writers = {
+  readonly journal: JournalWriter;
+  readonly progress: ProgressWriter;
+  readonly files: FileWriter;
+  readonly assets: AssetWriter;
+};
+
+export function openCommit(engine: Engine<CommonSchema>, journal: JournalWriter): (change: CommonCommit) => Promise<void> {
+  const db: Kysely<CommonSchema> = engine.db;
+  const assets = openAssetWriter(engine);
+  const writers: Writers = { journal, assets, progress: openProgressWriter(db), files: openFileWriter(engine) };
+  return async (change) => {
+    const site = change.progress?.site ?? change.seen.peer;
+    try {
+      await db.transaction().execute((on) => write(writers, { target: { on, site, at: change.at }, change }));
+    } catch (error) {
+      assets.forget();
+      throw error;
+    }
+  };
+}
+
+type Writing = { readonly target: Target; readonly change: CommonCommit };
+
+async function write({ journal, progress, files, assets }: Writers, { target, change }: Writing): Promise<void> {
+  const { on } = target;
+  const { receiptDue } = change;
+  const isFirst = await journal.see(on, change.seen);
+  if (!isFirst && isMerge(change)) throw new StoreFailure('store-failed', `the mail ${change.seen.headerSha256} was merged before`);
+  if (change.progress) await progress.advance(on, change.progress);
+  if (change.result) await progress.record(on, change.result);
+  await files.keep(target, change.originals);
+  await files.write(target, change);
+  await assets.write(target, change.assets);
+  await assets.see(target, change.assetsSeen);
+  if (receiptDue) await progress.owe(on, { site: receiptDue.site, inReplyTo: receiptDue.inReplyTo, since: receiptDue.at });
+  await journal.queue(on, change.queue);
+  await journal.trace(on, change.trace);
+}
+
+/** A mail seen again may be answered and traced again, and changes nothing else. */
+const isMerge = ({ filesPut, filesDeleted, assets, result }: CommonCommit): boolean =>
+  filesPut.length + filesDeleted.length + assets.length > 0 || result?.status === 'applied';

@@ -1,0 +1,70 @@
+/** Register: who may send (invitations, sites, their keys) and the versions of the preferences, in the home of a common site. */
+import { createHash } from 'node:crypto';
+import type { Engine } from './engine.ts';
+import type { Register, Site } from './port.ts';
+import type { RegisterSchema, SiteRow } from './schema.ts';
+
+const siteColumns = [
+  'id',
+  'name',
+  'state',
+  'address',
+  'signingKey',
+  'sealingKey',
+  'host',
+  'tokenSha256',
+  'tokenExpires',
+  'autoAccept',
+  'helloSha256',
+  'invitedAt',
+  'admittedAt',
+  'revokedAt',
+] as const;
+
+export function register({ db, close }: Engine<RegisterSchema>): Register {
+  const sites = () => db.selectFrom('site').select(siteColumns);
+  return {
+    site: async (id) => siteOf(await sites().where('id', '=', id).executeTakeFirst()),
+    siteByKey: async (keyId) => {
+      const holders = await sites().where('keyId', '=', keyId).where('keyId', '<>', '').orderBy('id').execute();
+      // A key that two names claim belongs to the one that was admitted with it.
+      return siteOf(holders.find((site) => site.state === 'admitted') ?? holders[0]);
+    },
+    sites: async () => (await sites().orderBy('id').execute()).flatMap((row) => siteOf(row) ?? []),
+    saveSite: async (site) => {
+      const { id, ...facts } = rowOf(site);
+      const saved = db.insertInto('site').values({ id, ...facts });
+      await saved.onConflict((conflict) => conflict.column('id').doUpdateSet(facts)).execute();
+    },
+    preferences: () => db.selectFrom('preferences').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst(),
+    savePreferences: async ({ version, sha256, at }) => {
+      const saved = db.insertInto('preferences').values({ version, sha256, at });
+      await saved.onConflict((conflict) => conflict.column('version').doUpdateSet({ sha256, at })).execute();
+    },
+    close,
+  };
+}
+
+const siteOf = (row: Omit<SiteRow, 'keyId'> | undefined): Site | undefined => row && { ...row, autoAccept: row.autoAccept === 1 };
+
+const rowOf = (site: Site): SiteRow => ({
+  id: site.id,
+  name: site.name,
+  state: site.state,
+  address: site.address,
+  signingKey: site.signingKey,
+  sealingKey: site.sealingKey,
+  keyId: keyIdOf(site.signingKey),
+  host: site.host,
+  tokenSha256: site.tokenSha256,
+  tokenExpires: site.tokenExpires,
+  autoAccept: site.autoAccept ? 1 : 0,
+  helloSha256: site.helloSha256,
+  invitedAt: site.invitedAt,
+  admittedAt: site.admittedAt,
+  revokedAt: site.revokedAt,
+});
+
+/** `key:` of the envelope: the first 8 bytes of SHA-256(raw signing key), hex (protocol §4). */
+const keyIdOf = (signingKey: string): string =>
+  signingKey === '' ? '' : createHash('sha256').update(Buffer.from(signingKey, 'base64url')).digest('hex').slice(0, 16);

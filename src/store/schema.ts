@@ -1,0 +1,136 @@
+/** The tables of the three stores, as TypeScript sees them. Columns bear the domain's names; lists within a row are JSON text. */
+import type { Generated } from 'kysely';
+import type { StoredTraceEvent } from '../exchange/trace.ts';
+import type { OutgoingState, ParcelRecord, ParcelResult, PassedMail, PreferencesVersion, SeenMail, Site, SiteProgress } from './port.ts';
+
+/** Booleans are 0 and 1, as every engine binds them. */
+type Flag = 0 | 1;
+
+export type SiteRow = Omit<Site, 'autoAccept'> & { readonly autoAccept: Flag; readonly keyId: string };
+
+export type RegisterSchema = {
+  site: SiteRow;
+  preferences: PreferencesVersion;
+};
+
+export type OutgoingRow = {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly peer: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly raw: Buffer;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly createdAt: string;
+};
+
+export type JournalSchema = {
+  seen: SeenMail;
+  passed: PassedMail;
+  trace: Omit<StoredTraceEvent, 'id'> & { readonly id: Generated<number> };
+  outgoing: OutgoingRow & {
+    readonly number: Generated<number>;
+    readonly state: Generated<OutgoingState>;
+    readonly tries: Generated<number>;
+    readonly lastError: Generated<string>;
+    readonly lastTriedAt: Generated<string>;
+    /** The bytes were dropped; the row tells that the mail existed. */
+    readonly isDropped: Generated<Flag>;
+  };
+};
+
+/** One row an asset; `number` stands for it in the narrow tables. */
+export type AssetRow = {
+  readonly id: string;
+  readonly site: string;
+  readonly deviceKey: string;
+  readonly deviceId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly os: string;
+  readonly osVersion: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serial: string;
+  readonly uuid: string;
+  readonly macs: string;
+  readonly cpu: string;
+  readonly memoryMb: number | null;
+  readonly disks: string;
+  readonly user: string;
+  readonly inventoryDate: string;
+  readonly lastSeen: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly searchName: string;
+  readonly searchOs: string;
+};
+
+export type CommonSchema = JournalSchema & {
+  siteProgress: SiteProgress;
+  parcelResult: Omit<ParcelResult, 'problems'> & { readonly number: Generated<number>; readonly problems: string };
+  receiptDue: { readonly site: string; readonly inReplyTo: string; readonly since: string };
+  file: {
+    readonly site: string;
+    readonly path: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly modified: string;
+    readonly problem: string;
+  };
+  /** Which devices a file described when it was last read. */
+  fileDevice: { readonly site: string; readonly path: string; readonly deviceKey: string };
+  original: { readonly sha256: string; readonly bytes: number; readonly deflated: Buffer };
+  asset: AssetRow & {
+    readonly number: Generated<number>;
+    readonly softwareCount: Generated<number>;
+    /** Digest of the software list as reported: an unchanged list costs nothing. */
+    readonly softwareSha256: Generated<string>;
+  };
+  software: {
+    readonly id: Generated<number>;
+    readonly name: string;
+    readonly version: string;
+    readonly publisher: string;
+    readonly searchName: string;
+  };
+  assetSoftware: { readonly asset: number; readonly software: number };
+  /** How many assets of a site have a software, as last counted (software-counts.ts). */
+  siteSoftware: { readonly site: string; readonly software: number; readonly installations: number };
+  /** Sites whose counts are out of date. */
+  staleCount: { readonly site: string };
+};
+
+export type OutpostRow = {
+  readonly number: number;
+  readonly site: string;
+  readonly orgName: string;
+  readonly org: string;
+  readonly commonAddress: string;
+  readonly commonSigningKey: string;
+  readonly commonSealingKey: string;
+  readonly recoveryKey: string;
+  readonly state: 'waiting' | 'admitted';
+  readonly joinedAt: string;
+  readonly admittedAt: string;
+  readonly helloSha256: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly lastReceipt: number;
+  readonly appliedEpoch: number;
+  readonly appliedSeq: number;
+  readonly appliedState: string;
+  readonly need: '' | 'snapshot' | 'epoch' | 'upgrade';
+  readonly preferencesVersion: number;
+  readonly preferencesSha256: string;
+  readonly preferencesAppliedAt: string;
+  /** All three are '' when there is no alert. */
+  readonly alertCommon: string;
+  readonly alertOurs: string;
+  readonly alertSince: string;
+  readonly lastContactAt: string;
+  readonly summary: string;
+};
+
+export type OutpostSchema = JournalSchema & { outpost: OutpostRow; parcel: ParcelRecord };

@@ -1,0 +1,70 @@
+/** A commit costs what it changes: none of its statements may read a whole table, whatever the size of the dossier. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test, vi } from 'vitest';
+import { openCommonStore } from '../../src/store/open.ts';
+import type { CommonStore } from '../../src/store/port.ts';
+import { temporaryFolder } from './places.ts';
+import { asset, at, commit, event, filePut, mail, original, progress, result, sha256, software } from './samples.ts';
+
+const path = join(temporaryFolder(), 'plans.db');
+
+/** All that `receive` asks of the store for one mail, in every branch of a commit. */
+async function receive(store: CommonStore): Promise<void> {
+  for (const [number, names] of [['A', 'B'], ['B', 'C'], []].entries()) {
+    await store.isSeen(sha256(`${number}`));
+    await store.progress('lyon');
+    await store.files('lyon');
+    await store.reports('lyon', ['device:PC-01']);
+    await store.devicesByPath('lyon', ['PC-01.ocs']);
+    await store.hasOriginals([sha256('one')]);
+    await store.asset('an id');
+    await store.commit(
+      commit(`${number}`, {
+        progress: progress('lyon', { seq: number }),
+        filesPut: [filePut('PC-01.ocs', `${number}`), filePut('PC-02.ocs')],
+        filesDeleted: ['PC-09.ocs'],
+        originals: [original(`${number}`)],
+        assets: [asset('lyon', 'PC-01', { software: names.map((name) => software(name)) })],
+        assetsSeen: ['device:PC-02'],
+        result: result('lyon', { seq: number }),
+        receiptDue: { site: 'lyon', inReplyTo: 'm@x', at },
+        queue: [mail(`${number}`)],
+        trace: [event('merged')],
+      }),
+    );
+    await store.queueReceipt('lyon', number + 1, mail(`receipt ${number}`), [event('receipt')]);
+    await store.queued();
+    await store.noteAttempt(mail(`receipt ${number}`).messageId, at);
+    await store.noteOutcome(mail(`receipt ${number}`).messageId, 'sent', '', event('posted'));
+    await store.dropSent('lyon', 'RECEIPT');
+  }
+}
+
+test('every statement on the way of a mail finds its rows by an index', async () => {
+  const store = await openCommonStore(path);
+  const prepare = vi.spyOn(Database.prototype, 'prepare');
+  await receive(store);
+  const statements = new Set(prepare.mock.calls.map(([text]) => text));
+  prepare.mockRestore();
+  expect(statements.size).toBeGreaterThan(25);
+  const raw = new Database(path, { readonly: true });
+  const scans = [...statements].flatMap((text) => scansOf(raw, text).map((scan) => `${scan}: ${text}`));
+  expect(scans).toEqual([]);
+  raw.close();
+  await store.close();
+});
+
+/** Scans of tables; the lists that we bind ourselves are read whole, as they must be. */
+function scansOf(raw: Database.Database, text: string): readonly string[] {
+  const parameters = Array.from(text.matchAll(/\?/g), () => null);
+  const plan = raw.prepare<unknown[], { detail: string }>(`explain query plan ${text}`).all(parameters);
+  return plan.map(({ detail }) => detail).filter((detail) => detail.startsWith('SCAN') && !detail.startsWith('SCAN json_each'));
+}
+
+test('this test would notice: a search by an unindexed column is a scan', async () => {
+  await (await openCommonStore(path)).close();
+  const raw = new Database(path, { readonly: true });
+  expect(scansOf(raw, 'select * from asset where "user" = ?')).toEqual(['SCAN asset']);
+  raw.close();
+});
