@@ -1,0 +1,220 @@
+/**
+ * The settings of an installation, HOME/malleposte.yaml: one zod schema in which every field has its default, unit and help in
+ * both languages; documentation, flags and the web form are made from it. No secret has a place here. Reading the file,
+ * resolving paths and asking people are done elsewhere.
+ */
+import { z } from 'zod';
+import { defaultLimits } from '../exchange/limits.ts';
+import { err, ok, type Result } from '../result.ts';
+import { field, refuse } from './field.ts';
+import { limitsSchema } from './limit-fields.ts';
+import { type MailProtocol, parseMailUrl } from './mail-url.ts';
+import { compilePatterns, maxPatternLength } from './patterns.ts';
+import { findProblems, type SettingsProblem } from './problems.ts';
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What a person has to give: everything with a default may be left out. */
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+export type InvalidSettings = { readonly kind: 'settings-invalid'; readonly problems: readonly SettingsProblem[]; readonly retry: 'never' };
+
+/** Checks settings from any source. All problems are told at once; unknown keys are problems, for they are typing errors. */
+export const readSettings = (input: unknown): Result<Settings, InvalidSettings> => {
+  const read = settingsSchema.safeParse(input ?? {}, { reportInput: true });
+  return read.success ? ok(read.data) : err({ kind: 'settings-invalid', problems: findProblems(read.error.issues), retry: 'never' });
+};
+
+// ---------------------------------------------------------------- kinds of fields
+
+/** One line without control characters: it may travel in a mail header or a command (threat T18). */
+const line = (maxLength = 200) =>
+  z.string().check(
+    refuse('too-long', `${maxLength}`, (text) => text.length <= maxLength),
+    refuse('control-character', '', (text) => !/[\u0000-\u001f\u007f]/.test(text)),
+  );
+
+/** The same characters as a mail header and an SMTP command allow unquoted (exchange/protocol isMailAddress). */
+const mailAddress = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/;
+
+/** Site ids travel in headers, subjects and file names (exchange/protocol isSiteId); `common` is a word of the wire. */
+const isSiteName = (text: string): boolean => text === '' || (/^[a-z0-9][a-z0-9._-]{0,47}$/.test(text) && text !== 'common');
+
+const mailUrl = (...protocols: readonly MailProtocol[]) =>
+  z.string().check((context) => {
+    const url = parseMailUrl(context.value);
+    if (url.ok && protocols.includes(url.value.protocol)) return;
+    const expected = url.ok ? `wrong-protocol ${url.value.protocol}` : `${url.error.reason} ${url.error.detail}`.trim();
+    context.issues.push({ code: 'custom', input: '', params: { code: 'bad-url', expected } });
+  });
+
+/** SHA-256 of a certificate as OpenSSL prints it; also taken without colons and in lower case. */
+const fingerprint = () =>
+  z
+    .string()
+    .overwrite((text) => (/^[0-9a-f:\s]+$/i.test(text) ? (text.toUpperCase().match(/[0-9A-F]{2}/g) ?? []).join(':') : text))
+    .check(refuse('bad-fingerprint', 'SHA-256', (text) => text === '' || /^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(text)))
+    .default('');
+
+const marker = (text: string) =>
+  z
+    .string()
+    .check(refuse('bad-marker', '3..40 ASCII', (written) => /^[!-~][ -~]{1,38}[!-~]$/.test(written)))
+    .default(text);
+
+const list = (item: z.ZodType<string, string>) => z.array(item).max(200).readonly().default([]);
+
+/** A regular expression that compiles and cannot explode; `expected` is the reason of the refusal. */
+export const patternText = () =>
+  z.string().check((context) => {
+    const compiled = compilePatterns([context.value]);
+    if (compiled.ok) return;
+    const expected = compiled.error.reason === 'too-long' ? `too-long ${maxPatternLength}` : compiled.error.reason;
+    context.issues.push({ code: 'custom', input: context.value, params: { code: 'bad-pattern', expected } });
+  });
+
+/** An XML section such as ENVS; agents write them in capitals, people need not. */
+export const sectionName = () =>
+  z
+    .string()
+    .toUpperCase()
+    .check(refuse('bad-section', 'ENVS, PROCESSES…', (text) => /^[A-Z][A-Z0-9_]{0,63}$/.test(text)));
+
+/** A piece of a software's name. */
+export const softwareName = () => line().check(refuse('empty', '', (text) => text.trim() !== ''));
+
+export const everyDays = () => z.int().min(1).max(365);
+
+// ---------------------------------------------------------------- the schema
+
+const who = {
+  role: field(z.enum(['common', 'distant']), {
+    fr: 'Ce que fait cette installation : site commun (le siège, qui collecte) ou site distant (une agence, qui envoie).',
+    en: 'What this installation does: common site (the head office, which collects) or distant site (an agency, which sends).',
+  }),
+  site: field(
+    z
+      .string()
+      .check(refuse('bad-site', 'a-z 0-9 . _ -', isSiteName))
+      .default(''),
+    {
+      fr: 'Identifiant court du site ; à un site distant, la clé multi-sites le donne.',
+      en: 'Short id of the site; at a distant site, the multi-site key gives it.',
+    },
+  ),
+  name: field(line().default(''), { fr: 'Nom du site, tel qu’affiché.', en: 'Name of the site, as shown.' }),
+  organisation: field(line().default(''), { fr: 'Nom de l’entreprise.', en: 'Name of the company.' }),
+  language: field(z.enum(['auto', 'fr', 'en']).default('auto'), {
+    fr: 'Langue de l’affichage et des messages ; auto : celle du système.',
+    en: 'Language of screens and mails; auto: the system’s.',
+  }),
+};
+
+const mail = {
+  address: field(z.string().check(refuse('bad-address', 'user@example.org', (text) => mailAddress.test(text))), {
+    form: 'address',
+    fr: 'Adresse de la boîte du site : expéditeur de ses messages.',
+    en: 'Address of the site’s mailbox: the sender of its mails.',
+  }),
+  mailbox: field(mailUrl('imap', 'pop3', 'maildir', 'memory'), {
+    form: 'URL',
+    fr: 'Boîte relevée : imaps://, pop3s://, imap:// et pop3:// (STARTTLS), maildir:/chemin.',
+    en: 'Mailbox that is polled: imaps://, pop3s://, imap:// and pop3:// (STARTTLS), maildir:/path.',
+  }),
+  outbox: field(mailUrl('smtp', 'maildir', 'memory'), {
+    form: 'URL',
+    fr: 'Serveur d’envoi : smtps://, smtp:// (STARTTLS), maildir:/chemin.',
+    en: 'Server that mails are posted through: smtps://, smtp:// (STARTTLS), maildir:/path.',
+  }),
+  tlsCa: field(line(4096).default(''), {
+    form: 'path',
+    fr: 'Autorité de certification (PEM) de vos serveurs de messagerie, relative au répertoire de l’installation ; vide : celles du système.',
+    en: 'Certificate authority (PEM) of your mail servers, relative to the home; empty: the system’s.',
+  }),
+  mailboxFingerprint: field(fingerprint(), {
+    form: 'SHA-256',
+    fr: 'Empreinte du seul certificat accepté de la boîte relevée.',
+    en: 'Fingerprint of the only certificate accepted from the mailbox’s server.',
+  }),
+  outboxFingerprint: field(fingerprint(), {
+    form: 'SHA-256',
+    fr: 'Empreinte du seul certificat accepté du serveur d’envoi.',
+    en: 'Fingerprint of the only certificate accepted from the outbox’s server.',
+  }),
+  doneFolder: field(line().default(''), {
+    fr: 'Dossier IMAP où ranger les messages traités ; vide : ils sont supprimés.',
+    en: 'IMAP folder that merged mails are moved to; empty: they are deleted.',
+  }),
+  markerDistant: field(marker('Iparc Distant'), {
+    fr: 'Début du sujet des messages des sites distants.',
+    en: 'Beginning of the subject of mails from distant sites.',
+  }),
+  markerCommon: field(marker('Iparc Commun'), {
+    fr: 'Début du sujet des réponses du site commun.',
+    en: 'Beginning of the subject of the common site’s answers.',
+  }),
+};
+
+const dossier = {
+  dossier: field(line(4096).default(''), {
+    form: 'path',
+    fr: 'Dossier d’inventaire à envoyer (obligatoire à un site distant) ou dossier commun (vide : « dossier » dans le répertoire de l’installation).',
+    en: 'Inventory folder to send (required at a distant site) or common dossier (empty: “dossier” in the home).',
+  }),
+  everyDays: field(everyDays().default(7), { unit: 'days', fr: 'Période entre deux envois.', en: 'Period between two parcels.' }),
+  include: field(list(patternText()), {
+    form: 'regexp',
+    fr: 'Expressions régulières des chemins à envoyer (sans égard à la casse) ; vide : tous.',
+    en: 'Regular expressions of the paths to send (case is ignored); empty: all.',
+  }),
+  exclude: field(list(patternText()), {
+    form: 'regexp',
+    fr: 'Expressions régulières des chemins à ne pas envoyer.',
+    en: 'Regular expressions of the paths not to send.',
+  }),
+  strip: field(list(sectionName()), {
+    fr: 'Sections d’inventaire retirées avant l’envoi : ENVS (variables d’environnement), PROCESSES…',
+    en: 'Inventory sections taken out before mailing: ENVS (environment variables), PROCESSES…',
+  }),
+  keySoftware: field(list(softwareName()), { fr: 'Logiciels clés, suivis de près.', en: 'Key software, watched closely.' }),
+};
+
+const exchange = {
+  seal: field(z.boolean().default(true), {
+    fr: 'Chiffrer les colis (age X25519) ; ils sont signés dans tous les cas.',
+    en: 'Seal parcels (age X25519); they are signed in any case.',
+  }),
+  alertNewVersion: field(z.boolean().default(true), {
+    fr: 'Prévenir les sites dont la version diffère de celle du site commun.',
+    en: 'Tell sites whose version is not the common site’s.',
+  }),
+  propagatePreferences: field(z.boolean().default(true), {
+    fr: 'Envoyer les préférences du site commun aux sites distants.',
+    en: 'Send the common site’s preferences to distant sites.',
+  }),
+  recoveryKey: field(
+    z
+      .string()
+      .check(refuse('invalid', 'base64url', (text) => /^[A-Za-z0-9_-]{43}$|^$/.test(text)))
+      .default(''),
+    {
+      form: 'Ed25519',
+      fr: 'Clé publique de secours, inscrite dans chaque clé multi-sites ; sa moitié secrète est gardée hors ligne.',
+      en: 'Public recovery key, written into every multi-site key; its secret half is kept offline.',
+    },
+  ),
+  invitationDays: field(z.int().min(1).max(60).default(14), {
+    unit: 'days',
+    fr: 'Validité d’une clé multi-sites.',
+    en: 'How long a multi-site key is valid.',
+  }),
+  limits: limitsSchema.default({ ...defaultLimits }),
+};
+
+export const settingsSchema = z
+  .strictObject({ ...who, ...mail, ...dossier, ...exchange })
+  .check((context) => {
+    if (context.value.role !== 'distant' || context.value.dossier !== '') return;
+    context.issues.push({ code: 'custom', input: '', path: ['dossier'], params: { code: 'missing', expected: 'path' } });
+  })
+  .readonly();
