@@ -4,7 +4,11 @@ import type { Result, Retry } from '../result.ts';
 /** One file of a dossier as found: `path` is relative, NFC, with `/`. */
 export type DossierEntry = { readonly path: string; readonly bytes: number; readonly modified: string };
 
-/** A file left out of a listing, with the reason (`link`, `too-large`, `unreadable`, `hostile-name`, `filtered`). */
+/**
+ * A file or folder left out of a listing, with the reason (`link`, `too-large`, `unreadable`, `hostile-name`, `filtered`, `hidden`,
+ * `temporary`, `special` (pipe, socket, device), `same-name` (but for case or
+ * normalisation), `reserved`, `too-deep`).
+ */
 export type LeftOut = { readonly path: string; readonly reason: string };
 
 export type DossierListing = { readonly entries: readonly DossierEntry[]; readonly leftOut: readonly LeftOut[] };
