@@ -1,10 +1,25 @@
 /**
  * What the composition hands to the command line: how to open a home, and the terminal. The door opens no adapter itself.
  */
+import type { Readable, Writable } from 'node:stream';
 import type { Stage } from '../jobs/demo.ts';
 import type { CreateHome, JobError, OpenInstallation } from '../jobs/installation.ts';
 import type { Result } from '../result.ts';
 import type { ScheduledTask, Scheduler, SchedulerKind } from '../scheduler/port.ts';
+import type { SettingsInput } from '../settings/settings.ts';
+
+/**
+ * Changes settings and passwords of a home that exists; what is not given stays, and so do keys and memory. The result is checked
+ * like any settings.
+ */
+export type ChangeHome = (options: {
+  readonly home: string;
+  readonly settings: Partial<SettingsInput>;
+  readonly passwords: { readonly mailbox?: string; readonly outbox?: string };
+  readonly passwordStore: 'auto' | 'keyring' | 'file';
+  /** Content of `--tls-ca`, copied into the home. */
+  readonly tlsCa?: string;
+}) => Promise<Result<void, JobError>>;
 
 export type Terminal = {
   readonly stdout: (text: string) => void;
@@ -12,6 +27,8 @@ export type Terminal = {
   readonly isInteractive: boolean;
   readonly columns: number;
   readonly colour: boolean;
+  /** Where questions are asked; the process's own terminal when absent. */
+  readonly questions?: { readonly input: Readable; readonly output: Writable };
 };
 
 export type Environment = {
@@ -25,12 +42,18 @@ export type Environment = {
   readonly now: () => Date;
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;
+  readonly changeHome: ChangeHome;
   readonly readTextFile: (path: string) => Promise<Result<string, JobError>>;
   /** Does a home exist already, and of which role. */
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
   readonly scheduler: (kind?: SchedulerKind) => Scheduler;
   /** The command line with which the scheduler starts this very program. */
-  readonly scheduledTask: (options: { readonly home: string; readonly role: 'common' | 'distant'; readonly hour: number; readonly minute: number }) => ScheduledTask;
+  readonly scheduledTask: (options: {
+    readonly home: string;
+    readonly role: 'common' | 'distant';
+    readonly hour: number;
+    readonly minute: number;
+  }) => ScheduledTask;
   /** Folders, mail server and clock for the demo (jobs/demo.ts playStory). */
   readonly setStage: (options: { readonly keep?: string; readonly language: 'fr' | 'en' }) => Promise<Stage & { close(): Promise<void> }>;
 };

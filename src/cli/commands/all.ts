@@ -1,0 +1,40 @@
+/** Every command, in the order of the help. */
+import type { Command } from '../command.ts';
+import { assetCommand, assetsCommand } from './assets.ts';
+import { demoCommand } from './demo.ts';
+import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
+import { initCommand } from './init.ts';
+import { joinCommand } from './join.ts';
+import { receiveCommand } from './receive.ts';
+import { scheduleInstallCommand, scheduleRemoveCommand, scheduleShowCommand } from './schedule.ts';
+import { sendCommand } from './send.ts';
+import { sitesCommand } from './sites.ts';
+import { softwareCommand } from './software.ts';
+import { statusCommand } from './status.ts';
+import { testConnectionCommand } from './test-connection.ts';
+import { testReceiveCommand, testSendCommand } from './test-mail.ts';
+import { traceDeleteCommand, traceListCommand } from './trace.ts';
+
+export const commands: readonly Command[] = [
+  initCommand,
+  inviteCommand,
+  acceptCommand,
+  revokeCommand,
+  sitesCommand,
+  joinCommand,
+  sendCommand,
+  receiveCommand,
+  testConnectionCommand,
+  testSendCommand,
+  testReceiveCommand,
+  statusCommand,
+  assetsCommand,
+  assetCommand,
+  softwareCommand,
+  traceListCommand,
+  traceDeleteCommand,
+  scheduleInstallCommand,
+  scheduleRemoveCommand,
+  scheduleShowCommand,
+  demoCommand,
+];

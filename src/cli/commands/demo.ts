@@ -1,0 +1,110 @@
+/** `demo`: plays the story of jobs/demo.ts and tells it while it happens; ends with tables and the commands to look around. */
+import { type DemoEvent, type DemoOutcome, playStory } from '../../jobs/demo.ts';
+import { ok } from '../../result.ts';
+import { sayReason } from '../../words/codes.ts';
+import type { Command } from '../command.ts';
+import { answerJson, type Context, colour, commandLine, type Outcome, report } from '../context.ts';
+import { type Given, textOf } from '../given.ts';
+import { table } from '../layout.ts';
+import { tableOfEvents } from './trace.ts';
+
+export const demoCommand: Command = { path: 'demo', options: [{ name: 'keep', value: 'DIR', reading: 'text', word: 'keep' }], run };
+
+const shownEvents = 12;
+const width = 80;
+
+async function run(context: Context, given: Given): Promise<Outcome> {
+  const keep = textOf(given, 'keep');
+  const stage = await context.environment.setStage({ language: context.speech.language, ...(keep === undefined ? {} : { keep }) });
+  report(context, 0, [colour(context, context.speech.demo.title, 'bold')]);
+  try {
+    const played = await playStory(stage, narrator(context));
+    if (!played.ok) return played;
+    answerJson(context, played.value);
+    report(context, 0, conclusion(context, played.value));
+    return ok(0);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Scenes are numbered; what happens in them is indented below. */
+function narrator(context: Context): (event: DemoEvent) => void {
+  let scene = '';
+  let number = 0;
+  return (event) => {
+    if (event.kind === 'scene') {
+      scene = event.scene;
+      number += 1;
+      report(context, 0, ['', colour(context, `${number}. ${context.speech.demo.scenes[event.scene]}`, 'cyan')]);
+      return;
+    }
+    report(
+      context,
+      0,
+      tell(context, event, scene).map((line) => `   ${line}`),
+    );
+  };
+}
+
+function tell(context: Context, event: Exclude<DemoEvent, { readonly kind: 'scene' }>, scene: string): readonly string[] {
+  const words = context.speech.demo;
+  if (event.kind === 'office-ready') return [words.officeReady(event.address)];
+  if (event.kind === 'invited') return [words.invited(event.site, event.keyLength)];
+  if (event.kind === 'joined') return [words.joined(event.site, event.words)];
+  if (event.kind === 'forged') return [words.forged(event.claims)];
+  if (event.kind === 'preferences-written') return [words.preferencesWritten];
+  return event.kind === 'sent' ? tellSent(context, event) : tellReceived(context, event, scene);
+}
+
+function tellSent(context: Context, { site, sent }: Extract<DemoEvent, { readonly kind: 'sent' }>): readonly string[] {
+  const words = context.speech.demo;
+  const { heeded, alert } = sent;
+  const hasHeeded = heeded.welcomed || heeded.receipts > 0 || heeded.preferences !== null;
+  return [
+    ...(hasHeeded ? [words.heeded(site, sent)] : []),
+    ...(alert ? [colour(context, words.alerted(site, alert.common, alert.ours), 'yellow')] : []),
+    words.sent(site, sent),
+  ];
+}
+
+function tellReceived(context: Context, { received }: Extract<DemoEvent, { readonly kind: 'received' }>, scene: string): readonly string[] {
+  const { demo: words, codes } = context.speech;
+  return [
+    words.received(received),
+    ...received.problems.map(({ site, path, problem }) => colour(context, words.problem(site, path, sayReason(codes, problem)), 'yellow')),
+    ...(scene === 'forgery' ? [colour(context, words.unmoved, 'green')] : []),
+  ];
+}
+
+function conclusion(context: Context, outcome: DemoOutcome): readonly string[] {
+  const { demo: words } = context.speech;
+  const office = { ...context, home: outcome.office };
+  const commands = ['sites', 'assets', 'software --name office', 'trace list'].map((command) => `  ${commandLine(office, command)}`);
+  return [
+    '',
+    words.summary(outcome.days, outcome.mails),
+    tableOfSites(context, outcome),
+    '',
+    words.trace,
+    tableOfEvents(context, outcome.trace.slice(0, shownEvents)),
+    '',
+    words.lookAround(outcome.folder),
+    ...commands,
+  ];
+}
+
+function tableOfSites(context: Context, { sites }: DemoOutcome): string {
+  const { columns } = context.speech.demo;
+  const rows = sites.map((site) => [
+    site.site,
+    site.name,
+    `${site.epoch}.${site.seq}`,
+    ...[site.files, site.assets, site.software].map(String),
+    site.version,
+    String(site.preferencesVersion),
+  ]);
+  const texts = [columns.site, columns.name, columns.parcel].map((title) => ({ title, isFlexible: title === columns.name }));
+  const numbers = [columns.files, columns.assets, columns.software].map((title) => ({ title, align: 'right' as const }));
+  return table([...texts, ...numbers, { title: columns.version }, { title: columns.preferences, align: 'right' }], rows, width);
+}

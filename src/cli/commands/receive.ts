@@ -1,0 +1,113 @@
+/** `receive` (`/Receive`): polls, merges, answers; a line a site, and every problem by name. */
+import type { Progress, ReceiveOutcome } from '../../jobs/installation.ts';
+import { receive } from '../../jobs/receive.ts';
+import { ok } from '../../result.ts';
+import type { Command } from '../command.ts';
+import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, widthOfTable } from '../context.ts';
+import type { ExitStatus } from '../environment.ts';
+import { gravest, unsentStatus } from '../exit.ts';
+import { listFiles } from '../file-list.ts';
+import { type Given, isOn } from '../given.ts';
+import { table } from '../layout.ts';
+import { atCommonSite } from '../opening.ts';
+import { dossierOption } from '../options.ts';
+import { sayUnsent } from '../unsent.ts';
+
+export const receiveCommand: Command = {
+  path: 'receive',
+  options: [dossierOption, { name: 'dry-run', reading: 'flag', word: 'receiveDryRun' }],
+  settings: 'run',
+  run,
+};
+
+/** What came of the mails of one site, in the order of the columns. */
+export type SiteLine = {
+  readonly site: string;
+  readonly merged: number;
+  readonly greetings: number;
+  readonly other: number;
+  readonly quarantined: number;
+};
+
+type MailProgress = Extract<Progress, { readonly step: 'mail' }>;
+
+function run(context: Context, given: Given): Promise<Outcome> {
+  return atCommonSite(context, { lock: true, given }, async (inside, common) => {
+    const mails: MailProgress[] = [];
+    const tell = follow(inside);
+    const received = await receive(common, {
+      dryRun: isOn(given, 'dry-run'),
+      onProgress: (step) => {
+        if (step.step === 'mail') mails.push(step);
+        tell(step);
+      },
+    });
+    if (!received.ok) return received;
+    const status = statusOf(received.value);
+    answerJson(inside, received.value);
+    report(inside, status, describeReceiving(inside, received.value, countBySite(mails)));
+    return ok(status);
+  });
+}
+
+/** Quarantine, unreadable inventories and sites that wait for a person need a look. */
+export function statusOf({ quarantined, problems, pending, unsent }: ReceiveOutcome): ExitStatus {
+  return gravest([unsentStatus(unsent), quarantined > 0 || problems.length > 0 || pending.length > 0 ? 3 : 0]);
+}
+
+/** Strangers, whose names prove nothing, share the last line. */
+export function countBySite(mails: readonly Pick<MailProgress, 'peer' | 'outcome'>[]): readonly SiteLine[] {
+  const lines = new Map<string, SiteLine>();
+  for (const { peer, outcome } of mails) {
+    const site = outcome === 'ignored' ? '' : peer;
+    const line = lines.get(site) ?? { site, merged: 0, greetings: 0, other: 0, quarantined: 0 };
+    const column =
+      outcome === 'merged' ? 'merged' : outcome === 'greeting' ? 'greetings' : outcome === 'quarantined' ? 'quarantined' : 'other';
+    lines.set(site, { ...line, [column]: line[column] + 1 });
+  }
+  return [...lines.values()].sort((a, b) => (a.site === '' ? 1 : b.site === '' ? -1 : a.site.localeCompare(b.site)));
+}
+
+export function describeReceiving(context: Context, outcome: ReceiveOutcome, sites: readonly SiteLine[]): readonly string[] {
+  const { receive: words } = context.speech.reports;
+  const files = outcome.problems.map(({ site, path, problem }) => ({ path: `${site}/${path}`, reason: problem }));
+  return [
+    colour(context, outcome.messages === 0 ? words.nothing : words.messages(outcome), 'bold'),
+    ...(sites.length > 0 ? [tableOfSites(context, sites)] : []),
+    ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),
+    ...(outcome.enrolled > 0 ? [words.enrolled(outcome.enrolled)] : []),
+    ...(outcome.receipts > 0 ? [words.receipts(outcome.receipts)] : []),
+    ...describePending(context, outcome),
+    ...(outcome.quarantined > 0 ? [words.quarantined(outcome.quarantined)] : []),
+    ...listFiles(context, words.problems, files),
+    ...sayUnsent(context, outcome.unsent),
+    ...(outcome.dryRun ? [words.rehearsed] : []),
+  ];
+}
+
+function tableOfSites(context: Context, sites: readonly SiteLine[]): string {
+  const { receive: words } = context.speech.reports;
+  const columns = [
+    { title: words.columns.site, isFlexible: true },
+    ...[words.columns.merged, words.columns.greetings, words.columns.other, words.columns.quarantined].map((title) => ({
+      title,
+      align: 'right' as const,
+    })),
+  ];
+  const rows = sites.map(({ site, merged, greetings, other, quarantined }) => [
+    site || words.strangers,
+    ...[merged, greetings, other, quarantined].map(String),
+  ]);
+  return table(columns, rows, widthOfTable(context));
+}
+
+function describePending(context: Context, { pending }: ReceiveOutcome): readonly string[] {
+  const { receive: words } = context.speech.reports;
+  if (pending.length === 0) return [];
+  const { colon } = context.speech;
+  const lines = pending.flatMap(({ site, words: four }) => [
+    `  ${site}${colon} ${colour(context, four, 'bold')}`,
+    `    ${words.acceptWith}${colon} ${commandLine(context, `accept ${site}`)}`,
+  ]);
+  return [words.pending(pending.length), ...lines];
+}

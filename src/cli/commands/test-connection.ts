@@ -1,0 +1,86 @@
+/** `test connection`: every step to both servers, and a certificate that nobody vouches for shown and, if the person says so, pinned. */
+import type { JobError, TestStep } from '../../jobs/installation.ts';
+import { testConnection } from '../../jobs/probe.ts';
+import { ok } from '../../result.ts';
+import { parseMailUrl } from '../../settings/mail-url.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { sayCode } from '../../words/codes.ts';
+import type { Command } from '../command.ts';
+import { answerJson, type Context, colour, commandLine, note, type Outcome, report } from '../context.ts';
+import type { Given } from '../given.ts';
+import { atAnySite } from '../opening.ts';
+
+export const testConnectionCommand: Command = {
+  path: 'test connection',
+  options: [],
+  settings: 'run',
+  run: (context, given) => tryUntilPinned(context, given, 2),
+};
+
+type FingerprintSetting = 'mailboxFingerprint' | 'outboxFingerprint';
+
+type UnknownCertificate = { readonly host: string; readonly fingerprint: string; readonly settings: readonly FingerprintSetting[] };
+
+/** Each of the two servers may show a certificate to be pinned, so there are at most two more attempts. */
+async function tryUntilPinned(context: Context, given: Given, pinsLeft: number): Promise<Outcome> {
+  let toPin: UnknownCertificate | undefined;
+  const outcome = await atAnySite(context, { lock: false, given }, async (inside, { settings, ...installed }) => {
+    const tested = await testConnection({ settings, ...installed }, (step) => report(inside, 0, [describeStep(inside, step)]));
+    if (tested.ok) return tellConnected(inside, tested.value.steps);
+    const unknown = unknownCertificate(settings, tested.error);
+    if (unknown && pinsLeft > 0 && (await isAccepted(inside, unknown))) toPin = unknown;
+    else if (unknown) note(inside, inside.speech.reports.test.pinWith(pinCommand(inside, unknown)));
+    return toPin ? ok(0) : tested;
+  });
+  if (!toPin) return outcome;
+  const pinned = await pin(context, toPin);
+  return pinned.ok ? tryUntilPinned(context, given, pinsLeft - 1) : pinned;
+}
+
+/** `Réception – connexion : imap.example.org:993` */
+export function describeStep(context: Context, { step, detail }: TestStep): string {
+  const { codes, colon, reports } = context.speech;
+  if (step === 'arrived') return reports.test.arrived(Number(detail));
+  if (step === 'posted') return `${reports.test.accepted(detail.split(': ')[0] ?? detail)}.`;
+  const [line = '', ...name] = step.split('-');
+  const said = `${sayCode(codes.lines, line)} – ${sayCode(codes.steps, name.join('-'))}`;
+  return `${colour(context, '✓', 'green')} ${said}${colon} ${detail || reports.test.done}`;
+}
+
+function tellConnected(context: Context, steps: readonly TestStep[]): Outcome {
+  answerJson(context, { steps });
+  report(context, 0, [colour(context, context.speech.reports.test.connected, 'bold')]);
+  return ok(0);
+}
+
+function unknownCertificate(settings: Settings, error: JobError): UnknownCertificate | undefined {
+  if (error.kind !== 'certificate' || error.fingerprint === '') return undefined;
+  const isOf = (url: string): boolean => {
+    const parsed = parseMailUrl(url);
+    return parsed.ok && parsed.value.host === error.host && parsed.value.port === error.port;
+  };
+  const mailbox: readonly FingerprintSetting[] = isOf(settings.mailbox) ? ['mailboxFingerprint'] : [];
+  const outbox: readonly FingerprintSetting[] = isOf(settings.outbox) ? ['outboxFingerprint'] : [];
+  const pinnable = [...mailbox, ...outbox];
+  return pinnable.length === 0 ? undefined : { host: error.host, fingerprint: error.fingerprint, settings: pinnable };
+}
+
+async function isAccepted({ asker, speech }: Context, { host, fingerprint }: UnknownCertificate): Promise<boolean> {
+  return asker !== null && (await asker.confirm(speech.reports.test.askToPin(host, fingerprint))) === true;
+}
+
+const flagOf: Readonly<Record<FingerprintSetting, string>> = {
+  mailboxFingerprint: '--mailbox-fingerprint',
+  outboxFingerprint: '--outbox-fingerprint',
+};
+
+const pinCommand = (context: Context, { fingerprint, settings }: UnknownCertificate): string =>
+  commandLine(context, `init ${settings.map((setting) => `${flagOf[setting]} ${fingerprint}`).join(' ')}`);
+
+async function pin(context: Context, { fingerprint, settings }: UnknownCertificate): Promise<Outcome> {
+  const pins = Object.fromEntries(settings.map((setting) => [setting, fingerprint]));
+  const changed = await context.environment.changeHome({ home: context.home, settings: pins, passwords: {}, passwordStore: 'auto' });
+  if (!changed.ok) return changed;
+  note(context, context.speech.reports.test.pinned);
+  return ok(0);
+}

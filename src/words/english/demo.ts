@@ -1,0 +1,64 @@
+/** What the demo tells, in English. */
+import type { DemoWords } from '../demo.ts';
+import type { Format } from '../format.ts';
+
+export const englishDemo = (format: Format): DemoWords => ({
+  title: 'A company, a head office, three agencies, and a mail server on this machine. All of it is real, but for the calendar.',
+  scenes: {
+    office: 'The head office moves in',
+    enrolment: 'Every agency pastes its multi-site key',
+    'first-sending': 'First evening: every agency sends its dossier, the head office merges',
+    receipts: 'The day after: the agencies read their receipts',
+    preferences: 'The head office writes preferences and answers',
+    greetings: 'Next evening: nothing to send, a greeting goes all the same',
+    'second-week': 'A week later: machines have changed',
+    forgery: 'A stranger writes in the name of an agency',
+  },
+  officeReady: (address) => `The head office polls ${address}`,
+  invited: (site, keyLength) => `Key of ${site}: ${keyLength} characters, valid once`,
+  joined: (site, words) => `${site} pasted its key; check words: ${words}`,
+  sent: (site, { outcome, epoch, seq, files, bytes }) => {
+    if (outcome === 'waiting') return `${site} waits for its admission`;
+    if (outcome === 'greeting') return `${site} → head office: greeting`;
+    return `${site} → head office: parcel ${epoch}.${seq}, ${format.count(files, { one: 'file', other: 'files' })}, ${format.bytes(bytes)}, signed and sealed`;
+  },
+  heeded: (site, { heeded }) => {
+    const parts = [
+      heeded.welcomed ? 'admitted by the head office' : '',
+      heeded.receipts > 0 ? 'receipt read' : '',
+      heeded.preferences === null ? '' : `preferences version ${heeded.preferences} applied`,
+    ].filter((part) => part !== '');
+    return `head office → ${site}: ${parts.join(', ')}`;
+  },
+  alerted: (site, common, ours) => `${site} is warned: version ${ours}, the head office's is ${common}`,
+  received: ({ messages, enrolled, merged, greetings, ignored, receipts, inventories }) => {
+    const parts = [
+      enrolled > 0 ? format.count(enrolled, { one: 'site admitted', other: 'sites admitted' }) : '',
+      merged > 0
+        ? `${format.count(merged, { one: 'parcel merged', other: 'parcels merged' })} (${format.count(inventories.changed, { one: 'asset', other: 'assets' })})`
+        : '',
+      greetings > 0 ? format.count(greetings, { one: 'greeting', other: 'greetings' }) : '',
+      ignored > 0 ? format.count(ignored, { one: 'ignored', other: 'ignored' }) : '',
+      receipts > 0 ? format.count(receipts, { one: 'receipt sent', other: 'receipts sent' }) : '',
+    ].filter((part) => part !== '');
+    return `head office: ${format.count(messages, { one: 'mail', other: 'mails' })}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
+  },
+  problem: (site, path, reason) => `${site}/${path}: ${reason}; the other files are merged`,
+  forged: (claims) => `Right subject, right header, in the name of ${claims}, but another key`,
+  unmoved: 'The signature is wrong: ignored, not answered, and nothing changed',
+  preferencesWritten: 'preferences.yaml is ready; it goes with the next receipts',
+  summary: (days, mails) =>
+    `${format.count(days, { one: 'day played', other: 'days played' })}, ${format.count(mails, { one: 'mail traced', other: 'mails traced' })} at the head office:`,
+  columns: {
+    site: 'Site',
+    name: 'Name',
+    parcel: 'Parcel',
+    files: 'Files',
+    assets: 'Assets',
+    software: 'Software',
+    version: 'Version',
+    preferences: 'Pref.',
+  },
+  trace: "The last events of the head office's trace:",
+  lookAround: (folder) => `Everything was left in ${folder}; to look around:`,
+});

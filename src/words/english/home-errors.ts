@@ -1,0 +1,89 @@
+/** What goes wrong on this machine: folders, settings, lock, scheduler, database. In English. */
+import type { DiskError, LockError } from '../../disk/port.ts';
+import type { SchedulerError } from '../../scheduler/port.ts';
+import { quoteAnswer, sayCause } from '../causes.ts';
+import type { ErrorWords, StoreError } from '../error-words.ts';
+import { sayProblem } from '../problems.ts';
+import { englishCauses } from './causes.ts';
+import { englishProblems } from './problems.ts';
+
+const sayProblems = (problems: readonly string[]): string =>
+  `${problems.map((problem) => sayProblem(problem, englishProblems, ': ')).join('; ') || 'unreadable content'}.`;
+
+export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerError | StoreError)['kind']> = {
+  'dossier-missing': ({ path }) => ({
+    what: 'The dossier (inventory folder) does not exist; nothing was sent.',
+    why: `No folder at this place: ${path}`,
+    remedy: 'Check that the network share is mounted, or correct the path (setting dossier, option --dossier, or Dom= with /Send).',
+  }),
+  'dossier-empty': ({ path }) => ({
+    what: 'The dossier (inventory folder) is empty; nothing was sent.',
+    why: `No file in here: ${path}. Sending it would tell the common site that all assets are gone.`,
+    remedy: 'Check that the inventory agents write into this folder, and that the filters (include, exclude) leave something.',
+  }),
+  'file-unreadable': ({ path, cause }) => ({
+    what: `This file or folder is not accessible: ${path}`,
+    why: `Cause: ${sayCause(cause, englishCauses)}.`,
+    remedy: 'Allow the account that runs Malleposte to access it, then run again.',
+  }),
+  'disk-full': ({ path }) => ({
+    what: 'The disk is full; what had been stored is intact.',
+    why: `No room left to write: ${path}`,
+    remedy: 'Make room, then run again: the work goes on where it stopped.',
+  }),
+  'home-missing': ({ path }) => ({
+    what: 'There is no Malleposte installation at this place.',
+    why: `This folder holds none: ${path}`,
+    remedy: 'Create it ("malleposte init" at the head office, "malleposte join KEY" at an agency) or name the right one with --home.',
+  }),
+  'settings-invalid': ({ path, problems }) => ({
+    what: path ? `Some settings are not valid, in ${path}` : 'Some settings are not valid.',
+    why: sayProblems(problems),
+    remedy: 'Correct these values; "malleposte init --help" and the settings page say what each one wants.',
+  }),
+  'preferences-invalid': ({ path, problems }) => ({
+    what: path ? `Some preferences are not valid, in ${path}` : 'Some preferences are not valid.',
+    why: sayProblems(problems),
+    remedy: 'Correct this file in the folder "preferences" of the common site; the previous preferences stay in force until then.',
+  }),
+  'home-busy': ({ path, holder }) => ({
+    what: 'Malleposte is already working on this installation.',
+    why: `The lock of ${path} is held${holder ? ` by ${holder}` : ''}.`,
+    remedy: 'Wait for the end of the other run, then run again if need be; nothing was done this time.',
+  }),
+  'scheduler-unavailable': ({ scheduler, cause }) => ({
+    what: `The scheduler ${scheduler} cannot be used on this machine.`,
+    why: `Cause: ${/ENOENT/.test(cause) ? 'this program is not installed' : sayCause(cause, englishCauses)}.`,
+    remedy: 'Choose another one with --kind (systemd, cron, windows, launchd); --dry-run shows what would be written.',
+  }),
+  'scheduler-refused': ({ command, cause }) => ({
+    what: 'The scheduler refused the task.',
+    why: `Command ${command}: ${sayCause(cause, englishCauses)}`,
+    remedy: 'Check the rights of this account; "malleposte schedule install --dry-run" shows what to write, to do it by hand.',
+  }),
+  'store-full': ({ message }) => ({
+    what: 'The disk of the database is full; what had been stored is intact.',
+    why: `Detail: ${quoteAnswer(message)}`,
+    remedy: 'Make room, then run again: the work goes on where it stopped.',
+  }),
+  'store-damaged': ({ message }) => ({
+    what: 'The database of this installation is damaged.',
+    why: `Detail: ${quoteAnswer(message)}`,
+    remedy: 'Put back a backup of the home; distant sites send again what is missing. Keep the damaged file aside.',
+  }),
+  'store-newer': ({ message }) => ({
+    what: 'The database was written by a newer version of Malleposte.',
+    why: `Detail: ${quoteAnswer(message)}`,
+    remedy: 'Install the newest version on this machine, then run again.',
+  }),
+  'store-busy': ({ message }) => ({
+    what: 'The database is busy.',
+    why: `Detail: ${quoteAnswer(message)}`,
+    remedy: 'Wait for the end of the other program, then run again; nothing is lost.',
+  }),
+  'store-failed': ({ message }) => ({
+    what: 'The database does not answer as it should.',
+    why: `Detail: ${quoteAnswer(message)}`,
+    remedy: 'Check the disk and the rights of the home, then run again; nothing that was confirmed is lost.',
+  }),
+};

@@ -1,0 +1,67 @@
+/** What the jobs refuse, in English. */
+import type { RefusedJob } from '../../jobs/installation.ts';
+import type { ErrorWords } from '../error-words.ts';
+import { englishRoles, englishSiteStates } from './codes.ts';
+
+export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
+  'not-joined': () => ({
+    what: 'This site belongs to no common site; nothing was sent.',
+    why: 'No multi-site key has been pasted here yet.',
+    remedy: 'Ask the head office for its key ("malleposte invite SITE"), then run "malleposte join KEY" here.',
+  }),
+  'already-joined': ({ site }) => ({
+    what: `This installation is the site "${site}" already.`,
+    why: 'The key is for another site or another company; an installation belongs to one only.',
+    remedy: 'For another site, create another installation with --home. To change company, put this home aside first.',
+  }),
+  'wrong-role': ({ role, needed }) => ({
+    what: `This command is not for a ${englishRoles[role] ?? role}.`,
+    why: `This installation is a ${englishRoles[role] ?? role}; the command wants a ${englishRoles[needed] ?? needed}.`,
+    remedy: 'Run it on the other installation, or name the right one with --home.',
+  }),
+  'key-truncated': () => ({
+    what: 'The multi-site key is truncated; nothing was changed.',
+    why: 'A piece of it is missing, often at the end.',
+    remedy: 'Copy it whole, from "MALLE1-" to the last character; spaces and line breaks do no harm.',
+  }),
+  'key-damaged': ({ detail }) => ({
+    what: 'The multi-site key is damaged, or is none; nothing was changed.',
+    why: `Its checksum does not fit${detail ? ` (${detail})` : ''}.`,
+    remedy: 'Copy it again from the original, or ask the head office for another one.',
+  }),
+  'key-expired': ({ expires }, format) => ({
+    what: 'The multi-site key has expired; nothing was changed.',
+    why: `It was valid until ${format.date(expires)}.`,
+    remedy: 'Ask the head office for a new key ("malleposte invite SITE"). Check the date of this machine, too.',
+  }),
+  'site-unknown': ({ site }) => ({
+    what: `The site "${site}" does not exist here.`,
+    why: 'No invitation carries this id.',
+    remedy: 'See the ids with "malleposte sites", or invite it with "malleposte invite SITE".',
+  }),
+  'site-exists': ({ site, state }) => ({
+    what: `The site "${site}" exists already (${englishSiteStates[state] ?? state}); nothing was changed.`,
+    why: 'Two sites cannot have the same id.',
+    remedy: `Choose another id; or dismiss this one first ("malleposte revoke ${site}"), then invite it again.`,
+  }),
+  'site-not-pending': ({ site, state }) => ({
+    what: `The site "${site}" does not wait for admission.`,
+    why: `Its state: ${englishSiteStates[state] ?? state}.`,
+    remedy: 'An invited site waits for admission once its key was pasted and "malleposte receive" has read its first mail.',
+  }),
+  'site-name-invalid': ({ site }) => ({
+    what: `"${site}" cannot be the id of a site.`,
+    why: 'It travels in mails and file names: lower-case letters without accents, digits, ".", "_" and "-", at most 48; "common" is reserved.',
+    remedy: 'Choose a short id (lyon, north-office); the full name is given with --name.',
+  }),
+  'parcel-too-large': ({ bytes, limit }, format) => ({
+    what: 'The dossier is too large for one sending; nothing was sent.',
+    why: `The parcel would have ${format.bytes(bytes)}, the limit is ${format.bytes(limit)}.`,
+    remedy: 'Leave files out (settings include and exclude) or raise the limit, if the mail server takes it.',
+  }),
+  'test-not-arrived': ({ waitedMs }, format) => ({
+    what: 'The test mail was accepted by the server, but did not arrive.',
+    why: `Nothing in the mailbox after ${format.duration(waitedMs)}.`,
+    remedy: 'It may only be late: look into the mailbox in a few minutes ("malleposte test receive"), and into its spam folder.',
+  }),
+};

@@ -1,0 +1,24 @@
+/** All that the commands tell, in English. */
+import type { Format } from '../format.ts';
+import type { ReportWords } from '../reports.ts';
+import { englishDossier, englishTrace } from './dossier-reports.ts';
+import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
+import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
+
+export const englishReports = (format: Format): ReportWords => ({
+  labels: { error: 'Error', why: 'Why', remedy: 'What to do', attention: 'Attention', try: 'Try' },
+  more: (count) => `… and ${format.number(count)} more`,
+  unsent: (count, reason) =>
+    `${format.count(count, { one: 'mail was not sent', other: 'mails were not sent' })} (${reason}); the next run tries again.`,
+  refused: (count, reason) =>
+    `${format.count(count, { one: 'mail was not sent and never will be', other: 'mails were not sent and never will be' })} (${reason}); see the trace.`,
+  send: englishSend(format),
+  receive: englishReceive(format),
+  sites: englishSites(format),
+  status: englishStatus(format),
+  enrolment: englishEnrolment(format),
+  test: englishTest(format),
+  dossier: englishDossier(format),
+  trace: englishTrace(format),
+  schedule: englishSchedule,
+});

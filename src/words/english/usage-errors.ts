@@ -1,0 +1,99 @@
+/** Wrong usage of the command line, and what nobody expected, in English. */
+import { quoteAnswer } from '../causes.ts';
+import type { ErrorWords } from '../error-words.ts';
+import type { Expected, UnexpectedError, UsageError } from '../usage.ts';
+
+const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
+  'whole-number': 'a whole number',
+  time: 'a time, like 21:00',
+  date: 'a date, like 2026-11-22',
+  'yes-or-no': 'yes or no',
+  address: 'a mail address',
+  folder: 'a folder',
+  text: 'a text on one line',
+  certificate: 'a certificate in PEM ("BEGIN CERTIFICATE")',
+};
+
+const sayExpected = (expected: Expected): string =>
+  typeof expected === 'string' ? expectations[expected] : `one of these values: ${expected.join(', ')}`;
+
+const sayHelp = 'See "malleposte --help", or "malleposte COMMAND --help" for one command.';
+
+export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind']> = {
+  'missing-command': () => ({ what: 'What is to be done?', why: 'No command was given.', remedy: sayHelp }),
+  'unknown-command': ({ command, suggestion }) => ({
+    what: `There is no command "${command}".`,
+    why: suggestion ? `The nearest one is "${suggestion}".` : 'No command looks like it.',
+    remedy: sayHelp,
+  }),
+  'unknown-option': ({ option, suggestion }) => ({
+    what: `This command has no option ${option}.`,
+    why: suggestion ? `The nearest one is ${suggestion}.` : 'No option looks like it.',
+    remedy: sayHelp,
+  }),
+  'missing-value': ({ option }) => ({
+    what: `The option ${option} wants a value.`,
+    why: 'Nothing follows it.',
+    remedy: 'Write the value after the option, or joined with "=".',
+  }),
+  'missing-argument': ({ argument }) => ({
+    what: `This command lacks ${argument}.`,
+    why: 'Without it the command does not know what to act on.',
+    remedy: sayHelp,
+  }),
+  'excess-arguments': ({ given }) => ({
+    what: `The command was given more arguments than it takes: ${given.join(' ')}`,
+    why: 'A name or path with spaces may have lost its quotes.',
+    remedy: `Put it in quotes. ${sayHelp}`,
+  }),
+  'invalid-value': ({ option, value, expected }) => ({
+    what: `The value "${value}" does not fit ${option}.`,
+    why: `Expected: ${sayExpected(expected)}.`,
+    remedy: sayHelp,
+  }),
+  'missing-flags': ({ command, flags }) => ({
+    what: `"malleposte ${command}" still needs: ${flags.join(', ')}`,
+    why: 'There is no terminal here to ask questions on.',
+    remedy: 'Give these options, or their environment variables, or a file with --from.',
+  }),
+  'bad-switch': ({ text }) => ({
+    what: `The form "${text}" is not understood.`,
+    why: 'Only /Send and /Receive exist, alone or followed by ;Dom="FOLDER".',
+    remedy: 'Write, for example: malleposte /Send;Dom="D:\\Parc\\IparcDom"',
+  }),
+  'confirmation-needed': ({ flag }) => ({
+    what: 'Nothing was done: this command wants a confirmation.',
+    why: 'There is no terminal here to ask on.',
+    remedy: `Add ${flag} to confirm beforehand.`,
+  }),
+  cancelled: () => ({
+    what: 'Cancelled; nothing was changed.',
+    why: 'You stopped the questions.',
+    remedy: 'Run the command again whenever you like.',
+  }),
+  'home-exists': ({ home, role }) => ({
+    what: 'There is an installation at this place already; nothing was changed.',
+    why: `${home} belongs to a ${role} site.`,
+    remedy: 'Choose another folder with --home. To change settings of this one, give its role again and only what changes.',
+  }),
+  'yaml-invalid': ({ path, detail }) => ({
+    what: `This file is no valid YAML: ${path}`,
+    why: `Detail: ${quoteAnswer(detail)}`,
+    remedy: 'Correct it; each line reads "key: value", with the keys of the settings page.',
+  }),
+  'password-empty': ({ source }) => ({
+    what: 'The password is empty.',
+    why: `Source: ${source}`,
+    remedy: 'Put the password on the first line of the file, or into the environment variable.',
+  }),
+  'asset-unknown': ({ id }) => ({
+    what: `No asset has the id "${id}".`,
+    why: 'The common dossier holds none.',
+    remedy: 'The ids are in the first column of "malleposte assets".',
+  }),
+  unexpected: ({ message }) => ({
+    what: 'Something unexpected happened: this is a defect of Malleposte.',
+    why: `Detail: ${quoteAnswer(message)}`,
+    remedy: 'Run again with --verbose and hand what it prints to whoever supports you; what had been stored is intact.',
+  }),
+};

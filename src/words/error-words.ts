@@ -1,0 +1,18 @@
+/** The shape of the words for errors: one sentence each for what happened, why, and what to do next. */
+import type { JobError } from '../jobs/installation.ts';
+import type { StoreFailure } from '../store/port.ts';
+import type { Format } from './format.ts';
+import type { UnexpectedError, UsageError } from './usage.ts';
+
+/** A StoreFailure as a value: one member a kind, so that each has its own words. */
+export type StoreError = { readonly [K in StoreFailure['kind']]: { readonly kind: K; readonly message: string } }[StoreFailure['kind']];
+
+export type ExplainedError = JobError | StoreError | UsageError | UnexpectedError;
+
+export type ErrorKind = ExplainedError['kind'];
+
+export type ErrorOf<K extends ErrorKind> = Extract<ExplainedError, { readonly kind: K }>;
+
+export type Explanation = { readonly what: string; readonly why: string; readonly remedy: string };
+
+export type ErrorWords<K extends ErrorKind> = { readonly [P in K]: (error: ErrorOf<P>, format: Format) => Explanation };

@@ -1,0 +1,64 @@
+/** What the demo tells, in French. */
+import type { DemoWords } from '../demo.ts';
+import type { Format } from '../format.ts';
+
+export const frenchDemo = (format: Format): DemoWords => ({
+  title: 'Une entreprise, un siège, trois agences, et un serveur de messagerie sur cette machine. Tout est réel, sauf le calendrier.',
+  scenes: {
+    office: 'Le siège s’installe',
+    enrolment: 'Chaque agence colle sa clé multi-sites',
+    'first-sending': 'Premier soir : chaque agence envoie son dossier, le siège fusionne',
+    receipts: 'Le lendemain : les agences lisent leurs accusés de réception',
+    preferences: 'Le siège écrit des préférences et répond',
+    greetings: 'Soir suivant : rien à envoyer, un message de présence part quand même',
+    'second-week': 'Une semaine plus tard : le parc a changé',
+    forgery: 'Un inconnu écrit au nom d’une agence',
+  },
+  officeReady: (address) => `Le siège relève ${address}`,
+  invited: (site, keyLength) => `Clé de ${site} : ${keyLength} caractères, valable une fois`,
+  joined: (site, words) => `${site} a collé sa clé ; mots de contrôle : ${words}`,
+  sent: (site, { outcome, epoch, seq, files, bytes }) => {
+    if (outcome === 'waiting') return `${site} attend son admission`;
+    if (outcome === 'greeting') return `${site} → siège : message de présence`;
+    return `${site} → siège : colis ${epoch}.${seq}, ${format.count(files, { one: 'fichier', other: 'fichiers' })}, ${format.bytes(bytes)}, signé et scellé`;
+  },
+  heeded: (site, { heeded }) => {
+    const parts = [
+      heeded.welcomed ? 'admis par le siège' : '',
+      heeded.receipts > 0 ? 'accusé de réception lu' : '',
+      heeded.preferences === null ? '' : `préférences version ${heeded.preferences} appliquées`,
+    ].filter((part) => part !== '');
+    return `siège → ${site} : ${parts.join(', ')}`;
+  },
+  alerted: (site, common, ours) => `${site} est averti : version ${ours}, celle du siège est ${common}`,
+  received: ({ messages, enrolled, merged, greetings, ignored, receipts, inventories }) => {
+    const parts = [
+      enrolled > 0 ? `${format.count(enrolled, { one: 'site admis', other: 'sites admis' })}` : '',
+      merged > 0
+        ? `${format.count(merged, { one: 'colis fusionné', other: 'colis fusionnés' })} (${format.count(inventories.changed, { one: 'matériel', other: 'matériels' })})`
+        : '',
+      greetings > 0 ? format.count(greetings, { one: 'présence', other: 'présences' }) : '',
+      ignored > 0 ? format.count(ignored, { one: 'ignoré', other: 'ignorés' }) : '',
+      receipts > 0 ? format.count(receipts, { one: 'accusé de réception envoyé', other: 'accusés de réception envoyés' }) : '',
+    ].filter((part) => part !== '');
+    return `siège : ${format.count(messages, { one: 'message', other: 'messages' })}${parts.length > 0 ? ` : ${parts.join(', ')}` : ''}`;
+  },
+  problem: (site, path, reason) => `${site}/${path} : ${reason} ; les autres fichiers sont fusionnés`,
+  forged: (claims) => `Bon objet, bon en-tête, au nom de ${claims}, mais une autre clé`,
+  unmoved: 'La signature est fausse : ignoré, sans réponse, et rien n’a changé',
+  preferencesWritten: 'preferences.yaml est prêt ; il partira avec les prochains accusés de réception',
+  summary: (days, mails) =>
+    `${format.count(days, { one: 'jour joué', other: 'jours joués' })}, ${format.count(mails, { one: 'message tracé', other: 'messages tracés' })} au siège :`,
+  columns: {
+    site: 'Site',
+    name: 'Nom',
+    parcel: 'Colis',
+    files: 'Fichiers',
+    assets: 'Matériels',
+    software: 'Logiciels',
+    version: 'Version',
+    preferences: 'Préf.',
+  },
+  trace: 'Les derniers événements de la trace du siège :',
+  lookAround: (folder) => `Tout est resté dans ${folder} ; pour y regarder :`,
+});

@@ -1,0 +1,92 @@
+/** What goes wrong on this machine: folders, settings, lock, scheduler, database. In French. */
+import type { DiskError, LockError } from '../../disk/port.ts';
+import type { SchedulerError } from '../../scheduler/port.ts';
+import { quoteAnswer, sayCause } from '../causes.ts';
+import type { ErrorWords, StoreError } from '../error-words.ts';
+import { sayProblem } from '../problems.ts';
+import { frenchCauses } from './causes.ts';
+import { frenchProblems } from './problems.ts';
+
+const sayProblems = (problems: readonly string[]): string =>
+  `${problems.map((problem) => sayProblem(problem, frenchProblems, ' : ')).join(' ; ') || 'contenu illisible'}.`;
+
+export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerError | StoreError)['kind']> = {
+  'dossier-missing': ({ path }) => ({
+    what: 'Le dossier d’inventaire n’existe pas ; rien n’a été envoyé.',
+    why: `Aucun dossier à cet endroit : ${path}`,
+    remedy: 'Vérifiez que le partage réseau est monté, ou corrigez le chemin (réglage dossier, option --dossier, ou Dom= avec /Send).',
+  }),
+  'dossier-empty': ({ path }) => ({
+    what: 'Le dossier d’inventaire est vide ; rien n’a été envoyé.',
+    why: `Aucun fichier ici : ${path}. L’envoyer ferait croire au site commun que tout le matériel a disparu.`,
+    remedy:
+      'Vérifiez que les agents d’inventaire écrivent bien dans ce dossier, et que les filtres (include, exclude) ne retiennent pas tout.',
+  }),
+  'file-unreadable': ({ path, cause }) => ({
+    what: `Ce fichier ou dossier n’est pas accessible : ${path}`,
+    why: `Cause : ${sayCause(cause, frenchCauses)}.`,
+    remedy: 'Donnez au compte qui lance Malleposte le droit d’y accéder, puis relancez.',
+  }),
+  'disk-full': ({ path }) => ({
+    what: 'Le disque est plein ; ce qui était déjà enregistré est intact.',
+    why: `Plus de place pour écrire : ${path}`,
+    remedy: 'Libérez de la place, puis relancez : le travail reprendra où il s’est arrêté.',
+  }),
+  'home-missing': ({ path }) => ({
+    what: 'Il n’y a pas d’installation de Malleposte à cet endroit.',
+    why: `Ce répertoire n’en contient pas : ${path}`,
+    remedy: 'Créez-la (« malleposte init » au siège, « malleposte join CLÉ » dans une agence) ou indiquez la bonne avec --home.',
+  }),
+  'settings-invalid': ({ path, problems }) => ({
+    what: path ? `Des réglages ne sont pas valables, dans ${path}` : 'Des réglages ne sont pas valables.',
+    why: sayProblems(problems),
+    remedy: 'Corrigez ces valeurs ; « malleposte init --help » et la page des réglages disent ce que chacune attend.',
+  }),
+  'preferences-invalid': ({ path, problems }) => ({
+    what: path ? `Des préférences ne sont pas valables, dans ${path}` : 'Des préférences ne sont pas valables.',
+    why: sayProblems(problems),
+    remedy: 'Corrigez ce fichier du répertoire « preferences » du site commun ; les préférences précédentes restent en vigueur d’ici là.',
+  }),
+  'home-busy': ({ path, holder }) => ({
+    what: 'Malleposte travaille déjà sur cette installation.',
+    why: `Le verrou de ${path} est tenu${holder ? ` par ${holder}` : ''}.`,
+    remedy: 'Attendez la fin de l’autre passage, puis relancez si besoin ; rien n’a été fait cette fois-ci.',
+  }),
+  'scheduler-unavailable': ({ scheduler, cause }) => ({
+    what: `Le planificateur ${scheduler} n’est pas utilisable sur cette machine.`,
+    why: `Cause : ${/ENOENT/.test(cause) ? 'ce programme n’est pas installé' : sayCause(cause, frenchCauses)}.`,
+    remedy: 'Choisissez-en un autre avec --kind (systemd, cron, windows, launchd) ; --dry-run montre ce qui serait écrit.',
+  }),
+  'scheduler-refused': ({ command, cause }) => ({
+    what: 'Le planificateur a refusé la tâche.',
+    why: `Commande ${command} : ${sayCause(cause, frenchCauses)}`,
+    remedy:
+      'Vérifiez les droits de ce compte ; « malleposte schedule install --dry-run » montre ce qu’il faut écrire, pour le faire à la main.',
+  }),
+  'store-full': ({ message }) => ({
+    what: 'Le disque de la base de données est plein ; ce qui était déjà enregistré est intact.',
+    why: `Détail : ${quoteAnswer(message)}`,
+    remedy: 'Libérez de la place, puis relancez : le travail reprendra où il s’est arrêté.',
+  }),
+  'store-damaged': ({ message }) => ({
+    what: 'La base de données de cette installation est abîmée.',
+    why: `Détail : ${quoteAnswer(message)}`,
+    remedy:
+      'Remettez une sauvegarde du répertoire de l’installation ; les sites distants renverront ce qui manque. Gardez le fichier abîmé de côté.',
+  }),
+  'store-newer': ({ message }) => ({
+    what: 'La base de données a été écrite par une version plus récente de Malleposte.',
+    why: `Détail : ${quoteAnswer(message)}`,
+    remedy: 'Installez la version la plus récente sur cette machine, puis relancez.',
+  }),
+  'store-busy': ({ message }) => ({
+    what: 'La base de données est occupée.',
+    why: `Détail : ${quoteAnswer(message)}`,
+    remedy: 'Attendez la fin de l’autre programme, puis relancez ; rien n’est perdu.',
+  }),
+  'store-failed': ({ message }) => ({
+    what: 'La base de données ne répond pas comme il faut.',
+    why: `Détail : ${quoteAnswer(message)}`,
+    remedy: 'Vérifiez le disque et les droits du répertoire de l’installation, puis relancez ; rien de confirmé n’est perdu.',
+  }),
+};

@@ -1,0 +1,69 @@
+/** What the jobs refuse, in French. */
+import type { RefusedJob } from '../../jobs/installation.ts';
+import type { ErrorWords } from '../error-words.ts';
+import { frenchRoles, frenchSiteStates } from './codes.ts';
+
+export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
+  'not-joined': () => ({
+    what: 'Ce site n’est rattaché à aucun site commun ; rien n’a été envoyé.',
+    why: 'Aucune clé multi-sites n’a encore été collée ici.',
+    remedy: 'Demandez sa clé au siège (« malleposte invite SITE »), puis lancez ici « malleposte join CLÉ ».',
+  }),
+  'already-joined': ({ site }) => ({
+    what: `Cette installation est déjà le site « ${site} ».`,
+    why: 'La clé est celle d’un autre site ou d’une autre entreprise ; une installation n’appartient qu’à un seul.',
+    remedy:
+      'Pour un autre site, créez une autre installation avec --home. Pour changer d’entreprise, mettez d’abord ce répertoire de côté.',
+  }),
+  'wrong-role': ({ role, needed }) => ({
+    what: `Cette commande n’est pas pour un ${frenchRoles[role] ?? role}.`,
+    why: `Cette installation est un ${frenchRoles[role] ?? role} ; la commande demande un ${frenchRoles[needed] ?? needed}.`,
+    remedy: 'Lancez-la sur l’autre installation, ou indiquez la bonne avec --home.',
+  }),
+  'key-truncated': () => ({
+    what: 'La clé multi-sites est incomplète ; rien n’a été changé.',
+    why: 'Il en manque un morceau, souvent à la fin.',
+    remedy: 'Copiez-la en entier, de « MALLE1- » jusqu’au dernier caractère ; les espaces et les retours à la ligne ne gênent pas.',
+  }),
+  'key-damaged': ({ detail }) => ({
+    what: 'La clé multi-sites est abîmée ou n’en est pas une ; rien n’a été changé.',
+    why: `Son contrôle ne tombe pas juste${detail ? ` (${detail})` : ''}.`,
+    remedy: 'Recopiez-la depuis l’original, ou demandez-en une autre au siège.',
+  }),
+  'key-expired': ({ expires }, format) => ({
+    what: 'La clé multi-sites est périmée ; rien n’a été changé.',
+    why: `Elle était valable jusqu’au ${format.date(expires)}.`,
+    remedy: 'Demandez une nouvelle clé au siège (« malleposte invite SITE »). Vérifiez aussi la date de cette machine.',
+  }),
+  'site-unknown': ({ site }) => ({
+    what: `Le site « ${site} » n’existe pas ici.`,
+    why: 'Aucune invitation ne porte cet identifiant.',
+    remedy: 'Voyez les identifiants avec « malleposte sites », ou invitez-le avec « malleposte invite SITE ».',
+  }),
+  'site-exists': ({ site, state }) => ({
+    what: `Le site « ${site} » existe déjà (${frenchSiteStates[state] ?? state}) ; rien n’a été changé.`,
+    why: 'Deux sites ne peuvent pas porter le même identifiant.',
+    remedy: `Choisissez un autre identifiant ; ou congédiez celui-ci d’abord (« malleposte revoke ${site} »), puis invitez-le à nouveau.`,
+  }),
+  'site-not-pending': ({ site, state }) => ({
+    what: `Le site « ${site} » n’attend pas d’admission.`,
+    why: `Son état : ${frenchSiteStates[state] ?? state}.`,
+    remedy: 'Un site invité attend une admission après que sa clé a été collée et que « malleposte receive » a lu son premier message.',
+  }),
+  'site-name-invalid': ({ site }) => ({
+    what: `« ${site} » ne peut pas être un identifiant de site.`,
+    why: 'Il voyage dans les messages et les noms de fichiers : minuscules sans accent, chiffres, « . », « _ » et « - », 48 au plus ; « common » est réservé.',
+    remedy: 'Choisissez un identifiant court (lyon, agence-nord) ; le nom complet se donne avec --name.',
+  }),
+  'parcel-too-large': ({ bytes, limit }, format) => ({
+    what: 'Le dossier est trop gros pour un envoi ; rien n’a été envoyé.',
+    why: `Le colis ferait ${format.bytes(bytes)}, la limite est de ${format.bytes(limit)}.`,
+    remedy: 'Écartez des fichiers (réglages include et exclude) ou relevez la limite, si le serveur de messagerie l’accepte.',
+  }),
+  'test-not-arrived': ({ waitedMs }, format) => ({
+    what: 'Le message de test a été accepté par le serveur, mais n’est pas arrivé.',
+    why: `Rien dans la boîte après ${format.duration(waitedMs)} d’attente.`,
+    remedy:
+      'Il peut n’être qu’en retard : regardez la boîte dans quelques minutes (« malleposte test receive »), et son dossier de courrier indésirable.',
+  }),
+};

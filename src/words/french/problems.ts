@@ -1,0 +1,61 @@
+/** What is wrong with a setting, in French. */
+import { type ProblemWords, sayPatternProblem, sayUrlProblem } from '../problems.ts';
+
+export const frenchProblems: ProblemWords = {
+  codes: {
+    missing: () => 'valeur obligatoire, elle manque',
+    'unknown-key': () => 'réglage inconnu (faute de frappe ?)',
+    'wrong-type': (expected) => `attendu : ${frenchProblems.types[expected] ?? expected}`,
+    'not-one-of': (expected) => `valeurs possibles : ${expected}`,
+    'too-small': (expected) => `au moins ${expected}`,
+    'too-big': (expected) => `au plus ${expected}`,
+    'too-many': (expected) => `pas plus de ${expected} éléments`,
+    'too-long': (expected) => `pas plus de ${expected} caractères`,
+    'control-character': () => 'caractère de contrôle interdit',
+    empty: () => 'ne peut pas être vide',
+    'not-yaml': (expected) => `le fichier n’est pas du YAML valable${expected ? ` (${expected.replace('line', 'ligne')})` : ''}`,
+    'bad-url': (expected) => sayUrlProblem(expected, frenchProblems),
+    'bad-address': () => 'ce n’est pas une adresse de messagerie (modèle : parc@exemple.fr)',
+    'bad-site': () => 'identifiant de site : minuscules sans accent, chiffres, « . », « _ » et « - », 48 au plus, autre que « common »',
+    'bad-marker': () => 'de 3 à 40 caractères sans accent, sans espace au début ni à la fin',
+    'bad-fingerprint': () => 'attendu : une empreinte SHA-256, 64 chiffres hexadécimaux',
+    'bad-pattern': (expected) => sayPatternProblem(expected, frenchProblems),
+    'bad-section': () => 'attendu : un nom de section d’inventaire, comme ENVS ou PROCESSES',
+    invalid: () => 'valeur non valable',
+  },
+  urls: {
+    empty: () => 'l’adresse du serveur est vide',
+    'not-a-url': () => 'ce n’est pas une adresse de serveur (modèle : imaps://compte@serveur:993/INBOX)',
+    'unknown-scheme': (detail) =>
+      `type de serveur inconnu${detail ? ` : ${detail}` : ''} ; connus : imaps, imap, pop3s, pop3, smtps, smtp, maildir`,
+    'wrong-protocol': (detail) => `une adresse ${detail} ne convient pas ici`,
+    'no-host': () => 'le nom du serveur manque',
+    'bad-host': (detail) => `nom de serveur impossible${detail ? ` : ${detail}` : ''}`,
+    'bad-port': (detail) => `port impossible${detail ? ` : ${detail}` : ''} (de 1 à 65535)`,
+    'no-user': () => 'le nom du compte manque (modèle : imaps://compte@serveur)',
+    'password-in-url': () =>
+      'pas de mot de passe dans l’adresse : donnez-le par --password-file, MALLEPOSTE_PASSWORD ou à la question posée',
+    'bad-encoding': () => 'suite « % » incorrecte dans l’adresse',
+    'control-character': () => 'caractère de contrôle interdit dans l’adresse',
+    'unexpected-path': (detail) => `chemin inattendu après le serveur${detail ? ` : ${detail}` : ''}`,
+    'unknown-option': (detail) => `option inconnue dans l’adresse${detail ? ` : ${detail}` : ''} ; connues : tls=off, auth=xoauth2`,
+    'contradictory-option': (detail) => `${detail || 'tls=off'} contredit le type de serveur, qui est chiffré`,
+    'no-path': () => 'le chemin manque (modèle : maildir:/chemin)',
+    'relative-path': (detail) => `chemin relatif${detail ? ` : ${detail}` : ''} ; donnez-le depuis la racine`,
+  },
+  patterns: {
+    empty: 'expression régulière vide',
+    'too-long': 'expression régulière trop longue',
+    'does-not-compile': 'expression régulière incorrecte',
+    catastrophic: 'expression régulière refusée : répétitions imbriquées, elle pourrait tourner sans fin',
+  },
+  types: {
+    int: 'un nombre entier',
+    number: 'un nombre',
+    boolean: 'true ou false',
+    string: 'un texte',
+    array: 'une liste',
+    object: 'un groupe de réglages',
+    path: 'un chemin',
+  },
+};

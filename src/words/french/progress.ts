@@ -1,0 +1,24 @@
+/** What a person may follow while a job works, in French. */
+import type { Format } from '../format.ts';
+import type { ProgressWords } from '../progress.ts';
+
+export const frenchProgress = (format: Format): ProgressWords => ({
+  listing: 'Relève de la boîte…',
+  listed: (waiting, marked) =>
+    `${format.count(waiting, { one: 'message dans la boîte', other: 'messages dans la boîte' })}, ${format.count(marked, { one: 'nouveau pour Malleposte', other: 'nouveaux pour Malleposte' })}`,
+  mail: ({ number, of, peer, kind, outcome }) => `${number}/${of} ${peer || 'inconnu'} : ${kind}, ${outcome}`,
+  reading: (files, bytes) => `Dossier lu : ${format.count(files, { one: 'fichier', other: 'fichiers' })}, ${format.bytes(bytes)}`,
+  posting: (kind, to, bytes) => `Envoi : ${kind} pour ${to}, ${format.bytes(bytes)}…`,
+  posted: (kind, to) => `Envoyé : ${kind} pour ${to}`,
+  outcomes: {
+    merged: 'fusionné',
+    duplicate: 'déjà reçu',
+    superseded: 'dépassé',
+    greeting: 'présence',
+    test: 'test',
+    enrolled: 'site admis',
+    pending: 'à admettre',
+    ignored: 'ignoré',
+    quarantined: 'en quarantaine',
+  },
+});

@@ -1,0 +1,24 @@
+/** All that the commands tell, in French. */
+import type { Format } from '../format.ts';
+import type { ReportWords } from '../reports.ts';
+import { frenchDossier, frenchTrace } from './dossier-reports.ts';
+import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
+import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
+
+export const frenchReports = (format: Format): ReportWords => ({
+  labels: { error: 'Erreur', why: 'Pourquoi', remedy: 'À faire', attention: 'Attention', try: 'Essayez' },
+  more: (count) => `… et ${format.number(count)} de plus`,
+  unsent: (count, reason) =>
+    `${format.count(count, { one: 'message n’est pas parti', other: 'messages ne sont pas partis' })} (${reason}) ; nouvel essai au prochain passage.`,
+  refused: (count, reason) =>
+    `${format.count(count, { one: 'message n’est pas parti et ne partira pas', other: 'messages ne sont pas partis et ne partiront pas' })} (${reason}) ; voyez la trace.`,
+  send: frenchSend(format),
+  receive: frenchReceive(format),
+  sites: frenchSites(format),
+  status: frenchStatus(format),
+  enrolment: frenchEnrolment(format),
+  test: frenchTest(format),
+  dossier: frenchDossier(format),
+  trace: frenchTrace(format),
+  schedule: frenchSchedule,
+});

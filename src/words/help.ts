@@ -1,0 +1,96 @@
+/** The shape of the words of `--help` and of the page docs/cli.md: one sentence a command, one an option. */
+
+export const commandPaths = [
+  'init',
+  'invite',
+  'accept',
+  'revoke',
+  'sites',
+  'join',
+  'send',
+  'receive',
+  'test',
+  'test connection',
+  'test send',
+  'test receive',
+  'status',
+  'assets',
+  'asset',
+  'software',
+  'trace',
+  'trace list',
+  'trace delete',
+  'schedule',
+  'schedule install',
+  'schedule remove',
+  'schedule show',
+  'demo',
+] as const;
+
+export type CommandPath = (typeof commandPaths)[number];
+
+/** What an option is called in help/: the same flag may mean another thing elsewhere (`--site`). */
+export type OptionWord =
+  | 'home'
+  | 'json'
+  | 'lang'
+  | 'quiet'
+  | 'verbose'
+  | 'help'
+  | 'version'
+  | 'from'
+  | 'passwordFile'
+  | 'outboxPasswordFile'
+  | 'passwordStore'
+  | 'inviteName'
+  | 'autoAccept'
+  | 'keyFile'
+  | 'sendDossier'
+  | 'commonDossier'
+  | 'force'
+  | 'sendDryRun'
+  | 'receiveDryRun'
+  | 'wait'
+  | 'filterSite'
+  | 'filterName'
+  | 'filterOs'
+  | 'filterSoftware'
+  | 'filterSoftwareName'
+  | 'filterKind'
+  | 'filterPeer'
+  | 'filterOutcome'
+  | 'since'
+  | 'csv'
+  | 'oldestFirst'
+  | 'limit'
+  | 'yes'
+  | 'at'
+  | 'scheduler'
+  | 'scheduleDryRun'
+  | 'keep'
+  | 'tlsCa';
+
+export type HelpWords = {
+  readonly program: string;
+  readonly commands: Readonly<Record<CommandPath, string>>;
+  readonly options: Readonly<Record<OptionWord, string>>;
+  readonly arguments: Readonly<Record<'site' | 'key' | 'id' | 'event', string>>;
+  readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
+  readonly placeholders: Readonly<Record<'options' | 'command', string>>;
+  readonly helpCommand: string;
+  /** Below the help of the program, and below that of a command that takes settings. */
+  readonly footer: readonly string[];
+  readonly settingsFooter: string;
+  readonly statuses: readonly [string, string, string, string, string, string];
+  readonly page: {
+    readonly title: string;
+    readonly introduction: readonly string[];
+    readonly switches: { readonly title: string; readonly text: readonly string[] };
+    readonly globals: string;
+    readonly variables: { readonly title: string; readonly text: readonly string[] };
+    readonly statuses: string;
+    readonly columns: readonly [string, string, string];
+    readonly statusColumns: readonly [string, string, string];
+    readonly settings: string;
+  };
+};

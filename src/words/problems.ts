@@ -1,0 +1,59 @@
+/** Problems of settings and preferences in words. They arrive as lines of facts (settings/problems.ts): `everyDays: too-big (365)`. */
+import type { MailUrlReason } from '../settings/mail-url.ts';
+
+export const problemCodes = [
+  'missing',
+  'unknown-key',
+  'wrong-type',
+  'not-one-of',
+  'too-small',
+  'too-big',
+  'too-many',
+  'too-long',
+  'control-character',
+  'empty',
+  'not-yaml',
+  'bad-url',
+  'bad-address',
+  'bad-site',
+  'bad-marker',
+  'bad-fingerprint',
+  'bad-pattern',
+  'bad-section',
+  'invalid',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export type UrlProblem = MailUrlReason | 'wrong-protocol';
+
+export type ProblemWords = {
+  readonly codes: { readonly [C in ProblemCode]: (expected: string) => string };
+  readonly urls: { readonly [R in UrlProblem]: (detail: string) => string };
+  readonly patterns: { readonly [R in 'empty' | 'too-long' | 'does-not-compile' | 'catastrophic']: string };
+  /** What types are called: `int`, `boolean`, `array`… */
+  readonly types: Readonly<Record<string, string>>;
+};
+
+const line = new RegExp(`^(?:(.*?): )?(${problemCodes.join('|')})(?: \\((.*)\\))?$`, 's');
+
+/** One line as a sentence without its full stop: `everyDays : au plus 365`; a line that is not understood comes back as it was. */
+export function sayProblem(written: string, words: ProblemWords, colon: string): string {
+  const match = line.exec(written);
+  if (!match) return written;
+  const [, path = '', code = 'invalid', expected = ''] = match;
+  const sentence = words.codes[code as ProblemCode](expected);
+  return path === '' ? sentence : `${path}${colon}${sentence}`;
+}
+
+/** `bad-url` says `reason detail`, with a reason that is known here. */
+export function sayUrlProblem(expected: string, words: ProblemWords): string {
+  const [reason = '', ...detail] = expected.split(' ');
+  return Object.hasOwn(words.urls, reason) ? words.urls[reason as UrlProblem](detail.join(' ')) : expected;
+}
+
+/** `bad-pattern` says a reason and sometimes a bound. */
+export function sayPatternProblem(expected: string, words: ProblemWords): string {
+  const reason = expected.split(' ')[0] ?? '';
+  return Object.hasOwn(words.patterns, reason) ? words.patterns[reason as keyof ProblemWords['patterns']] : expected;
+}

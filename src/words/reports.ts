@@ -1,0 +1,165 @@
+/** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
+import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
+
+export type SendWords = {
+  readonly parcel: (outcome: SendOutcome) => string;
+  readonly greeting: (outcome: SendOutcome) => string;
+  readonly waiting: string;
+  readonly because: (reason: string) => string;
+  readonly lastSent: (date: string | null) => string;
+  readonly nextDue: (date: string) => string;
+  readonly welcomed: string;
+  readonly receipts: (count: number) => string;
+  readonly preferences: (version: number) => string;
+  readonly quarantined: (count: number) => string;
+  readonly unreadable: (count: number) => string;
+  readonly leftOut: (count: number) => string;
+  /** Asked before a parcel that is not due is sent all the same. */
+  readonly confirmRecent: (lastSentAt: string) => string;
+  /** Title, then what to do. */
+  readonly alert: (alert: VersionAlert) => readonly [string, ...string[]];
+};
+
+export type ReceiveWords = {
+  readonly nothing: string;
+  readonly messages: (outcome: ReceiveOutcome) => string;
+  readonly inventories: (counts: ReceiveOutcome['inventories']) => string;
+  readonly columns: { readonly [C in 'site' | 'merged' | 'greetings' | 'other' | 'quarantined']: string };
+  readonly strangers: string;
+  readonly enrolled: (count: number) => string;
+  readonly pending: (count: number) => string;
+  readonly acceptWith: string;
+  readonly receipts: (count: number) => string;
+  readonly problems: (count: number) => string;
+  readonly quarantined: (count: number) => string;
+  readonly rehearsed: string;
+};
+
+export type SitesWords = {
+  readonly none: string;
+  readonly columns: { readonly [C in 'site' | 'name' | 'state' | 'contact' | 'parcel' | 'files' | 'version' | 'preferences']: string };
+  readonly never: string;
+  readonly expires: (date: string) => string;
+  readonly otherVersion: (sites: readonly string[], version: string) => string;
+  readonly pending: (site: string, words: string) => string;
+  readonly lastReceive: (date: string | null, ago: string) => string;
+  readonly queued: (count: number) => string;
+};
+
+export type StatusWords = {
+  readonly rows: {
+    readonly [R in
+      | 'home'
+      | 'role'
+      | 'site'
+      | 'organisation'
+      | 'state'
+      | 'words'
+      | 'lastSent'
+      | 'nextDue'
+      | 'lastContact'
+      | 'answer'
+      | 'preferences'
+      | 'queued'
+      | 'version'
+      | 'sites']: string;
+  };
+  readonly freshness: (status: { readonly upToDate: boolean; readonly lastSentAt: string | null }, isDue: boolean) => string;
+  readonly siteCounts: (counts: { readonly admitted: number; readonly pending: number; readonly invited: number }) => string;
+  readonly none: string;
+};
+
+export type EnrolmentWords = {
+  readonly invited: (site: string, expires: string) => string;
+  readonly pasteThere: string;
+  readonly isAutomatic: string;
+  readonly mustAccept: (site: string) => string;
+  readonly accepted: (site: string) => string;
+  readonly revoked: (site: string) => string;
+  readonly joined: (site: string, orgName: string) => string;
+  readonly words: (words: string) => string;
+  readonly compare: string;
+  readonly nextSteps: string;
+  readonly created: (role: string, home: string) => string;
+  readonly changed: (home: string) => string;
+};
+
+export type TestWords = {
+  readonly done: string;
+  readonly connected: string;
+  readonly accepted: (address: string) => string;
+  readonly waiting: (ms: number) => string;
+  readonly arrived: (ms: number) => string;
+  readonly notAwaited: string;
+  readonly waitingMails: (marked: number, total: number) => string;
+  readonly untouched: string;
+  readonly columns: { readonly [C in 'from' | 'date' | 'bytes' | 'subject']: string };
+  readonly askToPin: (host: string, fingerprint: string) => string;
+  readonly pinned: string;
+  /** The flag and the value to give where nobody can be asked. */
+  readonly pinWith: (flag: string) => string;
+};
+
+export type DossierWords = {
+  readonly noAssets: string;
+  readonly assets: (count: number) => string;
+  readonly noSoftware: string;
+  readonly software: (count: number) => string;
+  readonly columns: {
+    readonly [C in 'id' | 'site' | 'name' | 'kind' | 'os' | 'model' | 'date' | 'version' | 'publisher' | 'installations' | 'sites']: string;
+  };
+  readonly rows: {
+    readonly [R in
+      | 'id'
+      | 'site'
+      | 'name'
+      | 'kind'
+      | 'os'
+      | 'maker'
+      | 'serial'
+      | 'uuid'
+      | 'macs'
+      | 'cpu'
+      | 'memory'
+      | 'disks'
+      | 'user'
+      | 'inventoryDate'
+      | 'lastSeen'
+      | 'sources'
+      | 'software']: string;
+  };
+};
+
+export type TraceWords = {
+  readonly none: string;
+  readonly columns: { readonly [C in 'id' | 'at' | 'direction' | 'peer' | 'kind' | 'outcome' | 'bytes' | 'reason']: string };
+  readonly askToDelete: (count: number) => string;
+  readonly deleted: (count: number) => string;
+};
+
+export type ScheduleWords = {
+  readonly installed: (name: string, time: string, kind: string) => string;
+  readonly removed: (name: string, kind: string) => string;
+  readonly shown: (name: string, kind: string) => string;
+  readonly nothing: (name: string, kind: string) => string;
+  readonly wouldWrite: (path: string) => string;
+  readonly wouldRun: string;
+};
+
+export type ReportWords = {
+  readonly labels: { readonly [L in 'error' | 'why' | 'remedy' | 'attention' | 'try']: string };
+  readonly more: (count: number) => string;
+  /** Mails that stay queued for the next run. */
+  readonly unsent: (count: number, reason: string) => string;
+  /** Mails that the server will never take. */
+  readonly refused: (count: number, reason: string) => string;
+  readonly send: SendWords;
+  readonly receive: ReceiveWords;
+  readonly sites: SitesWords;
+  readonly status: StatusWords;
+  readonly enrolment: EnrolmentWords;
+  readonly test: TestWords;
+  readonly dossier: DossierWords;
+  readonly trace: TraceWords;
+  readonly schedule: ScheduleWords;
+};

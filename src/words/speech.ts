@@ -1,0 +1,80 @@
+/** All the words of one language, with the dates and numbers of one place: what a door speaks with. */
+import type { CodeWords } from './codes.ts';
+import type { DemoWords } from './demo.ts';
+import { englishCodes } from './english/codes.ts';
+import { englishDemo } from './english/demo.ts';
+import { englishHelp } from './english/help.ts';
+import { englishProblems } from './english/problems.ts';
+import { englishProgress } from './english/progress.ts';
+import { englishQuestions } from './english/questions.ts';
+import { englishReports } from './english/reports.ts';
+import type { ExplainedError, Explanation } from './error-words.ts';
+import { explain } from './explanation.ts';
+import { type Format, openFormat } from './format.ts';
+import { frenchCodes } from './french/codes.ts';
+import { frenchDemo } from './french/demo.ts';
+import { frenchHelp } from './french/help.ts';
+import { frenchProblems } from './french/problems.ts';
+import { frenchProgress } from './french/progress.ts';
+import { frenchQuestions } from './french/questions.ts';
+import { frenchReports } from './french/reports.ts';
+import type { HelpWords } from './help.ts';
+import type { Language } from './language.ts';
+import { sayProblem } from './problems.ts';
+import type { ProgressWords } from './progress.ts';
+import type { QuestionWords } from './questions.ts';
+import type { ReportWords } from './reports.ts';
+import { typesetAll } from './typeset.ts';
+
+type Words = {
+  /** Between a name and its value, as the language writes it. */
+  readonly colon: string;
+  readonly codes: CodeWords;
+  readonly reports: ReportWords;
+  readonly progress: ProgressWords;
+  readonly questions: QuestionWords;
+  readonly help: HelpWords;
+  readonly demo: DemoWords;
+};
+
+export type Speech = Words & {
+  readonly language: Language;
+  readonly format: Format;
+  explain(error: ExplainedError): Explanation;
+  /** A line of settings/problems.ts in words, without a full stop. */
+  sayProblem(line: string): string;
+};
+
+/** `timeZone` is an IANA name or `system`. */
+export function openSpeech(language: Language, timeZone = 'system'): Speech {
+  const format = openFormat(language, timeZone);
+  const words = language === 'fr' ? typesetAll(frenchWords(format), format.typeset) : englishWords(format);
+  return {
+    language,
+    format,
+    ...words,
+    explain: (error) => explain(error, language, timeZone),
+    sayProblem: (line) =>
+      format.typeset(language === 'fr' ? sayProblem(line, frenchProblems, ' : ') : sayProblem(line, englishProblems, ': ')),
+  };
+}
+
+const frenchWords = (format: Format): Words => ({
+  colon: ' :',
+  codes: frenchCodes,
+  reports: frenchReports(format),
+  progress: frenchProgress(format),
+  questions: frenchQuestions,
+  help: frenchHelp,
+  demo: frenchDemo(format),
+});
+
+const englishWords = (format: Format): Words => ({
+  colon: ':',
+  codes: englishCodes,
+  reports: englishReports(format),
+  progress: englishProgress(format),
+  questions: englishQuestions,
+  help: englishHelp,
+  demo: englishDemo(format),
+});
