@@ -9,7 +9,6 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './cli/environment.ts';
 import { runCli } from './cli/run.ts';
 import { compose } from './composition.ts';
-import { setStage } from './demo-stage.ts';
 import { err, ok } from './result.ts';
 import { openScheduler } from './scheduler/scheduler.ts';
 import { chooseLanguage } from './words/language.ts';
@@ -65,7 +64,10 @@ const environment: Environment = {
     const command = [process.execPath, fileURLToPath(new URL('./launch.mjs', import.meta.url)), action, '--home', resolve(home)];
     return { name, description: `Malleposte: ${action}`, command, hour, minute };
   },
-  setStage: (options) => setStage({ ...options, version: manifest.version }),
+  setStage: async (options) => {
+    const { setStage } = await import('./demo-stage.ts'); // only the demo needs a mail server
+    return setStage({ ...options, version: manifest.version });
+  },
 };
 
 process.exitCode = await runCli(environment);
