@@ -31,7 +31,8 @@ export function openAsker(words: QuestionWords, streams: AskerStreams = { input:
   return {
     text: (question) => askText(question, words, streams),
     secret: async (message, isRequired) => answered(await password({ message, validate: need(isRequired), ...streams })),
-    select: async (message, choices) => answered(await select({ message, options: choices.map((choice) => ({ ...choice })), ...streams })),
+    select: async (message, choices) =>
+      answered(await select({ message, options: choices.map((choice) => ({ ...choice })), showInstructions: false, ...streams })),
     confirm: async (message) =>
       answered(await confirm({ message, active: words.yes, inactive: words.no, initialValue: false, ...streams })),
     say: (message) => log.info(message, streams),

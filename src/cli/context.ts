@@ -6,7 +6,7 @@ import type { ExplainedError } from '../words/error-words.ts';
 import { chooseLanguage } from '../words/language.ts';
 import { sayProgress } from '../words/progress.ts';
 import { openSpeech, type Speech } from '../words/speech.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, openAsker } from './asker.ts';
 import type { Environment, ExitStatus } from './environment.ts';
 import { type Colour, paint, printable, wrap } from './layout.ts';
 
@@ -36,7 +36,8 @@ export const widthOfTable = ({ environment }: Context): number => environment.te
 export function speakAs(context: Context, settings: { readonly language: string }, timeZone: string): Context {
   const { variables } = context.environment;
   const chosen = context.isLanguageChosen ? context.speech.language : undefined;
-  return { ...context, speech: openSpeech(chooseLanguage({ chosen, setting: settings.language, variables }), timeZone) };
+  const speech = openSpeech(chooseLanguage({ chosen, setting: settings.language, variables }), timeZone);
+  return { ...context, speech, asker: context.asker && openAsker(speech.questions, context.environment.terminal.questions) };
 }
 
 /** A finished report for people: standard output, standard error beside JSON, nothing when quiet and all is well. */

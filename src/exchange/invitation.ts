@@ -7,6 +7,7 @@ import zlib from 'node:zlib';
 import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import { fingerprintWords } from './fingerprint-words.ts';
+import { keyIdOf } from './key-id.ts';
 import { isMailAddress, isSiteId } from './protocol.ts';
 import { readStrictJson } from './strict-json.ts';
 
@@ -94,8 +95,7 @@ function read(payload: string): Result<Invitation, KeyError> {
   const json = readStrictJson(bytes.toString('utf8'), { maxDepth: 4 });
   const invitation = Invitation.safeParse(json.ok ? json.value : undefined);
   if (!invitation.success) return damaged(json.ok ? (invitation.error.issues[0]?.path.join('.') ?? '') : json.error.reason);
-  const org = hash('sha256', Buffer.from(invitation.data.signing, 'base64url'), 'hex').slice(0, 16);
-  return org === invitation.data.org ? ok(invitation.data) : damaged('org');
+  return keyIdOf(invitation.data.signing) === invitation.data.org ? ok(invitation.data) : damaged('org');
 }
 
 function inflated(payload: string): Buffer | undefined {

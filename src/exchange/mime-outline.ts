@@ -128,17 +128,27 @@ function nextDelimiter(walk: Walk, from: number): Delimiter | undefined {
   for (let at = from; at < raw.length; ) {
     const found = raw.indexOf(lf, at);
     const end = found < 0 ? raw.length : found + 1;
-    const isCandidate = raw[at] === dash && raw[at + 1] === dash;
-    const match = isCandidate ? matchBoundary(open, raw.toString('latin1', at + 2, Math.min(end, at + 200)).trimEnd()) : undefined;
+    const match = raw[at] === dash && raw[at + 1] === dash ? matchBoundary(walk, at + 2, end) : undefined;
     if (match) return { ...match, start: withoutLineEnd(raw, at), end };
     at = end;
   }
   return undefined;
 }
 
-function matchBoundary(open: readonly string[], text: string): { readonly index: number; readonly isClosing: boolean } | undefined {
-  const index = Math.max(open.lastIndexOf(text), text.endsWith('--') ? open.lastIndexOf(text.slice(0, -2)) : -1);
-  return index < 0 ? undefined : { index, isClosing: open[index] !== text };
+function matchBoundary({ raw, open }: Walk, at: number, end: number): { readonly index: number; readonly isClosing: boolean } | undefined {
+  for (let index = open.length - 1; index >= 0; index--) {
+    const boundary = open[index] ?? '';
+    if (!standsAt(raw, at, boundary)) continue;
+    const rest = raw.toString('latin1', at + boundary.length, Math.min(end, at + boundary.length + 100)).trimEnd();
+    if (rest === '' || rest === '--') return { index, isClosing: rest === '--' };
+  }
+  return undefined;
+}
+
+/** Byte by byte: a mail may hold millions of lines that nearly are delimiters. */
+function standsAt(raw: Buffer, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (raw[at + index] !== text.charCodeAt(index)) return false;
+  return true;
 }
 
 /** Some programs add spaces to delimiters, which RFC 2046 allows and the library does not. */

@@ -18,9 +18,7 @@ export function readOwnShape(raw: Buffer, maxHeaderBytes: number): Buffer | unde
   if (!text || !textHeaders.test(text.headers) || mayBeginWithMagic(raw, text.start)) return undefined;
   const attachment = partAt(raw, text.next, delimiter);
   if (!attachment || !attachmentHeaders.test(attachment.headers)) return undefined;
-  if (!/^--\s*$/.test(raw.toString('latin1', attachment.next + delimiter.length, attachment.next + delimiter.length + 100)))
-    return undefined;
-  if (raw.length > attachment.next + delimiter.length + 100) return undefined;
+  if (!endsMail(raw, attachment.next + delimiter.length)) return undefined;
   const content = decodeBase64(raw.subarray(attachment.start, attachment.end));
   return content && beginsWithMagic(content) ? content : undefined;
 }
@@ -44,14 +42,18 @@ type Part = { readonly headers: string; readonly start: number; readonly end: nu
 /** A part whose delimiter begins at `at` and that ends at the next occurrence of the delimiter, which must stand on its own line. */
 function partAt(raw: Buffer, at: number, delimiter: Buffer): Part | undefined {
   const after = at + delimiter.length;
-  const start = raw.subarray(after, after + 1000).indexOf('\r\n\r\n') + after + 4;
-  if (!raw.subarray(at, after).equals(delimiter) || start < after + 4 || raw.toString('latin1', after, after + 2) !== '\r\n')
-    return undefined;
+  if (!raw.subarray(at, after).equals(delimiter) || raw.toString('latin1', after, after + 2) !== '\r\n') return undefined;
+  const headerBytes = raw.subarray(after, after + 1000).indexOf('\r\n\r\n');
+  const start = after + headerBytes + 4;
+  if (headerBytes < 0) return undefined;
   const next = raw.indexOf(delimiter, start);
   if (next <= start || raw[next - 1] !== 0x0a) return undefined;
   const end = next - (raw[next - 2] === 0x0d ? 2 : 1);
   return { headers: raw.toString('latin1', after + 2, start - 2), start, end, next };
 }
+
+/** The closing delimiter's hyphens, then empty lines at most. */
+const endsMail = (raw: Buffer, at: number): boolean => raw.length - at <= 100 && /^--\s*$/.test(raw.toString('latin1', at));
 
 /** Quoted-printable has many ways to write the same bytes; a text that could be an envelope goes to the parser. */
 const mayBeginWithMagic = (raw: Buffer, start: number): boolean => raw[start] === 0x3d || raw[start] === magic.charCodeAt(0);

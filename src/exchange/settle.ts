@@ -30,13 +30,28 @@ export type Known = {
   readonly unchangedDevices: readonly string[];
 };
 
+/** One asset to write: the report that is newest for (site, deviceKey). */
 export type SettledAsset = {
+  /** Stable public id, derived from site and deviceKey (inventory/identity.ts). */
   readonly id: string;
   readonly deviceKey: string;
   readonly report: AssetReport;
+  /** ISO 8601 UTC, '' when nothing says when. */
   readonly date: string;
   readonly path: string;
   readonly sha256: string;
+};
+
+/** A file of the site's dossier that is new or has changed. */
+export type FilePut = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly modified: string;
+  /** '' when it was read well. */
+  readonly problem: string;
+  /** Keys of all devices that it describes, newer or not; when not given, those of `assets` that come from it. */
+  readonly devices?: readonly string[];
 };
 
 export type FileProblem = { readonly path: string; readonly problem: string };
@@ -44,13 +59,7 @@ export type FileProblem = { readonly path: string; readonly problem: string };
 export type Settlement = {
   readonly assets: readonly SettledAsset[];
   readonly assetsSeen: readonly string[];
-  readonly filesPut: readonly {
-    readonly path: string;
-    readonly sha256: string;
-    readonly bytes: number;
-    readonly modified: string;
-    readonly problem: string;
-  }[];
+  readonly filesPut: readonly FilePut[];
   readonly filesDeleted: readonly string[];
   readonly problems: readonly FileProblem[];
   /** Inventories read, changed files only. */
@@ -65,15 +74,9 @@ export function settle(known: Known, listed: readonly string[], changed: readonl
   const written = new Set(assets.map((asset) => asset.deviceKey));
   const reported = new Set([...newest.keys(), ...known.unchangedDevices]);
   const present = new Set(listed);
-  const filesPut = changed.map((file) => ({
-    path: file.path,
-    sha256: file.sha256,
-    bytes: file.bytes,
-    modified: file.modified,
-    problem: problemOf(file),
-  }));
+  const filesPut = changed.map((file) => filePut(file));
   return {
-    assets,
+    assets: assets.map((asset) => withStandingDate(asset, known)),
     assetsSeen: [...reported].filter((key) => !written.has(key)),
     filesPut,
     filesDeleted: known.paths.filter((path) => !present.has(path)),
@@ -81,6 +84,19 @@ export function settle(known: Known, listed: readonly string[], changed: readonl
     read: candidates.length,
   };
 }
+
+/** A partial report completes an asset and does not date it: a whole one that comes later is never older than it. */
+const withStandingDate = (asset: SettledAsset, known: Known): SettledAsset =>
+  asset.report.partial ? { ...asset, date: known.reports.get(asset.deviceKey)?.date ?? '' } : asset;
+
+const filePut = (file: ReadFile): FilePut => ({
+  path: file.path,
+  sha256: file.sha256,
+  bytes: file.bytes,
+  modified: file.modified,
+  problem: problemOf(file),
+  devices: file.content.ok ? file.content.value.map(deviceKey) : [],
+});
 
 /** A file that should be an inventory and is none: its reason code; '' for inventories and for files that travel along. */
 export function problemOf(file: { readonly path: string; readonly content: ReadFile['content'] }): string {
@@ -100,9 +116,12 @@ function candidatesOf(file: ReadFile, known: Known): readonly SettledAsset[] {
   });
 }
 
+/** Of several files on one device the newest; a partial one only where no whole one came along. */
 function newestByDevice(candidates: readonly SettledAsset[]): Map<string, SettledAsset> {
   const newest = new Map<string, SettledAsset>();
+  const whole = new Set(candidates.filter(({ report }) => !report.partial).map((candidate) => candidate.deviceKey));
   for (const candidate of candidates) {
+    if (candidate.report.partial && whole.has(candidate.deviceKey)) continue;
     if (isNewer(candidate, newest.get(candidate.deviceKey))) newest.set(candidate.deviceKey, candidate);
   }
   return newest;

@@ -52,7 +52,7 @@ function findDirectory(archive: Buffer, limits: Limits): Result<Directory, ZipEr
   if (count === 0xffff || bytes === 0xffffffff || start === 0xffffffff) return refuseZip('zip64', 'end record');
   if (disk !== 0 || directoryDisk !== 0 || onDisk !== count) return refuseZip('not-a-zip', 'several disks');
   if (archive.readUInt16LE(end + 20) !== 0) return refuseZip('hidden-data', 'comment');
-  if (count > limits.maxEntries) return refuseZip('too-many-entries', `${count}`);
+  if (count > limits.maxEntries + 1) return refuseZip('too-many-entries', `${count}`); // the manifest is not counted
   if (start + bytes !== end) return refuseZip('hidden-data', 'around the directory');
   return ok({ start, end, count });
 }

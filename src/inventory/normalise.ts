@@ -71,7 +71,7 @@ const isPlain = (raw: string): boolean => {
 };
 
 const tidied = (raw: string): string =>
-  withoutDoubleEncoding(raw)
+  withoutDoubleEncoding(raw.trim().slice(0, 4 * longest))
     .replaceAll(/\s*[\t\n\r\u2028\u2029]\s*/g, ' ')
     .replaceAll(/[\p{Cc}\ufeff\ufffe\uffff]/gu, '')
     .trim()

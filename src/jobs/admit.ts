@@ -2,10 +2,10 @@
  * HELLO and WELCOME: a site shows the invitation's proof and its own keys, the common site admits it or lets a person decide
  * (protocol §11). The same HELLO gets the same answer; the same token with other keys is refused and alarms.
  */
-import { hash } from 'node:crypto';
 import { decodeHello, encodeBody, type HelloBody, helloTranscript } from '../exchange/bodies.ts';
 import { checkBody } from '../exchange/envelope.ts';
 import { fourWords, proofOf } from '../exchange/invitation.ts';
+import { keyIdOf } from '../exchange/key-id.ts';
 import { welcomeLetter } from '../exchange/letters.ts';
 import { commonSite, isMailAddress } from '../exchange/protocol.ts';
 import type { OutgoingMail, Site } from '../store/port.ts';
@@ -24,7 +24,7 @@ const maxHelloBytes = 262_144;
 export async function admitHello(common: Common, mail: OpenedMail): Promise<Verdict> {
   const { header, signedBytes, signature } = mail.envelope;
   const claimed = header.extensions[keyExtension] ?? '';
-  if (idOfKey(claimed) !== header.key || !common.verify(claimed, signedBytes, signature)) return ignored(mail, 'bad-signature');
+  if (keyIdOf(claimed) !== header.key || !common.verify(claimed, signedBytes, signature)) return ignored(mail, 'bad-signature');
   const site = await common.register.site(header.from);
   if (!site) return ignored(mail, 'not-invited');
   if (site.state === 'revoked') return ignored(mail, 'revoked');
@@ -41,9 +41,6 @@ const ignored = (mail: OpenedMail, reason: string): Verdict => {
   const { from, kind } = mail.envelope.header;
   return { outcome: 'ignored', peer: from, kind, isDone: false, reason };
 };
-
-/** `key:` of the envelope for a base64url public key (protocol §4). */
-export const idOfKey = (signing: string): string => hash('sha256', Buffer.from(signing, 'base64url'), 'hex').slice(0, 16);
 
 async function openHello(common: Common, mail: OpenedMail): Promise<HelloBody | undefined> {
   if (mail.envelope.body.length > maxHelloBytes) return undefined;

@@ -4,12 +4,12 @@
  * makes sentences of them.
  */
 import type { EmbeddedServer } from '../embedded/port.ts';
+import { keyIdOf } from '../exchange/key-id.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import type { StoredTraceEvent } from '../exchange/trace.ts';
 import type { Keys } from '../keys/port.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { SettingsInput } from '../settings/settings.ts';
-import { idOfKey } from './admit.ts';
 import { invite } from './enrol.ts';
 import type { Common, CreateHome, Distant, JobError, OpenInstallation, ReceiveOutcome, SendOutcome } from './installation.ts';
 import { join, readInvitation } from './join.ts';
@@ -183,7 +183,7 @@ async function forgery(play: Play): Promise<Result<void, JobError>> {
   const forged = await asOffice(play, async (common) => {
     const { keys, settings } = common;
     const known = await common.register.site(victim);
-    const identity = { ...stage.stranger.identity, id: idOfKey(known?.signingKey ?? '') };
+    const identity = { ...stage.stranger.identity, id: keyIdOf(known?.signingKey ?? '') };
     const subject = `${settings.markerDistant} : Inventaire ${victim} 9.99 1/1`;
     const draft = {
       kind: 'DATA',

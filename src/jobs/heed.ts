@@ -4,13 +4,13 @@
  */
 import { type BodyError, decodeReceipt, decodeWelcome, preferencesDigest, type ReceiptBody } from '../exchange/bodies.ts';
 import { checkBody } from '../exchange/envelope.ts';
+import { keyIdOf } from '../exchange/key-id.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import type { TraceEvent, TraceOutcome } from '../exchange/trace.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parsePreferences } from '../settings/preferences.ts';
 import type { Outpost, OutpostCommit, ParcelRecord } from '../store/port.ts';
 import type { Mailbox, TransportError } from '../transport/port.ts';
-import { idOfKey } from './admit.ts';
 import type { Distant, Heeded, JobError } from './installation.ts';
 import { listMarked, type OpenedMail, openMail, withinBudget } from './poll.ts';
 import { connectionEvent } from './post.ts';
@@ -94,7 +94,7 @@ function doubtOf(distant: Distant, outpost: Outpost, mail: OpenedMail): string |
   const { header, signedBytes, signature } = mail.envelope;
   if (header.org !== outpost.org) return 'other-company';
   if (header.from !== commonSite || header.to !== outpost.site) return 'not-for-us';
-  if (header.key !== idOfKey(outpost.commonSigningKey)) return 'unknown-key';
+  if (header.key !== keyIdOf(outpost.commonSigningKey)) return 'unknown-key';
   return distant.verify(outpost.commonSigningKey, signedBytes, signature) ? undefined : 'bad-signature';
 }
 

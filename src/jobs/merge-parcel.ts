@@ -6,13 +6,14 @@ import type { EnvelopeError } from '../exchange/envelope.ts';
 import type { Limits } from '../exchange/limits.ts';
 import { type Manifest, type OpenParcel, openParcel, type ParcelError } from '../exchange/parcel.ts';
 import type { Header } from '../exchange/protocol.ts';
-import { type ReadFile, type Settlement, settle } from '../exchange/settle.ts';
+import { type ReadFile, type SettledAsset, type Settlement, settle } from '../exchange/settle.ts';
+import type { Asset } from '../inventory/asset.ts';
 import { deviceKey } from '../inventory/identity.ts';
 import { withPartial } from '../inventory/merge.ts';
 import { readInventory } from '../inventory/read.ts';
 import type { AssetReport } from '../inventory/report.ts';
 import type { Result } from '../result.ts';
-import type { Asset, AssetChange, CommonCommit, KnownReport, Original, Site, SiteProgress } from '../store/port.ts';
+import type { CommonCommit, KnownReport, Original, Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import type { OpenedMail } from './poll.ts';
 import { emptyCommit, progressAfterContact, type Refusal, reject, traceOf, type Verdict } from './verdict.ts';
@@ -127,7 +128,7 @@ async function settleArrival(common: Common, arrival: Arrival, { unchanged, chan
 }
 
 /** A partial report is completed from what is known: it never erases (reference inventory.md rule 12). */
-async function completed(common: Common, change: AssetChange): Promise<AssetChange> {
+async function completed(common: Common, change: SettledAsset): Promise<SettledAsset> {
   if (!change.report.partial) return change;
   const known = await common.store.asset(change.id);
   return known ? { ...change, report: withPartial(reportOf(known), change.report) } : change;
@@ -159,7 +160,7 @@ async function contentOf(
   common: Common,
   arrival: Arrival,
   settlement: Settlement,
-  assets: readonly AssetChange[],
+  assets: readonly SettledAsset[],
 ): Promise<Partial<CommonCommit>> {
   const { mail, site, parcel, progress } = arrival;
   const { epoch, seq } = mail.envelope.header;

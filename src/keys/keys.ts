@@ -3,11 +3,12 @@
  * openssl and age without us, so that disaster recovery needs no Malleposte.
  */
 import { join } from 'node:path';
+import { keyIdOf } from '../exchange/key-id.ts';
 import { err, ok, type Result } from '../result.ts';
 import { generateIdentityFile, open, readIdentityFile, recipientOf, seal } from './age.ts';
 import type { Keys } from './port.ts';
 import { codeOf, createPrivateFile, findLooseModes, makeKeyFolder, readPrivateFile } from './private-files.ts';
-import { generateSigningKey, keyIdOf, publicKeyOf, readSigningKey, sign } from './signatures.ts';
+import { generateSigningKey, publicKeyOf, readSigningKey, sign } from './signatures.ts';
 
 /** `looseModes` are the paths that others may read: to be shown as a warning, never a reason to stop. */
 export type OpenedKeys = Keys & { readonly looseModes: readonly string[] };

@@ -1,6 +1,5 @@
 /** Ed25519 (RFC 8032) by node:crypto: PKCS 8 files that openssl reads, raw keys in base64url on the wire. */
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -26,10 +25,6 @@ export const readSigningKey = (pem: string): KeyObject => {
 
 /** The public half: 32 bytes, base64url. */
 export const publicKeyOf = (privateKey: KeyObject): string => createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
-
-/** `key:` and `org:` of the envelope: the first 8 bytes of SHA-256 over the raw key, hex. */
-export const keyIdOf = (publicKey: string): string =>
-  createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
 
 /** 64 bytes. */
 export const sign = (privateKey: KeyObject, bytes: Uint8Array): Uint8Array => signBytes(null, bytes, privateKey);

@@ -1,7 +1,8 @@
 /** Looking into the common dossier: assets, and one asset with its software. For people: not on the way of a commit. */
 import { type Kysely, sql } from 'kysely';
+import type { Asset, AssetFilter } from '../inventory/asset.ts';
 import { contains } from './folded-text.ts';
-import type { Asset, AssetFilter, CommonStore } from './port.ts';
+import type { CommonStore } from './port.ts';
 import type { AssetRow, CommonSchema } from './schema.ts';
 
 export type AssetQueries = Pick<CommonStore, 'assets' | 'asset'>;

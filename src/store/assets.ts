@@ -1,16 +1,17 @@
 /** Writing assets: the current facts of each (site, device), its software when the list changed, and when it was last seen. */
 import { hash } from 'node:crypto';
+import type { SettledAsset } from '../exchange/settle.ts';
 import type { Engine } from './engine.ts';
 import { fold } from './folded-text.ts';
 import { openInstallationWriter } from './installations.ts';
-import type { AssetChange, CommonStore } from './port.ts';
+import type { CommonStore } from './port.ts';
 import { prepared, slotsOf, type Target } from './prepared.ts';
 import type { AssetRow, CommonSchema } from './schema.ts';
 import { openSoftwareIds, type SoftwareKey, softwareKey } from './software-ids.ts';
 import { wholeOrNull } from './whole.ts';
 
 export type AssetWriter = {
-  write(target: Target, assets: readonly AssetChange[]): Promise<void>;
+  write(target: Target, assets: readonly SettledAsset[]): Promise<void>;
   see(target: Target, deviceKeys: readonly string[]): Promise<void>;
   /** After a rollback. */
   forget(): void;
@@ -57,7 +58,7 @@ const noSoftware: SoftwareFacts = { softwareCount: 0, softwareSha256: '' };
 /** `list` is null when the stored software stays: the report has no such section, or the same list as before. */
 type SoftwareChange = { readonly facts: SoftwareFacts; readonly list: readonly SoftwareKey[] | null };
 
-function softwareChange({ report }: AssetChange, stored: StoredAsset | undefined): SoftwareChange {
+function softwareChange({ report }: SettledAsset, stored: StoredAsset | undefined): SoftwareChange {
   const { softwareCount, softwareSha256 } = stored ?? noSoftware;
   const unchanged: SoftwareChange = { facts: { softwareCount, softwareSha256 }, list: null };
   if (report.software === null) return unchanged;
@@ -96,7 +97,7 @@ const rowColumns = [
   'softwareSha256',
 ] as const;
 
-const rowOf = ({ id, deviceKey, report, date, path, sha256 }: AssetChange, site: string, at: string): AssetRow => ({
+const rowOf = ({ id, deviceKey, report, date, path, sha256 }: SettledAsset, site: string, at: string): AssetRow => ({
   id,
   site,
   deviceKey,

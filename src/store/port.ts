@@ -6,9 +6,10 @@
  * The last two also keep a trace, the outgoing mails and what was seen (Journal).
  * A database that fails (full disk, damaged file) throws StoreFailure; jobs let it pass to the door, which says what to do.
  */
-
+import type { FilePut, SettledAsset } from '../exchange/settle.ts';
 import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
-import type { AssetReport, Software } from '../inventory/report.ts';
+import type { Asset, AssetFilter, SoftwareCount } from '../inventory/asset.ts';
+import type { Software } from '../inventory/report.ts';
 
 /** What went wrong below SQL, in one shape for every engine. */
 export class StoreFailure extends Error {
@@ -164,30 +165,6 @@ export type Original = { readonly sha256: string; readonly bytes: number; readon
 
 export type KnownReport = { readonly deviceKey: string; readonly date: string; readonly sha256: string };
 
-/** One asset to write: the report that is newest for (site, deviceKey). */
-export type AssetChange = {
-  /** Stable public id, derived from site and deviceKey (inventory/identity.ts). */
-  readonly id: string;
-  readonly deviceKey: string;
-  readonly report: AssetReport;
-  /** ISO 8601 UTC, '' when nothing says when. */
-  readonly date: string;
-  readonly path: string;
-  readonly sha256: string;
-};
-
-/** A file of the site's dossier that is new or has changed. */
-export type FilePut = {
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly modified: string;
-  /** '' when it was read well. */
-  readonly problem: string;
-  /** Keys of all devices that it describes, newer or not; when not given, those of `assets` that come from it. */
-  readonly devices?: readonly string[];
-};
-
 /** All that one accepted parcel changes: written whole or not at all. It concerns `progress.site`, else `seen.peer`. */
 export type CommonCommit = {
   /** A mail seen before may be answered and traced again; merging it again is `store-failed`. */
@@ -196,7 +173,7 @@ export type CommonCommit = {
   readonly filesPut: readonly FilePut[];
   readonly filesDeleted: readonly string[];
   readonly originals: readonly Original[];
-  readonly assets: readonly AssetChange[];
+  readonly assets: readonly SettledAsset[];
   /** Device keys reported again by an unchanged file, or by an older one: only `lastSeen` moves. */
   readonly assetsSeen: readonly string[];
   readonly result?: ParcelResult;
@@ -206,34 +183,6 @@ export type CommonCommit = {
   readonly trace: readonly TraceEvent[];
   readonly at: string;
 };
-
-export type Asset = {
-  readonly id: string;
-  readonly site: string;
-  readonly deviceId: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly os: string;
-  readonly osVersion: string;
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly serial: string;
-  readonly uuid: string;
-  readonly macs: readonly string[];
-  readonly cpu: string;
-  readonly memoryMb: number | null;
-  readonly disks: readonly { readonly name: string; readonly sizeMb: number }[];
-  readonly user: string;
-  readonly inventoryDate: string;
-  readonly lastSeen: string;
-  readonly softwareCount: number;
-  readonly sources: readonly { readonly site: string; readonly path: string }[];
-};
-
-/** Every filter is a case-insensitive substring; all given ones must hold. */
-export type AssetFilter = { readonly site?: string; readonly name?: string; readonly os?: string; readonly software?: string };
-
-export type SoftwareCount = Software & { readonly installations: number; readonly sites: number };
 
 export type ReceiptDue = { readonly site: string; readonly inReplyTo: string; readonly since: string };
 

@@ -1,5 +1,5 @@
 /** Register: who may send (invitations, sites, their keys) and the versions of the preferences, in the home of a common site. */
-import { createHash } from 'node:crypto';
+import { keyIdOf } from '../exchange/key-id.ts';
 import type { Engine } from './engine.ts';
 import type { Register, Site } from './port.ts';
 import type { RegisterSchema, SiteRow } from './schema.ts';
@@ -54,7 +54,7 @@ const rowOf = (site: Site): SiteRow => ({
   address: site.address,
   signingKey: site.signingKey,
   sealingKey: site.sealingKey,
-  keyId: keyIdOf(site.signingKey),
+  keyId: site.signingKey === '' ? '' : keyIdOf(site.signingKey),
   host: site.host,
   tokenSha256: site.tokenSha256,
   tokenExpires: site.tokenExpires,
@@ -64,7 +64,3 @@ const rowOf = (site: Site): SiteRow => ({
   admittedAt: site.admittedAt,
   revokedAt: site.revokedAt,
 });
-
-/** `key:` of the envelope: the first 8 bytes of SHA-256(raw signing key), hex (protocol §4). */
-const keyIdOf = (signingKey: string): string =>
-  signingKey === '' ? '' : createHash('sha256').update(Buffer.from(signingKey, 'base64url')).digest('hex').slice(0, 16);

@@ -51,6 +51,12 @@ export function sayCause(cause: string, words: CauseWords): string {
   return known ? words[known[1]] : quoteAnswer(cause);
 }
 
+/** The same, as a sentence of its own. */
+export function causeSentence(cause: string, words: CauseWords): string {
+  const said = sayCause(cause, words);
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? '' : '.'}`;
+}
+
 /** A server's answer on one line, without the control characters that could steer a terminal, and not endless. */
 export function quoteAnswer(answer: string): string {
   const line = answer.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();

@@ -85,7 +85,6 @@ export type EnrolmentWords = {
 };
 
 export type TestWords = {
-  readonly done: string;
   readonly connected: string;
   readonly accepted: (address: string) => string;
   readonly waiting: (ms: number) => string;

@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { compose } from '../../src/composition.ts';
+import { keyIdOf } from '../../src/exchange/key-id.ts';
 import { packParcel } from '../../src/exchange/parcel.ts';
 import { commonSite } from '../../src/exchange/protocol.ts';
 import { writeMail } from '../../src/jobs/mail.ts';
 import { seal } from '../../src/keys/age.ts';
 import { createKeys } from '../../src/keys/keys.ts';
 import type { Keys, PublicIdentity } from '../../src/keys/port.ts';
-import { generateSigningKey, keyIdOf, publicKeyOf, readSigningKey, sign } from '../../src/keys/signatures.ts';
+import { generateSigningKey, publicKeyOf, readSigningKey, sign } from '../../src/keys/signatures.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
 import type { Inventory } from './inventories.ts';

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDisk } from '../../src/disk/disk.ts';
 import type { DossierEntry, DossierListing } from '../../src/disk/port.ts';
 import { defaultLimits } from '../../src/exchange/limits.ts';
-import { askedByOrdinaryUser, fill, temporaryFolder } from './places.ts';
+import { askedByOrdinaryUser, fill, ran, temporaryFolder } from './places.ts';
 
 const disk = openDisk('unused');
 
@@ -115,7 +114,7 @@ describe('a dossier', () => {
   it('leaves pipes and sockets at home without waiting on them', async () => {
     const dir = await temporaryFolder();
     await fill(dir, { 'a.ocs': 'a' });
-    execFileSync('mkfifo', [join(dir, 'pipe')]);
+    ran('mkfifo', join(dir, 'pipe'));
     const server = createServer().listen(join(dir, 'socket'));
     onTestFinished(() => void server.close());
     await new Promise((resolve) => server.once('listening', resolve));
@@ -223,7 +222,7 @@ describe('a file of a dossier', () => {
     await rm(join(dir, 'link.ocs'));
     await symlink('giant.ocs', join(dir, 'link.ocs'));
     await rm(join(dir, 'pipe.ocs'));
-    execFileSync('mkfifo', [join(dir, 'pipe.ocs')]);
+    ran('mkfifo', join(dir, 'pipe.ocs'));
     await truncate(join(dir, 'giant.ocs'), defaultLimits.maxEntryBytes + 1);
     await rename(join(dir, 'sub'), join(dir, 'moved'));
     await symlink('moved', join(dir, 'sub'));

@@ -1,20 +1,19 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDisk } from '../../src/disk/disk.ts';
 import { translateFileError } from '../../src/disk/file-errors.ts';
-import { temporaryFolder } from './places.ts';
+import { done, ran, temporaryFolder } from './places.ts';
 
 it('a full disk is told as such, and what was there stays whole', async (context) => {
   const home = await temporaryFolder();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', home]).status !== 0)
+  if (!ran('mount', '-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', home))
     return context.skip('a small file system can only be mounted by root');
-  onTestFinished(() => void execFileSync('umount', ['-l', home]));
+  onTestFinished(() => void ran('umount', '-l', home));
   const disk = openDisk(home);
-  await disk.applyPreferences([{ path: 'a', content: 'old' }]);
-  await disk.writeHighWater({ epoch: 1, seq: 1 });
-  await writeFile(join(home, 'filler'), Buffer.alloc(1_000_000)).catch(() => undefined);
+  await done(disk.applyPreferences([{ path: 'a', content: 'old' }]));
+  await done(disk.writeHighWater({ epoch: 1, seq: 1 }));
+  await expect(writeFile(join(home, 'filler'), Buffer.alloc(1_000_000))).rejects.toThrow('ENOSPC');
   const full = { ok: false, error: { kind: 'disk-full', retry: 'later' } };
   expect(await disk.writeHighWater({ epoch: 1, seq: 2 })).toMatchObject(full);
   expect(await disk.applyPreferences([{ path: 'a', content: 'n'.repeat(9000) }])).toMatchObject(full);

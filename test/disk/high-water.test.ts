@@ -2,15 +2,15 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/disk/disk.ts';
-import { temporaryFolder } from './places.ts';
+import { done, temporaryFolder } from './places.ts';
 
 describe('the high-water file', () => {
   it('is none at first, then what was written last', async () => {
     const home = await temporaryFolder();
     const disk = openDisk(home);
     expect(await disk.readHighWater()).toEqual({ ok: true, value: null });
-    await disk.writeHighWater({ epoch: 1, seq: 41 });
-    await disk.writeHighWater({ epoch: 1, seq: 42 });
+    await done(disk.writeHighWater({ epoch: 1, seq: 41 }));
+    await done(disk.writeHighWater({ epoch: 1, seq: 42 }));
     expect(await disk.readHighWater()).toEqual({ ok: true, value: { epoch: 1, seq: 42 } });
     expect(await readdir(home)).toEqual(['high-water']);
     expect((await stat(join(home, 'high-water'))).mode & 0o777).toBe(0o600);
@@ -34,7 +34,7 @@ describe('the high-water file', () => {
 
   it('is a line that a person can read', async () => {
     const home = await temporaryFolder();
-    await openDisk(home).writeHighWater({ epoch: 3, seq: 7 });
+    await done(openDisk(home).writeHighWater({ epoch: 3, seq: 7 }));
     expect(await readFile(join(home, 'high-water'), 'utf8')).toBe('{"epoch":3,"seq":7}\n');
   });
 });

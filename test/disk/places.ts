@@ -1,9 +1,10 @@
 /** Temporary folders of the tests of this room, and processes of their own. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Result } from '../../src/result.ts';
 
 /** A folder that is gone after the test. */
 export const temporaryFolder = async (): Promise<string> => {
@@ -12,6 +13,17 @@ export const temporaryFolder = async (): Promise<string> => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
+
+/** What a call that must go well answers. */
+export const done = async <T>(work: Promise<Result<T, unknown>>): Promise<T> => {
+  const result = await work;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+/** Runs a program of the system; whether it went well. */
+export const ran = (program: string, ...parameters: readonly string[]): boolean =>
+  spawnSync(program, parameters, { stdio: 'ignore' }).status === 0;
 
 /** Writes files by their relative names. */
 export const fill = async (folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> => {

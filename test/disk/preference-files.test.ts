@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/disk/disk.ts';
 import type { PreferenceFile } from '../../src/disk/port.ts';
-import { fill, startModule, temporaryFolder } from './places.ts';
+import { done, fill, startModule, temporaryFolder } from './places.ts';
 
 const first: readonly PreferenceFile[] = [{ path: 'preferences.yaml', content: 'period: 3\n' }];
 const second: readonly PreferenceFile[] = [
@@ -39,18 +39,18 @@ describe('the preference files of a home', () => {
   it('are replaced whole, and the ones before are kept', async () => {
     const home = await temporaryFolder();
     const disk = openDisk(home);
-    await disk.applyPreferences(second);
-    await disk.applyPreferences(first);
+    await done(disk.applyPreferences(second));
+    await done(disk.applyPreferences(first));
     expect(await read(home)).toEqual(first);
     expect(await readFile(join(home, 'preferences.previous', 'logos', 'société.txt'), 'utf8')).toBe('é\r\n\ufeff');
-    await disk.applyPreferences([]);
+    await done(disk.applyPreferences([]));
     expect(await read(home)).toEqual([]);
     expect((await readdir(home)).toSorted()).toEqual(['preferences', 'preferences.previous']);
   });
 
   it('are private', async () => {
     const home = await temporaryFolder();
-    await openDisk(home).applyPreferences(second);
+    await done(openDisk(home).applyPreferences(second));
     expect((await stat(join(home, 'preferences'))).mode & 0o777).toBe(0o700);
     expect((await stat(join(home, 'preferences', 'preferences.yaml'))).mode & 0o777).toBe(0o600);
   });
@@ -58,22 +58,22 @@ describe('the preference files of a home', () => {
   it('are in force, old or new, wherever a replacement was cut off', async () => {
     const home = await temporaryFolder();
     const disk = openDisk(home);
-    await disk.applyPreferences(second);
+    await done(disk.applyPreferences(second));
     await rename(join(home, 'preferences'), join(home, 'preferences.next'));
     expect(await read(home)).toEqual(second);
-    await disk.applyPreferences(first);
+    await done(disk.applyPreferences(first));
     expect(await read(home)).toEqual(first);
     expect(await readFile(join(home, 'preferences.previous', 'preferences.yaml'), 'utf8')).toBe('period: 4\n');
     await fill(home, { 'preferences.tmp/half': 'x', 'preferences.next/stale': 'x' });
     expect(await read(home)).toEqual(first);
-    await disk.applyPreferences(second);
+    await done(disk.applyPreferences(second));
     expect(await read(home)).toEqual(second);
     expect((await readdir(home)).toSorted()).toEqual(['preferences', 'preferences.previous']);
   });
 
   it('survive kill -9 in the middle of replacements: always one whole set', async () => {
     const home = await temporaryFolder();
-    await openDisk(home).applyPreferences(first);
+    await done(openDisk(home).applyPreferences(first));
     for (const patience of [0, 9]) {
       const writer = startModule(
         `import { openDisk } from './src/disk/disk.ts';
@@ -114,7 +114,7 @@ describe('the preference files of a home', () => {
     'a/b/c/d/e.yaml',
   ])('are refused as a whole when one is called %j', async (path) => {
     const home = await temporaryFolder();
-    await openDisk(home).applyPreferences(first);
+    await done(openDisk(home).applyPreferences(first));
     const applied = await openDisk(home).applyPreferences([
       { path: 'preferences.yaml', content: '' },
       { path, content: 'evil' },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createHomeFolder } from '../../src/disk/home-folder.ts';
 import { loadSettings, saveSettings } from '../../src/disk/settings-file.ts';
 import type { SettingsInput } from '../../src/settings/settings.ts';
-import { fill, temporaryFolder } from './places.ts';
+import { done, fill, temporaryFolder } from './places.ts';
 
 const input: SettingsInput = {
   role: 'distant',
@@ -31,11 +31,11 @@ describe('the settings file', () => {
 
   it('is explained in the language of the installation', async () => {
     const home = await temporaryFolder();
-    await saveSettings(home, input);
+    await done(saveSettings(home, input));
     expect(await readFile(join(home, 'malleposte.yaml'), 'utf8')).toContain('# Période entre deux envois.');
-    await saveSettings(home, { ...input, language: 'en' });
+    await done(saveSettings(home, { ...input, language: 'en' }));
     expect(await readFile(join(home, 'malleposte.yaml'), 'utf8')).toContain('# Period between two parcels.');
-    await saveSettings(home, { ...input, language: 'auto' }, 'fr');
+    await done(saveSettings(home, { ...input, language: 'auto' }, 'fr'));
     expect(await readFile(join(home, 'malleposte.yaml'), 'utf8')).toContain('# Période entre deux envois.');
   });
 
@@ -49,7 +49,7 @@ describe('the settings file', () => {
 
   it('gives way to the flags and variables of one run, limit by limit, without being changed', async () => {
     const home = await temporaryFolder();
-    await saveSettings(home, input);
+    await done(saveSettings(home, input));
     const before = await readFile(join(home, 'malleposte.yaml'), 'utf8');
     const loaded = await loadSettings(home, { everyDays: 1, limits: { maxPathDepth: 4 } });
     expect(loaded).toMatchObject({
@@ -94,7 +94,7 @@ describe('a home folder', () => {
     expect((await createHomeFolder(home)).ok).toBe(true);
     expect((await stat(home)).mode & 0o777).toBe(0o755);
     const empty = await temporaryFolder();
-    await createHomeFolder(empty);
+    await done(createHomeFolder(empty));
     expect((await stat(empty)).mode & 0o777).toBe(0o700);
   });
 

@@ -93,7 +93,7 @@ describe('a multi-site key', () => {
   });
 
   it('never makes the reader throw', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => outcomeOf(`MALLE1-${text}`) !== 'read'));
+    fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => outcomeOf(`MALLE1-${text}`) !== 'read'));
   });
 });
 

@@ -192,7 +192,7 @@ describe('limits hold before a MIME parser sees the mail', () => {
     for (const [index, mail] of hostile.entries()) {
       const startedAt = performance.now();
       expect(['limits', 'no-envelope', 'ambiguous', 'unparsable', 'truncated']).toContain(await outcomeOf(mail));
-      expect(performance.now() - startedAt, `hostile mail ${index}`).toBeLessThan(2000);
+      expect(performance.now() - startedAt, `hostile mail ${index}`).toBeLessThan(5000);
     }
   });
 

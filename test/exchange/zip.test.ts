@@ -180,7 +180,7 @@ describe('a hostile archive is refused', () => {
   });
 
   it('for what it declares', () => {
-    expect(reasonFor({ entries: Array.from({ length: 4 }, (_, index) => ({ name: `${index}` })) }, { ...limits, maxEntries: 3 })).toBe(
+    expect(reasonFor({ entries: Array.from({ length: 5 }, (_, index) => ({ name: `${index}` })) }, { ...limits, maxEntries: 3 })).toBe(
       'too-many-entries',
     );
     expect(reasonForEntry({ name: 'a', declaredBytes: 3_700_000_000 })).toBe('entry-too-large');

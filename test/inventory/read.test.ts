@@ -168,6 +168,12 @@ describe('limits', () => {
       `{"content":"${'\\'.repeat(1_000_000)}`,
     ];
     const before = performance.now();
+    for (const value of [`a${' '.repeat(2_000_000)}b`, 'Ã©'.repeat(1_000_000), '&#13;'.repeat(400_000)]) {
+      expect(
+        reportOf(inventoryXml(`<HARDWARE><NAME>x</NAME><UUID>${value}</UUID><MEMORY>${value}</MEMORY><USERID>${value}</USERID></HARDWARE>`))
+          .name,
+      ).toBe('x');
+    }
     for (const document of hostile) expect(readInventory(Buffer.from(document)).ok).toBe(false);
     expect(performance.now() - before).toBeLessThan(30_000);
   });

@@ -29,7 +29,8 @@ const openByLibrary = async (file: Uint8Array): Promise<Buffer> => {
 /** What both make of a file: the text, or undefined for a refusal. */
 const verdicts = async (file: Uint8Array): Promise<{ readonly ours: Buffer | undefined; readonly library: Buffer | undefined }> => {
   const ours = await open(file, identity);
-  return { ours: ours.ok ? ours.value : undefined, library: await openByLibrary(file).catch(() => undefined) };
+  const library = await openByLibrary(file).catch(() => undefined); // it refuses by throwing
+  return { ours: ours.ok ? ours.value : undefined, library };
 };
 
 /** Compares without printing megabytes. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScheduledTask } from '../../src/scheduler/port.ts';
 import { openScheduler } from '../../src/scheduler/scheduler.ts';
-import { hurtfulWords, standIns, task, temporaryFolder } from './places.ts';
+import { done, hurtfulWords, standIns, task, temporaryFolder } from './places.ts';
 
 /** A crontab that keeps its table in a file and speaks like Debian's. */
 const crontab = `case "$1" in
@@ -15,7 +15,7 @@ esac`;
 
 const openTable = async (content?: string) => {
   const { run, commands } = await standIns({ crontab, seed: 'cat > "$HERE/table"', print: 'cat "$HERE/table" 2>/dev/null || true' });
-  if (content !== undefined) await run(['seed'], content);
+  if (content !== undefined) await done(run(['seed'], content));
   const table = async (): Promise<string> => {
     const printed = await run(['print']);
     return printed.ok ? printed.value : '';
@@ -48,30 +48,30 @@ describe('cron', () => {
 
   it('gets a first crontab for a user who had none, and a line break where the last line lacked it', async () => {
     const { scheduler, table } = await openTable();
-    await scheduler.install(task);
+    await done(scheduler.install(task));
     expect(await table()).toBe(scheduler.plan(task).files[0]?.content);
     const unfinished = await openTable('0 1 * * * true');
-    await unfinished.scheduler.install(task);
+    await done(unfinished.scheduler.install(task));
     expect(await unfinished.table()).toMatch(/^0 1 \* \* \* true\n# BEGIN /);
   });
 
   it('keeps one block a task, whatever is installed again, and one for each home', async () => {
     const { scheduler, table, commands } = await openTable('# mine\n');
-    await scheduler.install(task);
-    await scheduler.install(task);
-    await scheduler.install({ ...task, hour: 4 });
-    await scheduler.install({ ...task, name: `${task.name}b` });
+    await done(scheduler.install(task));
+    await done(scheduler.install(task));
+    await done(scheduler.install({ ...task, hour: 4 }));
+    await done(scheduler.install({ ...task, name: `${task.name}b` }));
     expect((await table()).match(/^# BEGIN /gm)).toHaveLength(2);
     expect((await table()).match(/^5 4 /gm)).toHaveLength(1);
-    await scheduler.remove(task);
+    await done(scheduler.remove(task));
     expect(await table()).toMatch(/^# mine\n# BEGIN malleposte-send-3f9ab \(/);
-    await scheduler.remove(task);
+    await done(scheduler.remove(task));
     expect((await commands()).filter((call) => call === 'crontab -')).toHaveLength(4);
   });
 
   it('loses a block whose end was deleted by hand, and nothing of others', async () => {
     const { scheduler, table } = await openTable(`# BEGIN ${task.name} (old)\n5 21 * * * 'old'\n0 1 * * * mine\n`);
-    await scheduler.remove(task);
+    await done(scheduler.remove(task));
     expect(await table()).toBe('0 1 * * * mine\n');
   });
 
@@ -98,7 +98,7 @@ describe('cron', () => {
   it('shows its block, null when there is none', async () => {
     const { scheduler } = await openTable('# mine\n');
     expect(await scheduler.show(task)).toEqual({ ok: true, value: null });
-    await scheduler.install(task);
+    await done(scheduler.install(task));
     expect(await scheduler.show(task)).toEqual({ ok: true, value: scheduler.plan(task).files[0]?.content });
   });
 

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Result } from '../../src/result.ts';
 import { type RunCommand, runCommand } from '../../src/scheduler/commands.ts';
 import type { ScheduledTask } from '../../src/scheduler/port.ts';
 
@@ -13,6 +14,19 @@ export const temporaryFolder = async (): Promise<string> => {
   await chmod(folder, 0o755);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+};
+
+/** What a call that must go well answers. */
+export const done = async <T>(work: Promise<Result<T, unknown>>): Promise<T> => {
+  const result = await work;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+/** Runs a program of the system to its end: its exit status and all that it said. */
+export const judge = (program: string, parameters: readonly string[], variables: Readonly<Record<string, string>> = {}) => {
+  const { status, stdout, stderr } = spawnSync(program, parameters, { env: { ...process.env, ...variables } });
+  return { status, said: `${stdout}${stderr}` };
 };
 
 /** Arguments that every scheduler understands in its own way. */

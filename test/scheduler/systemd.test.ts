@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScheduledTask } from '../../src/scheduler/port.ts';
 import { openScheduler } from '../../src/scheduler/scheduler.ts';
-import { isInstalled, standIns, task, temporaryFolder, wordsOfShell } from './places.ts';
+import { done, isInstalled, judge, standIns, task, temporaryFolder, wordsOfShell } from './places.ts';
 
 const service = `${task.name}.service`;
 const timer = `${task.name}.timer`;
@@ -63,11 +63,9 @@ describe('systemd', () => {
     if (!isInstalled('systemd-analyze', '--version')) return context.skip('systemd-analyze is not installed');
     for (const isRoot of [true, false]) {
       const folder = await unitsOf(task, isRoot);
-      const variables = { ...process.env, XDG_RUNTIME_DIR: folder };
-      const judged = spawnSync('systemd-analyze', ['verify', ...(isRoot ? [] : ['--user']), join(folder, service), join(folder, timer)], {
-        env: variables,
-      });
-      expect({ isRoot, status: judged.status, said: `${judged.stdout}${judged.stderr}` }).toEqual({ isRoot, status: 0, said: '' });
+      const units = [join(folder, service), join(folder, timer)];
+      const judged = judge('systemd-analyze', ['verify', ...(isRoot ? [] : ['--user']), ...units], { XDG_RUNTIME_DIR: folder });
+      expect({ isRoot, ...judged }).toEqual({ isRoot, status: 0, said: '' });
     }
   });
 
@@ -86,8 +84,7 @@ describe('systemd', () => {
     for (const name of ['node', 'no"de']) {
       await copyFile('/bin/true', join(place, name));
       const folder = await unitsOf({ ...task, command: [join(place, name), 'x'] }, true);
-      const judged = spawnSync('systemd-analyze', ['verify', join(folder, service)]);
-      expect(`${judged.stdout}${judged.stderr}`).toBe('');
+      expect(judge('systemd-analyze', ['verify', join(folder, service)]).said).toBe('');
       const words = await startedBySystemd(folder);
       if (words.length > 0) expect(words.slice(-2)).toEqual([join(place, name), 'x']);
     }
@@ -110,8 +107,8 @@ describe('systemd', () => {
     const folder = await temporaryFolder();
     const { run, commands } = await standIns({ systemctl: '' });
     const scheduler = openScheduler('systemd', { folder, run, isRoot: true });
-    await scheduler.install(task);
-    await scheduler.install({ ...task, hour: 4 });
+    await done(scheduler.install(task));
+    await done(scheduler.install({ ...task, hour: 4 }));
     expect(await readFile(join(folder, timer), 'utf8')).toContain('04:05:00');
     expect((await scheduler.remove(task)).ok).toBe(true);
     expect(await readdir(folder)).toEqual([]);
@@ -126,7 +123,7 @@ describe('systemd', () => {
     const { run } = await standIns({ systemctl: 'case "$*" in *list-timers*) echo "NEXT Sun 21:05";; esac' });
     const scheduler = openScheduler('systemd', { folder, run, isRoot: true });
     expect(await scheduler.show(task)).toEqual({ ok: true, value: null });
-    await scheduler.install(task);
+    await done(scheduler.install(task));
     const shown = await scheduler.show(task);
     expect(shown.ok && shown.value).toMatch(/^NEXT Sun 21:05\n[\s\S]*OnCalendar=\*-\*-\* 21:05:00/);
     expect(await scheduler.show({ ...task, name: 'malleposte-send-other' })).toEqual({ ok: true, value: null });

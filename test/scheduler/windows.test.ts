@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { openScheduler } from '../../src/scheduler/scheduler.ts';
-import { hurtfulWords, isInstalled, standIns, task, temporaryFolder } from './places.ts';
+import { done, hurtfulWords, isInstalled, judge, standIns, task, temporaryFolder } from './places.ts';
 
 const windowsTask = { ...task, command: ['C:\\Program Files\\nodejs\\node.exe', ...hurtfulWords, 'C:\\Parc été\\', 'plain'] };
 
@@ -66,7 +65,7 @@ describe('the Windows Task Scheduler', () => {
     expect(bytes.toString('utf16le').slice(1)).toBe(definition());
     expect(definition()).toMatch(/^<\?xml version="1\.0" encoding="UTF-16"\?>\r\n/);
     if (!isInstalled('xmllint', '--version')) return context.skip('xmllint is not installed');
-    expect(spawnSync('xmllint', ['--noout', path]).status).toBe(0);
+    expect(judge('xmllint', ['--noout', path])).toEqual({ status: 0, said: '' });
   });
 
   it('shows the task, and loses it once', async () => {
@@ -74,7 +73,7 @@ describe('the Windows Task Scheduler', () => {
     const { run, commands } = await standIns({ schtasks });
     const scheduler = openScheduler('windows', { folder, run });
     expect(await scheduler.show(task)).toEqual({ ok: true, value: null });
-    await scheduler.install(task);
+    await done(scheduler.install(task));
     expect(await scheduler.show(task)).toEqual({ ok: true, value: 'TaskName: here\n' });
     expect((await scheduler.remove(task)).ok).toBe(true);
     expect((await scheduler.remove(task)).ok).toBe(true);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { AssetFilter } from '../../src/inventory/asset.ts';
 import { openCommonStore } from '../../src/store/open.ts';
-import type { AssetFilter, CommonStore } from '../../src/store/port.ts';
+import type { CommonStore } from '../../src/store/port.ts';
 import { places } from './places.ts';
 import { asset, at, commit, mail, progress, report, software } from './samples.ts';
 

@@ -148,3 +148,16 @@ test('a database whose pages are overwritten is store-damaged when they are read
   const damaged = openCommonStore(place('overwritten.db')).then((opened) => opened.assets({}));
   await expect(damaged).rejects.toMatchObject({ kind: 'store-damaged' });
 });
+
+test('a database that another process holds is store-busy once the wait is over', async () => {
+  const engine = openSqlite({ path: place('busy.db'), applicationId: 1, isReadOnly: false });
+  await sql`create table note (text text) strict`.execute(engine.db);
+  await sql`pragma busy_timeout = 50`.execute(engine.db);
+  const other = new Database(place('busy.db'));
+  other.exec('begin immediate');
+  const written = engine.db.transaction().execute((transaction) => sql`delete from note`.execute(transaction));
+  await expect(written).rejects.toMatchObject({ kind: 'store-busy' });
+  other.exec('rollback');
+  other.close();
+  await engine.close();
+});

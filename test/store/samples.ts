@@ -1,18 +1,10 @@
 /** What the tests of the stores write: small, plausible, and different by number. */
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import type { SettledAsset } from '../../src/exchange/settle.ts';
 import type { TraceEvent } from '../../src/exchange/trace.ts';
 import type { AssetReport, Software } from '../../src/inventory/report.ts';
-import type {
-  AssetChange,
-  CommonCommit,
-  Original,
-  OutgoingMail,
-  ParcelResult,
-  SeenMail,
-  Site,
-  SiteProgress,
-} from '../../src/store/port.ts';
+import type { CommonCommit, Original, OutgoingMail, ParcelResult, SeenMail, Site, SiteProgress } from '../../src/store/port.ts';
 
 export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
@@ -43,7 +35,7 @@ export const report = (name: string, facts: Partial<AssetReport> = {}): AssetRep
   ...facts,
 });
 
-export const asset = (site: string, name: string, facts: Partial<AssetReport> = {}, path = `${name}.ocs`): AssetChange => ({
+export const asset = (site: string, name: string, facts: Partial<AssetReport> = {}, path = `${name}.ocs`): SettledAsset => ({
   id: sha256(`${site}/${name}`).slice(0, 16),
   deviceKey: `device:${name}`,
   report: report(name, facts),

@@ -1,6 +1,7 @@
 /** `assets`, `asset ID`, `software`: looking into the common dossier, on a screen, as CSV and as JSON. */
+
+import type { Asset, AssetFilter } from '../../inventory/asset.ts';
 import { err, ok } from '../../result.ts';
-import type { Asset, AssetFilter } from '../../store/port.ts';
 import { sayCode } from '../../words/codes.ts';
 import { argumentOf, type Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTable, widthOfTerminal } from '../context.ts';

@@ -19,8 +19,8 @@ async function run(context: Context, given: Given): Promise<Outcome> {
 }
 
 const fields: Readonly<Record<'common' | 'distant', readonly Field[]>> = {
-  common: ['name', 'site', 'organisation', 'address', 'mailbox', 'outbox', 'tlsCa'],
-  distant: ['name', 'address', 'mailbox', 'outbox', 'tlsCa', 'dossier', 'everyDays'],
+  common: ['address', 'mailbox', 'outbox', 'tlsCa', 'site', 'name', 'organisation'],
+  distant: ['address', 'mailbox', 'outbox', 'tlsCa', 'name', 'dossier', 'everyDays'],
 };
 
 async function create(context: Context, given: Given, written: Written): Promise<Outcome> {

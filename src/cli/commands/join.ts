@@ -65,7 +65,7 @@ async function createDistantHome(context: Context, given: Given, written: Writte
   const proposals = { ...(presets?.mailbox ? { mailbox: presets.mailbox } : {}), ...(presets?.outbox ? { outbox: presets.outbox } : {}) };
   const plan = {
     command: 'join',
-    fields: ['name', 'address', 'mailbox', 'outbox', 'tlsCa', 'dossier'] as const,
+    fields: ['address', 'mailbox', 'outbox', 'tlsCa', 'name', 'dossier'] as const,
     draft,
     presets: proposals,
   };

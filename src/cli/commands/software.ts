@@ -1,6 +1,7 @@
 /** `software`: what is installed, on how many machines and sites. */
+
+import type { SoftwareCount } from '../../inventory/asset.ts';
 import { ok } from '../../result.ts';
-import type { SoftwareCount } from '../../store/port.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTable } from '../context.ts';
 import { writeCsv } from '../csv.ts';

@@ -23,28 +23,43 @@ type UnknownCertificate = { readonly host: string; readonly fingerprint: string;
 
 /** Each of the two servers may show a certificate to be pinned, so there are at most two more attempts. */
 async function tryUntilPinned(context: Context, given: Given, pinsLeft: number): Promise<Outcome> {
-  let toPin: UnknownCertificate | undefined;
-  const outcome = await atAnySite(context, { lock: false, given }, async (inside, { settings, ...installed }) => {
-    const tested = await testConnection({ settings, ...installed }, (step) => report(inside, 0, [describeStep(inside, step)]));
+  let isPinned = false;
+  const outcome = await atAnySite(context, { lock: false, given }, async (inside, installed) => {
+    const teller = tellSteps(inside);
+    const tested = await testConnection(installed, teller.begin);
+    teller.end(tested.ok);
     if (tested.ok) return tellConnected(inside, tested.value.steps);
-    const unknown = unknownCertificate(settings, tested.error);
-    if (unknown && pinsLeft > 0 && (await isAccepted(inside, unknown))) toPin = unknown;
-    else if (unknown) note(inside, inside.speech.reports.test.pinWith(pinCommand(inside, unknown)));
-    return toPin ? ok(0) : tested;
+    const unknown = unknownCertificate(installed.settings, tested.error);
+    if (!unknown) return tested;
+    isPinned = pinsLeft > 0 && (await isAccepted(inside, unknown));
+    if (isPinned) return pin(inside, unknown);
+    note(inside, inside.speech.reports.test.pinWith(pinCommand(inside, unknown)));
+    return tested;
   });
-  if (!toPin) return outcome;
-  const pinned = await pin(context, toPin);
-  return pinned.ok ? tryUntilPinned(context, given, pinsLeft - 1) : pinned;
+  return isPinned && outcome.ok && outcome.value === 0 ? tryUntilPinned(context, given, pinsLeft - 1) : outcome;
 }
 
-/** `Réception – connexion : imap.example.org:993` */
-export function describeStep(context: Context, { step, detail }: TestStep): string {
-  const { codes, colon, reports } = context.speech;
-  if (step === 'arrived') return reports.test.arrived(Number(detail));
-  if (step === 'posted') return `${reports.test.accepted(detail.split(': ')[0] ?? detail)}.`;
+/** A step is told when it begins; how it went is known when the next one begins, or at the end. */
+function tellSteps(context: Context): { readonly begin: (step: TestStep) => void; readonly end: (isReached: boolean) => void } {
+  let current: TestStep | undefined;
+  const tell = (isReached: boolean): void => {
+    if (current) report(context, isReached ? 0 : 1, [describeStep(context, current, isReached)]);
+  };
+  return {
+    begin: (step) => {
+      tell(true);
+      current = step;
+    },
+    end: tell,
+  };
+}
+
+/** `✓ Réception – connexion : imap.example.org, port 993` */
+function describeStep(context: Context, { step, detail }: TestStep, isReached: boolean): string {
+  const { codes, colon } = context.speech;
   const [line = '', ...name] = step.split('-');
   const said = `${sayCode(codes.lines, line)} – ${sayCode(codes.steps, name.join('-'))}`;
-  return `${colour(context, '✓', 'green')} ${said}${colon} ${detail || reports.test.done}`;
+  return `${isReached ? colour(context, '✓', 'green') : colour(context, '✗', 'red')} ${said}${detail === '' ? '' : `${colon} ${detail}`}`;
 }
 
 function tellConnected(context: Context, steps: readonly TestStep[]): Outcome {

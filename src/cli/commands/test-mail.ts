@@ -1,5 +1,5 @@
 /** `test send` and `test receive`: does a mail arrive, and what waits. Nothing in the mailbox is altered. */
-import type { WaitingMail } from '../../jobs/installation.ts';
+import type { TestStep, WaitingMail } from '../../jobs/installation.ts';
 import { testReceive, testSend } from '../../jobs/probe.ts';
 import { ok } from '../../result.ts';
 import type { Command } from '../command.ts';
@@ -7,7 +7,6 @@ import { answerJson, type Context, note, type Outcome, report, show, widthOfTabl
 import { type Given, numberOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atAnySite } from '../opening.ts';
-import { describeStep } from './test-connection.ts';
 
 export const testSendCommand: Command = {
   path: 'test send',
@@ -31,6 +30,12 @@ function runSend(context: Context, given: Given): Promise<Outcome> {
     if (tested.value.arrivedMs === null) report(inside, 0, [words.notAwaited]);
     return ok(0);
   });
+}
+
+/** `posted` says `address: answer`, `arrived` the milliseconds. */
+function describeStep(context: Context, { step, detail }: TestStep): string {
+  const words = context.speech.reports.test;
+  return step === 'arrived' ? words.arrived(Number(detail)) : words.accepted(detail.split(': ')[0] ?? detail);
 }
 
 function runReceive(context: Context, given: Given): Promise<Outcome> {

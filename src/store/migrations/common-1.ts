@@ -4,13 +4,14 @@ import type { Migration, MigrationTarget } from '../migrate.ts';
 import { createTable } from './table.ts';
 
 export const common1: Migration = async (target) => {
-  await createExchange(target);
+  await createProgress(target);
+  await createResults(target);
   await createFiles(target);
   await createAssets(target);
   await createSoftware(target);
 };
 
-async function createExchange(target: MigrationTarget): Promise<void> {
+async function createProgress(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'siteProgress',
     columns: {
@@ -28,6 +29,9 @@ async function createExchange(target: MigrationTarget): Promise<void> {
     },
     key: ['site'],
   });
+}
+
+async function createResults(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'parcelResult',
     columns: {

@@ -1,8 +1,13 @@
 /** Journal, step 1, of both stores that exchange: what was seen, what was passed over, the trace, the outgoing mails. */
-import type { Migration } from '../migrate.ts';
+import type { Migration, MigrationTarget } from '../migrate.ts';
 import { createTable } from './table.ts';
 
 export const journal1: Migration = async (target) => {
+  await createMails(target);
+  await createTraceAndQueue(target);
+};
+
+async function createMails(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'seen',
     columns: { headerSha256: 'text', peer: 'text', kind: 'text', epoch: 'integer', seq: 'integer', outcome: 'text', at: 'text' },
@@ -14,6 +19,9 @@ export const journal1: Migration = async (target) => {
     key: ['account', 'mailId'],
     isClustered: true,
   });
+}
+
+async function createTraceAndQueue(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'trace',
     columns: {
@@ -51,4 +59,4 @@ export const journal1: Migration = async (target) => {
     unique: [['messageId']],
     indexes: [['state'], ['kind', 'peer', 'isDropped']],
   });
-};
+}

@@ -1,8 +1,13 @@
 /** OutpostStore, step 1: what a distant site knows of itself and of the common site, and the parcels that it made. */
-import type { Migration } from '../migrate.ts';
+import type { Migration, MigrationTarget } from '../migrate.ts';
 import { createTable } from './table.ts';
 
 export const outpost1: Migration = async (target) => {
+  await createOutpost(target);
+  await createParcels(target);
+};
+
+async function createOutpost(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'outpost',
     columns: {
@@ -36,6 +41,9 @@ export const outpost1: Migration = async (target) => {
     },
     key: ['number'],
   });
+}
+
+async function createParcels(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'parcel',
     columns: {
@@ -54,4 +62,4 @@ export const outpost1: Migration = async (target) => {
     },
     key: ['epoch', 'seq'],
   });
-};
+}

@@ -67,9 +67,8 @@ export const englishReceive = (format: Format): ReceiveWords => ({
 });
 
 export const englishTest = (format: Format): TestWords => ({
-  done: 'done',
   connected: 'The connection works, for receiving and for sending.',
-  accepted: (address) => `Test mail accepted by the server for ${address}`,
+  accepted: (address) => `Test mail accepted by the server for ${address}.`,
   waiting: (ms) => `Waiting for it to arrive, ${format.duration(ms)} at most…`,
   arrived: (ms) => `The test mail arrived in our mailbox after ${format.duration(ms)}.`,
   notAwaited: 'The server accepted the mail; its arrival was not verified.',

@@ -1,7 +1,7 @@
 /** What goes wrong on this machine: folders, settings, lock, scheduler, database. In English. */
 import type { DiskError, LockError } from '../../disk/port.ts';
 import type { SchedulerError } from '../../scheduler/port.ts';
-import { quoteAnswer, sayCause } from '../causes.ts';
+import { causeSentence, quoteAnswer, sayCause } from '../causes.ts';
 import type { ErrorWords, StoreError } from '../error-words.ts';
 import { sayProblem } from '../problems.ts';
 import { englishCauses } from './causes.ts';
@@ -23,7 +23,7 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
   }),
   'file-unreadable': ({ path, cause }) => ({
     what: `This file or folder is not accessible: ${path}`,
-    why: `Cause: ${sayCause(cause, englishCauses)}.`,
+    why: causeSentence(cause, englishCauses),
     remedy: 'Allow the account that runs Malleposte to access it, then run again.',
   }),
   'disk-full': ({ path }) => ({
@@ -53,7 +53,7 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
   }),
   'scheduler-unavailable': ({ scheduler, cause }) => ({
     what: `The scheduler ${scheduler} cannot be used on this machine.`,
-    why: `Cause: ${/ENOENT/.test(cause) ? 'this program is not installed' : sayCause(cause, englishCauses)}.`,
+    why: /ENOENT/.test(cause) ? 'This program is not installed.' : causeSentence(cause, englishCauses),
     remedy: 'Choose another one with --kind (systemd, cron, windows, launchd); --dry-run shows what would be written.',
   }),
   'scheduler-refused': ({ command, cause }) => ({

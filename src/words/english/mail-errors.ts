@@ -1,6 +1,6 @@
 /** What goes wrong between us and a mail server, in English. */
 import type { TransportError } from '../../transport/port.ts';
-import { quoteAnswer, sayCause } from '../causes.ts';
+import { causeSentence, quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import { englishCauses } from './causes.ts';
 
@@ -9,12 +9,12 @@ const again = 'Nothing is lost: run again later, or leave it to the next schedul
 export const englishMailErrors: ErrorWords<TransportError['kind']> = {
   unreachable: ({ host, port, cause }) => ({
     what: `The server ${host}, port ${port}, cannot be reached.`,
-    why: `Cause: ${sayCause(cause, englishCauses)}.`,
+    why: causeSentence(cause, englishCauses),
     remedy: `Check the Internet connection, the server's name and the port with "malleposte test connection". ${again}`,
   }),
   certificate: ({ host, port, cause, fingerprint }) => ({
     what: `The certificate of the server ${host}, port ${port}, is not trusted; nothing was told to it.`,
-    why: `Cause: ${sayCause(cause, englishCauses)}.${fingerprint ? ` SHA-256 fingerprint shown: ${fingerprint}` : ''}`,
+    why: `${causeSentence(cause, englishCauses)}${fingerprint ? ` SHA-256 fingerprint shown: ${fingerprint}` : ''}`,
     remedy:
       "Give this server's certificate authority (--tls-ca FILE). Failing that, compare this fingerprint with the one that the server's administrator tells you, and pin it (--mailbox-fingerprint or --outbox-fingerprint).",
   }),
@@ -76,7 +76,7 @@ export const englishMailErrors: ErrorWords<TransportError['kind']> = {
   }),
   folder: ({ path, cause }) => ({
     what: `The mail folder ${path} cannot be used.`,
-    why: `Cause: ${sayCause(cause, englishCauses)}.`,
+    why: causeSentence(cause, englishCauses),
     remedy: `Check that this folder exists (medium plugged in, share mounted) and that this account may write there. ${again}`,
   }),
 };

@@ -71,9 +71,8 @@ export const frenchReceive = (format: Format): ReceiveWords => ({
 });
 
 export const frenchTest = (format: Format): TestWords => ({
-  done: 'fait',
   connected: 'La connexion fonctionne, à la réception comme à l’envoi.',
-  accepted: (address) => `Message de test accepté par le serveur pour ${address}`,
+  accepted: (address) => `Message de test accepté par le serveur pour ${address}.`,
   waiting: (ms) => `Attente de son arrivée, ${format.duration(ms)} au plus…`,
   arrived: (ms) => `Le message de test est arrivé dans notre boîte en ${format.duration(ms)}.`,
   notAwaited: 'Le serveur a accepté le message ; son arrivée n’a pas été vérifiée.',

@@ -1,7 +1,7 @@
 /** What goes wrong on this machine: folders, settings, lock, scheduler, database. In French. */
 import type { DiskError, LockError } from '../../disk/port.ts';
 import type { SchedulerError } from '../../scheduler/port.ts';
-import { quoteAnswer, sayCause } from '../causes.ts';
+import { causeSentence, quoteAnswer, sayCause } from '../causes.ts';
 import type { ErrorWords, StoreError } from '../error-words.ts';
 import { sayProblem } from '../problems.ts';
 import { frenchCauses } from './causes.ts';
@@ -24,7 +24,7 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
   }),
   'file-unreadable': ({ path, cause }) => ({
     what: `Ce fichier ou dossier n’est pas accessible : ${path}`,
-    why: `Cause : ${sayCause(cause, frenchCauses)}.`,
+    why: causeSentence(cause, frenchCauses),
     remedy: 'Donnez au compte qui lance Malleposte le droit d’y accéder, puis relancez.',
   }),
   'disk-full': ({ path }) => ({
@@ -54,7 +54,7 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
   }),
   'scheduler-unavailable': ({ scheduler, cause }) => ({
     what: `Le planificateur ${scheduler} n’est pas utilisable sur cette machine.`,
-    why: `Cause : ${/ENOENT/.test(cause) ? 'ce programme n’est pas installé' : sayCause(cause, frenchCauses)}.`,
+    why: /ENOENT/.test(cause) ? 'Ce programme n’est pas installé.' : causeSentence(cause, frenchCauses),
     remedy: 'Choisissez-en un autre avec --kind (systemd, cron, windows, launchd) ; --dry-run montre ce qui serait écrit.',
   }),
   'scheduler-refused': ({ command, cause }) => ({

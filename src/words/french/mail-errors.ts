@@ -1,6 +1,6 @@
 /** What goes wrong between us and a mail server, in French. */
 import type { TransportError } from '../../transport/port.ts';
-import { quoteAnswer, sayCause } from '../causes.ts';
+import { causeSentence, quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import { frenchCauses } from './causes.ts';
 
@@ -9,12 +9,12 @@ const again = 'Rien n’est perdu : relancez plus tard, ou laissez faire le proc
 export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
   unreachable: ({ host, port, cause }) => ({
     what: `Le serveur ${host}, port ${port}, est injoignable.`,
-    why: `Cause : ${sayCause(cause, frenchCauses)}.`,
+    why: causeSentence(cause, frenchCauses),
     remedy: `Vérifiez la connexion à Internet, le nom du serveur et le port avec « malleposte test connection ». ${again}`,
   }),
   certificate: ({ host, port, cause, fingerprint }) => ({
     what: `Le certificat du serveur ${host}, port ${port}, n’est pas reconnu ; rien ne lui a été confié.`,
-    why: `Cause : ${sayCause(cause, frenchCauses)}.${fingerprint ? ` Empreinte SHA-256 présentée : ${fingerprint}` : ''}`,
+    why: `${causeSentence(cause, frenchCauses)}${fingerprint ? ` Empreinte SHA-256 présentée : ${fingerprint}` : ''}`,
     remedy:
       'Donnez l’autorité de certification de ce serveur (--tls-ca FICHIER). À défaut, comparez cette empreinte avec celle que donne l’administrateur du serveur et retenez-la (--mailbox-fingerprint ou --outbox-fingerprint).',
   }),
@@ -77,7 +77,7 @@ export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
   }),
   folder: ({ path, cause }) => ({
     what: `Le dossier de messages ${path} n’est pas utilisable.`,
-    why: `Cause : ${sayCause(cause, frenchCauses)}.`,
+    why: causeSentence(cause, frenchCauses),
     remedy: `Vérifiez que ce dossier existe (support branché, partage monté) et que ce compte peut y écrire. ${again}`,
   }),
 };

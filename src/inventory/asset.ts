@@ -1,0 +1,30 @@
+/** An asset as the common dossier knows it: the newest report for (site, device), and where it came from. Values only. */
+import type { Software } from './report.ts';
+
+export type Asset = {
+  readonly id: string;
+  readonly site: string;
+  readonly deviceId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly os: string;
+  readonly osVersion: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serial: string;
+  readonly uuid: string;
+  readonly macs: readonly string[];
+  readonly cpu: string;
+  readonly memoryMb: number | null;
+  readonly disks: readonly { readonly name: string; readonly sizeMb: number }[];
+  readonly user: string;
+  readonly inventoryDate: string;
+  readonly lastSeen: string;
+  readonly softwareCount: number;
+  readonly sources: readonly { readonly site: string; readonly path: string }[];
+};
+
+/** Every filter is a case-insensitive substring; all given ones must hold. */
+export type AssetFilter = { readonly site?: string; readonly name?: string; readonly os?: string; readonly software?: string };
+
+export type SoftwareCount = Software & { readonly installations: number; readonly sites: number };

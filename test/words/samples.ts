@@ -1,0 +1,80 @@
+/** One error of every kind, with facts that the sentences must quote; the compiler refuses a kind without its sample. */
+import type { ErrorKind, ErrorOf } from '../../src/words/error-words.ts';
+
+type Facts<K extends ErrorKind> = Omit<ErrorOf<K>, 'kind' | 'retry'>;
+
+export const samples: { readonly [K in ErrorKind]: Facts<K> } = {
+  unreachable: { host: 'imap.mail.test', port: 993, cause: 'connect ECONNREFUSED 127.0.0.1:993' },
+  certificate: { host: 'imap.mail.test', port: 993, cause: 'SELF_SIGNED_CERT_IN_CHAIN', fingerprint: 'AB:CD' },
+  'no-tls': { host: 'imap.mail.test', port: 143 },
+  credentials: { host: 'imap.mail.test', user: 'site01', answer: '' },
+  busy: { host: 'pop.mail.test', answer: '' },
+  timeout: { host: 'pop.mail.test', command: 'UIDL' },
+  protocol: { host: 'pop.mail.test', command: 'STAT', answer: '+OK xyzzy' },
+  'no-such-folder': { host: 'imap.mail.test', folder: 'Parc' },
+  gone: { id: '7:12' },
+  'too-large': { bytes: 41_000_000, limit: 15_000_000 },
+  refused: { host: 'smtp.mail.test', code: '5.7.1', answer: '550 xyzzy' },
+  deferred: { host: 'smtp.mail.test', code: '4.2.0', answer: '' },
+  folder: { path: '/srv/mail', cause: 'EACCES' },
+  'dossier-missing': { path: '/srv/parc' },
+  'dossier-empty': { path: '/srv/parc' },
+  'file-unreadable': { path: '/srv/parc/PC1.ocs', cause: 'EACCES' },
+  'disk-full': { path: '/srv/spool' },
+  'home-missing': { path: '/srv/malleposte' },
+  'settings-invalid': { path: '/srv/malleposte.yaml', problems: ['everyDays: too-big (365)', 'mailbox: bad-url (password-in-url)'] },
+  'preferences-invalid': { path: 'preferences.yaml', problems: ['exclude.0: bad-pattern (catastrophic)'] },
+  'home-busy': { path: '/srv/malleposte', holder: '4711' },
+  'scheduler-unavailable': { scheduler: 'cron', cause: 'spawn crontab ENOENT' },
+  'scheduler-refused': { command: 'crontab -', cause: 'EACCES' },
+  'store-full': { message: 'xyzzy' },
+  'store-damaged': { message: 'xyzzy' },
+  'store-newer': { message: 'xyzzy' },
+  'store-busy': { message: 'xyzzy' },
+  'store-failed': { message: 'xyzzy' },
+  'not-joined': {},
+  'already-joined': { site: 'lyon' },
+  'wrong-role': { role: 'distant', needed: 'common' },
+  'key-truncated': {},
+  'key-damaged': { detail: '' },
+  'key-expired': { expires: '2026-11-29T20:00:00.000Z' },
+  'site-unknown': { site: 'lyon' },
+  'site-exists': { site: 'lyon', state: 'admitted' },
+  'site-not-pending': { site: 'lyon', state: 'invited' },
+  'site-name-invalid': { site: 'Lyon !' },
+  'parcel-too-large': { bytes: 20_000_000, limit: 15_000_000 },
+  'test-not-arrived': { waitedMs: 60_000 },
+  'missing-command': {},
+  'unknown-command': { command: 'sned', suggestion: 'send' },
+  'unknown-option': { option: '--forec', suggestion: '--force' },
+  'missing-value': { option: '--home' },
+  'missing-argument': { argument: 'SITE' },
+  'excess-arguments': { given: ['Documents\\x'] },
+  'invalid-value': { option: '--at', value: '25:00', expected: 'time' },
+  'missing-flags': { command: 'init', flags: ['--role', '--address'] },
+  'bad-switch': { text: '/Sned' },
+  'confirmation-needed': { flag: '--yes' },
+  cancelled: {},
+  'home-exists': { home: '/srv/malleposte', role: 'common' },
+  'yaml-invalid': { path: 'a.yaml', detail: 'xyzzy' },
+  'password-empty': { source: 'pw.txt' },
+  'asset-unknown': { id: 'abcdef' },
+  unexpected: { message: 'xyzzy' },
+};
+
+export const errorKinds = Object.keys(samples) as readonly ErrorKind[];
+
+export const sampleOf = <K extends ErrorKind>(kind: K): ErrorOf<K> => ({ kind, retry: 'never', ...samples[kind] }) as unknown as ErrorOf<K>;
+
+/** Words that only an English sentence has. `facts` of servers and of the system are left out of the samples. */
+export const englishWords =
+  /\b(?:the|is|are|was|were|not|cannot|and|with|this|that|these|from|your|you|of|for|failed|file|folder|server|mailbox|missing|unknown|expired|run|again)\b/i;
+
+/** Without the names that are the same in every language: flags, variables, commands, files and keys of settings. */
+export const withoutNames = (text: string): string =>
+  text
+    .replaceAll(
+      /--[\w-]+|MALLEPOSTE_\w+|malleposte [a-z]+(?: [a-z]+)?|preferences?\.yaml|"preferences"|« preferences »|BEGIN CERTIFICATE|MALLE1-/g,
+      '',
+    )
+    .replaceAll(/\bDom=\S*|\b(?:true|false)\b|\b[a-z][\w.]*(?=\s?:)/g, '');
