@@ -44,7 +44,10 @@ const compileCache = fileURLToPath(new URL('../node_modules/.cache/node', import
  * @param {readonly string[]} programAndArguments
  */
 export const handOver = (node, programAndArguments) => {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...programAndArguments], { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compileCache, ...process.env } });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...programAndArguments], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // A terminal interrupts the whole group: the child has had its SIGINT, a second one would mean "at once".
     const alreadyThere = signal === 'SIGINT' && process.stdin.isTTY;

@@ -95,13 +95,20 @@ const withoutTwins = ({ entries, leftOut }: Found, limits: Limits): DossierListi
   return { entries: different.filter(({ path }) => !problems.has(path)), leftOut: [...leftOut, ...twins, ...unsendable].toSorted(byPath) };
 };
 
-/** Where the file is on the disk, which may spell accents decomposed (NFD); undefined when links lead out of the dossier. */
+/** Where the file is on the disk, which may spell accents decomposed (NFD); undefined when links lead elsewhere. */
 const locate = async (dir: string, path: string): Promise<string | undefined> => {
   const root = await realpath(dir);
+  const real = await realpath(join(root, path)).catch((error: unknown) =>
+    isMissing(error) ? spelledOut(root, path) : Promise.reject(error),
+  );
+  const isWithin = real.startsWith(root.endsWith(sep) ? root : root + sep);
+  return isWithin && real.normalize('NFC') === join(root, path).normalize('NFC') ? real : undefined;
+};
+
+const spelledOut = async (root: string, path: string): Promise<string> => {
   let place = root;
   for (const segment of path.split('/')) place = join(place, await spelling(place, segment));
-  const real = await realpath(place);
-  return real === place && real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined;
+  return realpath(place);
 };
 
 const spelling = async (folder: string, segment: string): Promise<string> => {

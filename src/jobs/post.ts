@@ -104,7 +104,7 @@ export function connectionEvent(poster: { readonly now: () => Date }, startedAt:
 }
 
 /** Code and the server's own words; a server's answer never holds our secrets. */
-export function describeFailure(error: TransportError): string {
+function describeFailure(error: TransportError): string {
   const detail = 'answer' in error ? error.answer : 'cause' in error ? error.cause : '';
   return detail ? `${error.kind}: ${detail.slice(0, 300)}` : error.kind;
 }

@@ -31,7 +31,7 @@ export type Place = {
 };
 
 /** The mail accounts that every place has. */
-export const users = ['common', 'site01', 'site02', 'site03', 'site04'];
+const users = ['common', 'site01', 'site02', 'site03', 'site04'];
 
 export function memoryPlace(): Place {
   const postOffice = openMemoryPostOffice();

@@ -68,7 +68,7 @@ export const sampleOf = <K extends ErrorKind>(kind: K): ErrorOf<K> => ({ kind, r
 
 /** Words that only an English sentence has. `facts` of servers and of the system are left out of the samples. */
 export const englishWords =
-  /\b(?:the|is|are|was|were|not|cannot|and|with|this|that|these|from|your|you|of|for|failed|file|folder|server|mailbox|missing|unknown|expired|run|again)\b/i;
+  /\b(?:the|is|are|was|were|not|cannot|and|with|this|that|these|from|your|you|of|for|failed|file(?! d’attente)|folder|server|mailbox|missing|unknown|expired|run|again)\b/i;
 
 /** Without the names that are the same in every language: flags, variables, commands, files and keys of settings. */
 export const withoutNames = (text: string): string =>

@@ -1,0 +1,112 @@
+/** A desk to type commands at: the real composition on a memory post office, in a folder of its own; what is printed is kept. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment, ExitStatus, Terminal } from '../../src/cli/environment.ts';
+import { runCli } from '../../src/cli/run.ts';
+import { compose } from '../../src/composition.ts';
+import { err, ok } from '../../src/result.ts';
+import { openScheduler } from '../../src/scheduler/scheduler.ts';
+import { type MemoryPostOffice, openMemoryPostOffice } from '../../src/transport/memory.ts';
+
+export type Printed = { readonly status: ExitStatus; readonly out: string; readonly error: string };
+
+export type Desk = {
+  readonly folder: string;
+  readonly postOffice: MemoryPostOffice;
+  path(name: string): string;
+  write(name: string, content: string): Promise<string>;
+  type(line: readonly string[], options?: TypeOptions): Promise<Printed>;
+  /** The one JSON document on standard output. */
+  ask(line: readonly string[], options?: TypeOptions): Promise<{ readonly status: ExitStatus; readonly answer: unknown }>;
+  passDays(days: number): void;
+  close(): Promise<void>;
+};
+
+export type TypeOptions = {
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly version?: string;
+  readonly columns?: number;
+  readonly questions?: Terminal['questions'];
+};
+
+export async function openDesk(...mailboxes: readonly string[]): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'malleposte-cli-'));
+  const postOffice = openMemoryPostOffice();
+  for (const mailbox of mailboxes) postOffice.addMailbox(mailbox);
+  let offsetMs = 0;
+  const now = (): Date => new Date(Date.now() + offsetMs);
+  const path = (name: string): string => join(folder, name);
+  const type = (line: readonly string[], options: TypeOptions = {}): Promise<Printed> =>
+    typeLine(
+      line,
+      options,
+      (version) => compose({ version, now, language: 'fr', postOffice, timeZone: 'Europe/Paris', host: 'desk' }),
+      now,
+      folder,
+    );
+  return {
+    folder,
+    postOffice,
+    path,
+    write: async (name, content) => {
+      await writeFile(path(name), content);
+      return path(name);
+    },
+    type,
+    ask: async (line, options) => {
+      const printed = await type([...line, '--json'], options);
+      return { status: printed.status, answer: JSON.parse(printed.out) };
+    },
+    passDays: (days) => {
+      offsetMs += days * 86_400_000;
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function typeLine(
+  line: readonly string[],
+  options: TypeOptions,
+  composed: (version: string) => ReturnType<typeof compose>,
+  now: () => Date,
+  folder: string,
+): Promise<Printed> {
+  let out = '';
+  let error = '';
+  const version = options.version ?? '1.0.0';
+  const terminal: Terminal = {
+    stdout: (text) => {
+      out += text;
+    },
+    stderr: (text) => {
+      error += text;
+    },
+    isInteractive: options.questions !== undefined,
+    columns: options.columns ?? 80,
+    colour: false,
+    ...(options.questions ? { questions: options.questions } : {}),
+  };
+  const environment: Environment = {
+    arguments: line,
+    variables: { LANG: 'en_GB.UTF-8', ...options.variables },
+    terminal,
+    defaultHome: join(folder, 'home'),
+    version,
+    now,
+    ...composed(version),
+    readTextFile: async (path) =>
+      readFile(path, 'utf8').then(ok, () => err({ kind: 'file-unreadable', path, cause: 'ENOENT', retry: 'later' } as const)),
+    scheduler: (kind) => openScheduler(kind, { folder, isRoot: true }),
+    scheduledTask: ({ home, role, hour, minute }) => ({
+      name: 'malleposte-test',
+      description: `Malleposte: ${role}`,
+      command: ['malleposte', role === 'common' ? 'receive' : 'send', '--home', home],
+      hour,
+      minute,
+    }),
+    setStage: () => Promise.reject(new Error('no stage at this desk')),
+  };
+  const status = await runCli(environment);
+  return { status, out, error };
+}
