@@ -40,6 +40,8 @@ export type Circumstances = {
   readonly language: 'fr' | 'en';
   /** Passwords given by the environment for this process only. */
   readonly passwords?: { readonly mailbox?: string; readonly outbox?: string };
+  /** What this process was asked to do, for whoever finds the home locked. */
+  readonly holder?: string;
   readonly host?: string;
   readonly timeZone?: string;
   /** For `memory:` URLs. */
@@ -74,10 +76,20 @@ const createHome: CreateHome = async (given) => {
 const changeHome: ChangeHome = async (given) => {
   const known = await loadSettings(given.home);
   if (!known.ok) return known;
-  const settings = settingsToKeep({ ...known.value, ...given.settings }, given.tlsCa);
+  const settings = settingsToKeep({ ...withoutDefaults(known.value), ...given.settings }, given.tlsCa);
   const checked = checkSettings(given.home, settings);
   return checked.ok ? keepAll(given.home, settings, given) : checked;
 };
+
+/** What somebody chose once: a value that is the default anyway stays a comment in the file. */
+function withoutDefaults(settings: Settings): SettingsInput {
+  const { role, address, mailbox, outbox } = settings;
+  const plain = readSettings({ role, address, mailbox, outbox, dossier: '.' });
+  const defaults: Partial<Settings> = plain.ok ? plain.value : {};
+  const isChosen = ([key, value]: readonly [string, unknown]): boolean =>
+    JSON.stringify(value) !== JSON.stringify(defaults[key as keyof Settings]);
+  return { ...Object.fromEntries(Object.entries(settings).filter(isChosen)), role, address, mailbox, outbox };
+}
 
 const caFile = 'tls-ca.pem';
 
@@ -108,7 +120,7 @@ async function openInstallation(circumstances: Circumstances, options: Opening):
   const home = resolve(options.home);
   const settings = await settingsOf(home, options);
   if (!settings.ok) return settings;
-  const lock = options.lock ? takeLock(home, `malleposte (${process.pid})`) : undefined;
+  const lock = options.lock ? takeLock(home, circumstances.holder ?? 'malleposte') : undefined;
   if (lock && !lock.ok) return lock;
   const release = (): void => lock?.value.release();
   try {
@@ -121,11 +133,10 @@ async function openInstallation(circumstances: Circumstances, options: Opening):
   }
 }
 
-async function settingsOf(home: string, options: Opening): Promise<Result<Settings, JobError>> {
-  const loaded = await loadSettings(home);
-  if (!loaded.ok) return loaded;
+/** `--dossier` of one run is meant from where the person stands. */
+function settingsOf(home: string, options: Opening): Promise<Result<Settings, JobError>> {
   const dossier = options.dossier === undefined ? {} : { dossier: resolve(options.dossier) };
-  return checkSettings(home, { ...loaded.value, ...options.overrides, ...dossier });
+  return loadSettings(home, { ...options.overrides, ...dossier });
 }
 
 async function openRole(
@@ -163,7 +174,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
   return ok({
     keys: keys.value,
     verify,
-    disk: openDisk(home),
+    disk: openDisk(home, settings.limits),
     ...openTransports(circumstances, settings, secrets, trust.value),
     language: settings.language === 'auto' ? circumstances.language : settings.language,
     version: circumstances.version,

@@ -32,6 +32,7 @@ const now = (): Date => new Date();
 const composition = compose({
   version: manifest.version,
   now,
+  holder: `malleposte ${argv[2] ?? ''}`.trim(),
   language: chooseLanguage({ chosen: env['MALLEPOSTE_LANG'], variables: env }),
   passwords,
 });

@@ -44,6 +44,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'site-not-pending': 2,
   'site-name-invalid': 2,
   'parcel-too-large': 5,
+  'too-many-files': 5,
   'test-not-arrived': 1,
   'missing-command': 2,
   'unknown-command': 2,

@@ -33,7 +33,7 @@ export const define = (option: Option, speech: Speech): OptionDefinition => {
 };
 
 /** `--dry-run` → `MALLEPOSTE_DRY_RUN` */
-export const variableOf = (name: string): string => `MALLEPOSTE_${name.replaceAll('-', '_').toUpperCase()}`;
+const variableOf = (name: string): string => `MALLEPOSTE_${name.replaceAll('-', '_').toUpperCase()}`;
 
 /** Every setting as an option; those in groups (limits) work but are not listed in the help. */
 export function settingOptions(speech: Speech, without: readonly string[] = []): readonly OptionDefinition[] {

@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { safePreferencePath } from '../exchange/bodies.ts';
 import { defaultLimits } from '../exchange/limits.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parsePreferences } from '../settings/preferences.ts';
@@ -26,7 +27,12 @@ export const readPreferenceFiles = async (home: string): Promise<Result<readonly
     const listing = await listDossier(folder, { ...defaultLimits, ...nameLimits, maxEntryBytes: maxBytes });
     if (!listing.ok) return listing.error.kind === 'dossier-empty' ? ok([]) : listing;
     const refused = listing.value.leftOut.filter(({ reason }) => reason !== 'hidden' && reason !== 'temporary');
-    const problems = [...refused.map(({ path, reason }) => `${path}: ${reason}`), ...amountProblems(listing.value.entries)];
+    const unsendable = listing.value.entries.filter(({ path }) => !safePreferencePath(path));
+    const problems = [
+      ...refused.map(({ path, reason }) => `${path}: ${reason}`),
+      ...unsendable.map(({ path }) => `${path}: hostile-name`),
+      ...amountProblems(listing.value.entries),
+    ];
     return problems.length > 0 ? invalid(folder, problems) : readFiles(folder, listing.value.entries);
   });
 

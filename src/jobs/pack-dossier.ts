@@ -4,13 +4,15 @@
  */
 
 import type { DiskError, DossierEntry } from '../disk/port.ts';
+import { unsendablePaths } from '../exchange/entry-name.ts';
+import type { Limits } from '../exchange/limits.ts';
 import { problemOf } from '../exchange/settle.ts';
 import { readInventory } from '../inventory/read.ts';
 import { stripSections } from '../inventory/strip.ts';
 import { err, ok, type Result } from '../result.ts';
 import { compilePatterns } from '../settings/patterns.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Distant } from './installation.ts';
+import type { Distant, RefusedJob } from './installation.ts';
 
 export type PackedFile = { readonly path: string; readonly content: Buffer; readonly modified: string };
 
@@ -21,15 +23,29 @@ export type Packed = {
 };
 
 /** Reads the whole dossier. Missing and empty folders are errors, and so is one in which the filters leave nothing. */
-export async function packDossier(distant: Distant, settings: Settings, dir: string): Promise<Result<Packed, DiskError>> {
+export async function packDossier(distant: Distant, settings: Settings, dir: string): Promise<Result<Packed, DiskError | RefusedJob>> {
   const listing = await distant.disk.listDossier(dir);
   if (!listing.ok) return listing;
   const wanted = wantedPaths(settings);
-  const kept = listing.value.entries.filter((entry) => wanted(entry.path));
   const filtered = listing.value.entries.filter((entry) => !wanted(entry.path)).map(({ path }) => ({ path, reason: 'filtered' }));
-  let packed: Packed = { files: [], leftOut: [...listing.value.leftOut, ...filtered], unreadable: [] };
+  const unsendable = unsendablePaths(
+    listing.value.entries.map(({ path }) => path),
+    settings.limits,
+  );
+  const refused = [...unsendable].filter(([path]) => wanted(path)).map(([path, reason]) => ({ path, reason }));
+  const kept = listing.value.entries.filter(({ path }) => wanted(path) && !unsendable.has(path));
+  const excess = excessOf(kept, settings.limits);
+  if (excess) return err(excess);
+  let packed: Packed = { files: [], leftOut: [...listing.value.leftOut, ...filtered, ...refused], unreadable: [] };
   for (const entry of kept) packed = added(packed, await packFile(distant, settings, dir, entry));
   return packed.files.length === 0 ? err({ kind: 'dossier-empty', path: dir, retry: 'never' }) : ok(packed);
+}
+
+/** What no common site would take is refused here, before anything is read. */
+function excessOf(kept: readonly DossierEntry[], { maxEntries, maxTotalBytes }: Limits): RefusedJob | undefined {
+  const bytes = kept.reduce((sum, entry) => sum + entry.bytes, 0);
+  if (kept.length > maxEntries) return { kind: 'too-many-files', files: kept.length, limit: maxEntries, retry: 'never' };
+  return bytes > maxTotalBytes ? { kind: 'parcel-too-large', bytes, limit: maxTotalBytes, retry: 'never' } : undefined;
 }
 
 function wantedPaths(settings: Settings): (path: string) => boolean {
@@ -54,7 +70,7 @@ async function packFile(distant: Distant, settings: Settings, dir: string, entry
   const problem = problemOf({ path, content: readInventory(read.value, { limits }) });
   const unreadable = problem === '' ? {} : { unreadable: { path, reason: problem } };
   if (settings.strip.length === 0) return { file: { path, content: read.value, modified }, ...unreadable };
-  const stripped = stripSections(read.value, settings.strip);
+  const stripped = stripSections(read.value, settings.strip, limits);
   if (stripped.ok) return { file: { path, content: stripped.value, modified }, ...unreadable };
   const isPrivate = problem !== '';
   return isPrivate ? { leftOut: { path, reason: problem } } : { file: { path, content: read.value, modified } };

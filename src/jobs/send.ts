@@ -119,9 +119,8 @@ async function queueParcel(distant: Distant, sending: Sending, packed: Packed): 
   const outpost: Outpost = { ...sending.outpost, ...numbered.value, need: '' };
   const { zip, manifest } = packParcel(manifestFacts(distant, outpost), packed.files);
   const written = await writeMail(distant, draftOf(distant, sending, { outpost, zip, state: manifest.state, files: packed.files.length }));
-  const limit = await acceptedBytes(distant);
-  if (limit !== null && written.mail.raw.length > limit)
-    return err({ kind: 'parcel-too-large', bytes: written.mail.raw.length, limit, retry: 'never' });
+  const limit = Math.min((await acceptedBytes(distant)) ?? Number.POSITIVE_INFINITY, sending.settings.limits.maxMessageBytes);
+  if (written.mail.raw.length > limit) return err({ kind: 'parcel-too-large', bytes: written.mail.raw.length, limit, retry: 'never' });
   const { files, bytes } = manifest.counts;
   const record: ParcelRecord = {
     ...numbered.value,

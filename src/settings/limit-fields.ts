@@ -55,7 +55,7 @@ const mailLimits = {
 };
 
 const zipLimits = {
-  maxEntries: limit('maxEntries', { floor: 10, cap: 100_000 }, { unit: 'files', fr: 'Fichiers d’un colis.', en: 'Files in a parcel.' }),
+  maxEntries: limit('maxEntries', { floor: 10, cap: 65_533 }, { unit: 'files', fr: 'Fichiers d’un colis.', en: 'Files in a parcel.' }),
   maxEntryBytes: limit(
     'maxEntryBytes',
     { floor: 1_000_000, cap: 256_000_000 },

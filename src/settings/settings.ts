@@ -192,17 +192,6 @@ const exchange = {
     fr: 'Envoyer les préférences du site commun aux sites distants.',
     en: 'Send the common site’s preferences to distant sites.',
   }),
-  recoveryKey: field(
-    z
-      .string()
-      .check(refuse('invalid', 'base64url', (text) => /^[A-Za-z0-9_-]{43}$|^$/.test(text)))
-      .default(''),
-    {
-      form: 'Ed25519',
-      fr: 'Clé publique de secours, inscrite dans chaque clé multi-sites ; sa moitié secrète est gardée hors ligne.',
-      en: 'Public recovery key, written into every multi-site key; its secret half is kept offline.',
-    },
-  ),
   invitationDays: field(z.int().min(1).max(60).default(14), {
     unit: 'days',
     fr: 'Validité d’une clé multi-sites.',

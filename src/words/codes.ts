@@ -29,7 +29,17 @@ export type CodeWords = {
   readonly facts: Readonly<Record<string, (value: string) => string>>;
 };
 
-type LeftOutReason = 'link' | 'unreadable' | 'file-unreadable' | 'hostile-name' | 'filtered' | 'changing' | 'too-many';
+type LeftOutReason =
+  | 'link'
+  | 'unreadable'
+  | 'file-unreadable'
+  | 'hostile-name'
+  | 'filtered'
+  | 'hidden'
+  | 'temporary'
+  | 'special'
+  | 'same-name'
+  | 'reserved';
 
 type DueReason = 'first' | 'period' | 'forced' | 'asked' | 'unacknowledged' | 'clock' | 'up-to-date' | 'declined';
 
@@ -47,7 +57,15 @@ export function sayReason(words: CodeWords, reason: string): string {
   if (Object.hasOwn(known, code)) return details === '' ? sayCode(known, code) : `${sayCode(known, code)} (${details})`;
   return family === ''
     ? reason
-    : `${sayCode(known, family)} (${[code.slice(family.length + 1).toLowerCase(), details].filter((part) => part !== '').join(' ')})`;
+    : `${sayCode(known, family)} (${[
+        code
+          .slice(family.length + 1)
+          .toLowerCase()
+          .replaceAll('_', '-'),
+        details,
+      ]
+        .filter((part) => part !== '')
+        .join(' ')})`;
 }
 
 function sayFacts(words: CodeWords, facts: readonly string[]): string {

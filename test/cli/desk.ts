@@ -2,6 +2,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import type { Environment, ExitStatus, Terminal } from '../../src/cli/environment.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { compose } from '../../src/composition.ts';
@@ -38,13 +41,11 @@ export async function openDesk(...mailboxes: readonly string[]): Promise<Desk> {
   const now = (): Date => new Date(Date.now() + offsetMs);
   const path = (name: string): string => join(folder, name);
   const type = (line: readonly string[], options: TypeOptions = {}): Promise<Printed> =>
-    typeLine(
-      line,
-      options,
-      (version) => compose({ version, now, language: 'fr', postOffice, timeZone: 'Europe/Paris', host: 'desk' }),
-      now,
+    typeLine(line, options, {
       folder,
-    );
+      now,
+      composed: (version) => compose({ version, now, language: 'fr', postOffice, timeZone: 'Europe/Paris', host: 'desk' }),
+    });
   return {
     folder,
     postOffice,
@@ -65,13 +66,9 @@ export async function openDesk(...mailboxes: readonly string[]): Promise<Desk> {
   };
 }
 
-async function typeLine(
-  line: readonly string[],
-  options: TypeOptions,
-  composed: (version: string) => ReturnType<typeof compose>,
-  now: () => Date,
-  folder: string,
-): Promise<Printed> {
+type Place = { readonly folder: string; readonly now: () => Date; readonly composed: (version: string) => ReturnType<typeof compose> };
+
+async function typeLine(line: readonly string[], options: TypeOptions, { folder, now, composed }: Place): Promise<Printed> {
   let out = '';
   let error = '';
   const version = options.version ?? '1.0.0';
@@ -109,4 +106,35 @@ async function typeLine(
   };
   const status = await runCli(environment);
   return { status, out, error };
+}
+
+/** A person who waits for each question before typing the answer to it. */
+export async function converse(
+  desk: Desk,
+  line: readonly string[],
+  answers: readonly (readonly [question: string, keys: string])[],
+  variables: TypeOptions['variables'] = {},
+): Promise<Printed & { readonly screen: string }> {
+  const input = new PassThrough();
+  const output = Object.assign(new PassThrough(), { columns: 100, rows: 40 });
+  let screen = '';
+  output.on('data', (bytes: Buffer) => {
+    screen += stripVTControlCharacters(bytes.toString('utf8'));
+  });
+  const typed = desk.type(line, { questions: { input, output }, variables });
+  let from = 0;
+  for (const [question, keys] of answers) {
+    from = await seen(() => screen, question, from);
+    input.write(keys);
+  }
+  return { ...(await typed), screen };
+}
+
+async function seen(screen: () => string, question: string, from: number): Promise<number> {
+  for (let tries = 0; tries < 250; tries += 1) {
+    const at = screen().indexOf(question, from);
+    if (at >= 0) return at + question.length;
+    await pause(20);
+  }
+  throw new Error(`never asked "${question}" after: ${screen().slice(from)}`);
 }

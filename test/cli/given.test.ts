@@ -20,16 +20,16 @@ const definitions = [
 const read = (flags: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, string>> = {}) =>
   readGiven({ definitions, arguments: [], flags: new Map(Object.entries(flags)), variables });
 
-const valueOf = (flags: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, string>> = {}) => {
+const readAll = (flags: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, string>> = {}) => {
   const given = read(flags, variables);
   if (!given.ok) throw new Error(given.error.kind);
   return given.value;
 };
 
 test('the flag wins over the variable, and an empty variable says nothing', () => {
-  expect(textOf(valueOf({ home: 'a' }, { MALLEPOSTE_HOME: 'b' }), 'home')).toBe('a');
-  expect(textOf(valueOf({}, { MALLEPOSTE_HOME: 'b' }), 'home')).toBe('b');
-  expect(textOf(valueOf({}, { MALLEPOSTE_HOME: '' }), 'home')).toBeUndefined();
+  expect(textOf(readAll({ home: 'a' }, { MALLEPOSTE_HOME: 'b' }), 'home')).toBe('a');
+  expect(textOf(readAll({}, { MALLEPOSTE_HOME: 'b' }), 'home')).toBe('b');
+  expect(textOf(readAll({}, { MALLEPOSTE_HOME: '' }), 'home')).toBeUndefined();
 });
 
 test.each([
@@ -39,7 +39,7 @@ test.each([
   ['0', false],
   ['non', false],
 ] as const)('the variable of a flag may say %s', (text, isSet) => {
-  expect(isOn(valueOf({}, { MALLEPOSTE_FORCE: text }), 'force')).toBe(isSet);
+  expect(isOn(readAll({}, { MALLEPOSTE_FORCE: text }), 'force')).toBe(isSet);
 });
 
 test.each([
@@ -47,17 +47,17 @@ test.each([
   ['21h00', '21:00'],
   ['23:59', '23:59'],
 ] as const)('%s is the time %s', (written, time) => {
-  expect(textOf(valueOf({ at: written }), 'at')).toBe(time);
+  expect(textOf(readAll({ at: written }), 'at')).toBe(time);
 });
 
 test('lists are repeated flags, or a variable with semicolons', () => {
-  expect(valueOf({ include: ['a{1,3}', 'b'] }).values.get('include')).toEqual(['a{1,3}', 'b']);
-  expect(valueOf({}, { MALLEPOSTE_INCLUDE: 'a{1,3}; b;' }).values.get('include')).toEqual(['a{1,3}', 'b']);
+  expect(readAll({ include: ['a{1,3}', 'b'] }).values.get('include')).toEqual(['a{1,3}', 'b']);
+  expect(readAll({}, { MALLEPOSTE_INCLUDE: 'a{1,3}; b;' }).values.get('include')).toEqual(['a{1,3}', 'b']);
 });
 
 test('a whole number is a number, a choice is taken in any case', () => {
-  expect(numberOf(valueOf({ limit: '20' }), 'limit')).toBe(20);
-  expect(textOf(valueOf({ kind: 'CRON' }), 'kind')).toBe('cron');
+  expect(numberOf(readAll({ limit: '20' }), 'limit')).toBe(20);
+  expect(textOf(readAll({ kind: 'CRON' }), 'kind')).toBe('cron');
 });
 
 test.each([

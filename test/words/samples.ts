@@ -3,7 +3,7 @@ import type { ErrorKind, ErrorOf } from '../../src/words/error-words.ts';
 
 type Facts<K extends ErrorKind> = Omit<ErrorOf<K>, 'kind' | 'retry'>;
 
-export const samples: { readonly [K in ErrorKind]: Facts<K> } = {
+const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   unreachable: { host: 'imap.mail.test', port: 993, cause: 'connect ECONNREFUSED 127.0.0.1:993' },
   certificate: { host: 'imap.mail.test', port: 993, cause: 'SELF_SIGNED_CERT_IN_CHAIN', fingerprint: 'AB:CD' },
   'no-tls': { host: 'imap.mail.test', port: 143 },
@@ -43,6 +43,7 @@ export const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'site-not-pending': { site: 'lyon', state: 'invited' },
   'site-name-invalid': { site: 'Lyon !' },
   'parcel-too-large': { bytes: 20_000_000, limit: 15_000_000 },
+  'too-many-files': { files: 30_000, limit: 20_000 },
   'test-not-arrived': { waitedMs: 60_000 },
   'missing-command': {},
   'unknown-command': { command: 'sned', suggestion: 'send' },

@@ -59,6 +59,11 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `The parcel would have ${format.bytes(bytes)}, the limit is ${format.bytes(limit)}.`,
     remedy: 'Leave files out (settings include and exclude) or raise the limit, if the mail server takes it.',
   }),
+  'too-many-files': ({ files, limit }, format) => ({
+    what: 'The dossier has too many files for one sending; nothing was sent.',
+    why: `There are ${format.number(files)}, the limit is ${format.number(limit)}.`,
+    remedy: 'Leave out what is no inventory (settings include and exclude), or raise the limit at both ends (limits-max-entries).',
+  }),
   'test-not-arrived': ({ waitedMs }, format) => ({
     what: 'The test mail was accepted by the server, but did not arrive.',
     why: `Nothing in the mailbox after ${format.duration(waitedMs)}.`,

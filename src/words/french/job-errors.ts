@@ -60,6 +60,12 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Le colis ferait ${format.bytes(bytes)}, la limite est de ${format.bytes(limit)}.`,
     remedy: 'Écartez des fichiers (réglages include et exclude) ou relevez la limite, si le serveur de messagerie l’accepte.',
   }),
+  'too-many-files': ({ files, limit }, format) => ({
+    what: 'Le dossier contient trop de fichiers pour un envoi ; rien n’a été envoyé.',
+    why: `Il y en a ${format.number(files)}, la limite est de ${format.number(limit)}.`,
+    remedy:
+      'Écartez ce qui n’est pas un inventaire (réglages include et exclude), ou relevez la limite aux deux bouts (limits-max-entries).',
+  }),
   'test-not-arrived': ({ waitedMs }, format) => ({
     what: 'Le message de test a été accepté par le serveur, mais n’est pas arrivé.',
     why: `Rien dans la boîte après ${format.duration(waitedMs)} d’attente.`,

@@ -1,0 +1,180 @@
+/** What `send` and `receive` say when they are done, and with which status; the jobs' answers are plain values here. */
+import { describe, expect, test } from 'vitest';
+import { countBySite, describeReceiving, statusOf as receiveStatus } from '../../src/cli/commands/receive.ts';
+import { describeSending, statusOf as sendStatus } from '../../src/cli/commands/send.ts';
+import { type Context, report } from '../../src/cli/context.ts';
+import type { Environment } from '../../src/cli/environment.ts';
+import type { ReceiveOutcome, SendOutcome } from '../../src/jobs/installation.ts';
+import { openSpeech } from '../../src/words/speech.ts';
+
+function contextIn(
+  language: 'fr' | 'en',
+  changes: Partial<Context> = {},
+): { readonly context: Context; readonly printed: { out: string; error: string } } {
+  const printed = { out: '', error: '' };
+  const terminal = {
+    stdout: (text: string) => {
+      printed.out += text;
+    },
+    stderr: (text: string) => {
+      printed.error += text;
+    },
+    isInteractive: false,
+    columns: 80,
+    colour: false,
+  };
+  const environment = { terminal, defaultHome: '/h', variables: {} } as unknown as Environment;
+  const speech = openSpeech(language, 'Europe/Paris');
+  const context: Context = {
+    environment,
+    speech,
+    home: '/h',
+    isLanguageChosen: true,
+    isJson: false,
+    isQuiet: false,
+    isVerbose: false,
+    asker: null,
+    ...changes,
+  };
+  return { context, printed };
+}
+
+const plain = (lines: readonly string[]): string => lines.join('\n').replaceAll('\u00a0', ' ');
+
+const sent: SendOutcome = {
+  outcome: 'parcel',
+  epoch: 1,
+  seq: 2,
+  mode: 'snapshot',
+  volumes: 1,
+  files: 6,
+  bytes: 24_000,
+  leftOut: [],
+  unreadable: [],
+  heeded: { messages: 1, welcomed: false, receipts: 1, preferences: 3, quarantined: 0, ignored: 0 },
+  alert: null,
+  due: 'period',
+  lastSentAt: '2026-11-22T20:00:00Z',
+  nextDueAt: '2026-11-29T20:00:00Z',
+  dryRun: false,
+  unsent: [],
+};
+
+const received: ReceiveOutcome = {
+  messages: 3,
+  enrolled: 0,
+  pending: [],
+  merged: 1,
+  duplicates: 0,
+  superseded: 0,
+  greetings: 1,
+  tests: 0,
+  quarantined: 0,
+  ignored: 1,
+  receipts: 2,
+  inventories: { read: 6, changed: 2, unreadable: 1 },
+  problems: [{ site: 'lyon', path: 'PC12.ocs', problem: 'malformed-xml' }],
+  unsent: [],
+  dryRun: false,
+};
+
+describe('send', () => {
+  test('says what went, why, what was heeded, and when the next parcel goes', () => {
+    expect(plain(describeSending(contextIn('fr').context, sent))).toBe(
+      [
+        '1 accusé de réception lu.',
+        'Préférences du site commun appliquées (version 3).',
+        'Colis 1.2 envoyé : 6 fichiers, 24 ko (dossier complet).',
+        'Raison : la période est écoulée.',
+        'Prochain envoi le 29 novembre 2026 à 21:00.',
+      ].join('\n'),
+    );
+    expect(plain(describeSending(contextIn('en').context, sent))).toContain('Parcel 1.2 sent: 6 files, 24 kB (whole dossier).');
+  });
+
+  test('names each file that could not be read or stayed at home, with its reason', () => {
+    const outcome = {
+      ...sent,
+      unreadable: [{ path: 'PC1.ocs', reason: 'damaged-compression' }],
+      leftOut: [{ path: 'a.tmp', reason: 'filtered' }],
+    };
+    const text = plain(describeSending(contextIn('fr').context, outcome));
+    expect(text).toContain('1 fichier illisible, joint tel quel :\n  PC1.ocs : fichier tronqué ou compression abîmée');
+    expect(text).toContain('1 fichier laissé de côté :\n  a.tmp : écarté par les filtres');
+  });
+
+  test('a thousand left-out files do not fill the screen', () => {
+    const leftOut = Array.from({ length: 1000 }, (_, index) => ({ path: `f${index}`, reason: 'filtered' }));
+    const lines = describeSending(contextIn('en').context, { ...sent, leftOut });
+    expect(lines.length).toBeLessThan(35);
+    expect(lines.at(-1)).toBe('  … and 980 more');
+  });
+
+  test.each([
+    ['all is well', {}, 0],
+    ['a filter left a file out', { leftOut: [{ path: 'a', reason: 'filtered' }] }, 0],
+    ['a file was too large', { leftOut: [{ path: 'a', reason: 'too-large' }] }, 3],
+    ['an inventory is damaged', { unreadable: [{ path: 'a', reason: 'empty' }] }, 3],
+    ['a version alert stands', { alert: { common: '2', ours: '1', since: '2026-11-22T20:00:00Z' } }, 3],
+    ['an answer was quarantined', { heeded: { ...sent.heeded, quarantined: 1 } }, 3],
+    ['a mail was deferred', { unsent: [{ messageId: 'm', error: 'deferred' }] }, 1],
+    ['the site still waits', { outcome: 'waiting' as const }, 0],
+  ])('when %s, the status follows', (_name, changes, status) => {
+    expect(sendStatus({ ...sent, ...changes })).toBe(status);
+  });
+});
+
+describe('receive', () => {
+  const mails = [
+    { peer: 'lyon', outcome: 'merged' },
+    { peer: 'lyon', outcome: 'duplicate' },
+    { peer: 'nord', outcome: 'greeting' },
+    { peer: 'lyon', outcome: 'ignored' },
+  ];
+
+  test('has a line a site; what a stranger claims to be does not count for a site', () => {
+    expect(countBySite(mails)).toEqual([
+      { site: 'lyon', merged: 1, greetings: 0, other: 1, quarantined: 0 },
+      { site: 'nord', merged: 0, greetings: 1, other: 0, quarantined: 0 },
+      { site: '', merged: 0, greetings: 0, other: 1, quarantined: 0 },
+    ]);
+  });
+
+  test('says counts, sites and problems by name', () => {
+    const text = plain(describeReceiving(contextIn('fr').context, received, countBySite(mails)));
+    expect(text).toMatch(/^3 messages examinés : 1 colis fusionné, 1 message de présence, 1 ignoré\.\nSite +Colis +Présence/);
+    expect(text).toContain('6 inventaires lus, 2 matériels modifiés, 1 illisible.');
+    expect(text).toContain('  lyon/PC12.ocs : XML mal formé');
+  });
+
+  test('a site that waits is shown with its words and the command that admits it', () => {
+    const pending = [{ site: 'ouest', words: 'podium chalet agenda alibi' }];
+    const text = plain(describeReceiving(contextIn('en').context, { ...received, pending }, []));
+    expect(text).toContain('  ouest: podium chalet agenda alibi\n    To admit: malleposte accept ouest');
+  });
+
+  test.each([
+    ['all is well', { problems: [] }, 0],
+    ['a file could not be read', {}, 3],
+    ['a site waits', { problems: [], pending: [{ site: 'a', words: 'w' }] }, 3],
+    ['a mail was quarantined', { problems: [], quarantined: 1 }, 3],
+    ['a receipt was deferred', { unsent: [{ messageId: 'm', error: 'timeout' }] }, 1],
+    ['a receipt was refused', { problems: [], unsent: [{ messageId: 'm', error: 'refused' }] }, 3],
+  ])('when %s, the status follows', (_name, changes, status) => {
+    expect(receiveStatus({ ...received, ...changes })).toBe(status);
+  });
+});
+
+test('a quiet run says nothing when all is well, and everything when it is not', () => {
+  const { context, printed } = contextIn('fr', { isQuiet: true });
+  report(context, 0, ['tout va bien']);
+  expect(printed).toEqual({ out: '', error: '' });
+  report(context, 3, ['à voir']);
+  expect(printed.out).toBe('à voir\n');
+});
+
+test('beside JSON, people are spoken to on standard error', () => {
+  const { context, printed } = contextIn('fr', { isJson: true });
+  report(context, 0, ['une phrase']);
+  expect(printed).toEqual({ out: '', error: 'une phrase\n' });
+});
