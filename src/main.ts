@@ -44,7 +44,7 @@ const environment: Environment = {
     stdout: (text) => void stdout.write(text),
     stderr: (text) => void stderr.write(text),
     isInteractive: Boolean(stdin.isTTY && stderr.isTTY),
-    columns: stdout.columns ?? 80,
+    columns: stdout.columns ?? 0,
     colour: Boolean(stdout.isTTY) && env['NO_COLOR'] === undefined,
   },
   defaultHome: defaultHome(),

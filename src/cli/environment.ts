@@ -25,6 +25,7 @@ export type Terminal = {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly isInteractive: boolean;
+  /** 0 when nobody knows: nothing is cut then. */
   readonly columns: number;
   readonly colour: boolean;
   /** Where questions are asked; the process's own terminal when absent. */

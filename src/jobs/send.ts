@@ -54,6 +54,9 @@ export async function send(distant: Distant, options: SendOptions): Promise<Resu
   return due.isDue ? sendParcel(distant, sending, options) : sendGreeting(distant, sending, options);
 }
 
+/** The alert stands until the versions agree, even if no receipt has said so yet. */
+export const standingAlert = (distant: Distant, { alert }: Outpost): Outpost['alert'] => (alert?.common === distant.version ? null : alert);
+
 /** The home's settings under the preferences that the head office propagates. */
 export async function effectiveSettings(distant: Distant): Promise<Settings> {
   const files = await distant.disk.readPreferences();
@@ -119,17 +122,18 @@ async function queueParcel(distant: Distant, sending: Sending, packed: Packed): 
   const outpost: Outpost = { ...sending.outpost, ...numbered.value, need: '' };
   const { zip, manifest } = packParcel(manifestFacts(distant, outpost), packed.files);
   const written = await writeMail(distant, draftOf(distant, sending, { outpost, zip, state: manifest.state, files: packed.files.length }));
-  const limit = Math.min((await acceptedBytes(distant)) ?? Number.POSITIVE_INFINITY, sending.settings.limits.maxMessageBytes);
-  if (written.mail.raw.length > limit) return err({ kind: 'parcel-too-large', bytes: written.mail.raw.length, limit, retry: 'never' });
-  const { files, bytes } = manifest.counts;
+  const bytes = written.mail.raw.length;
+  const limit = Math.min(bytes > anyServerBytes ? await acceptedBytes(distant) : bytes, sending.settings.limits.maxMessageBytes);
+  if (bytes > limit) return err({ kind: 'parcel-too-large', bytes, limit, retry: 'never' });
+  const { counts } = manifest;
   const record: ParcelRecord = {
     ...numbered.value,
     dossier: sending.dossier,
     mode: 'snapshot',
     state: manifest.state,
     parcel: written.parcel,
-    files,
-    bytes,
+    files: counts.files,
+    bytes: counts.bytes,
     volumes: 1,
     createdAt: written.mail.createdAt,
     status: 'sent',
@@ -140,13 +144,16 @@ async function queueParcel(distant: Distant, sending: Sending, packed: Packed): 
   return ok({ outpost, record });
 }
 
-/** What the server states in EHLO; null when it states nothing or cannot be asked now (posting will tell). */
-async function acceptedBytes(distant: Distant): Promise<number | null> {
+/** Every mail server takes so much; asking costs a session of its own. */
+const anyServerBytes = 1_000_000;
+
+/** What the server states in EHLO; infinite when it states nothing or cannot be asked now (posting will tell). */
+async function acceptedBytes(distant: Distant): Promise<number> {
   const opened = await distant.openOutbox({});
-  if (!opened.ok) return null;
+  if (!opened.ok) return Number.POSITIVE_INFINITY;
   const limit = await opened.value.maxBytes();
   await opened.value.close();
-  return limit.ok ? limit.value : null;
+  return limit.ok && limit.value !== null ? limit.value : Number.POSITIVE_INFINITY;
 }
 
 /** (epoch, seq) only rises: the higher of the database and the second file, which is written first (protocol §5). */
@@ -262,7 +269,7 @@ async function answer(distant: Distant, sending: Sending, posting: Posting, said
     leftOut: said.packed?.leftOut ?? [],
     unreadable: said.packed?.unreadable ?? [],
     heeded,
-    alert: outpost.alert,
+    alert: standingAlert(distant, outpost),
     due: due.reason,
     lastSentAt: after.lastSentAt,
     nextDueAt: after.nextDueAt,

@@ -3,7 +3,7 @@ import { decideDue } from '../exchange/due.ts';
 import type { SiteState } from '../store/port.ts';
 import { wordsOf } from './admit.ts';
 import type { Common, Distant, VersionAlert } from './installation.ts';
-import { effectiveSettings } from './send.ts';
+import { effectiveSettings, standingAlert } from './send.ts';
 
 export type SiteStatus = {
   readonly site: string;
@@ -91,7 +91,7 @@ export async function distantStatus(distant: Distant): Promise<DistantStatus> {
     nextDueAt: due.nextDueAt,
     upToDate: isApplied && outpost?.applied.state === last?.state && !due.isDue,
     applied: outpost ? { epoch: outpost.applied.epoch, seq: outpost.applied.seq } : { epoch: 0, seq: 0 },
-    alert: outpost?.alert ?? null,
+    alert: outpost ? standingAlert(distant, outpost) : null,
     preferencesVersion: outpost?.preferences.version ?? 0,
     queued: (await distant.store.queued()).length,
     summary: outpost?.summary ?? '',

@@ -1,6 +1,6 @@
 /** The stories over POP3 and SMTP on the embedded server, with both kinds of TLS. */
 import { embeddedPlace } from './place.ts';
-import { tellStories } from './stories.ts';
+import { tellMainStories, tellStories } from './stories.ts';
 
-tellStories('the embedded server, implicit TLS', () => embeddedPlace('tls'));
+tellMainStories('the embedded server, implicit TLS', () => embeddedPlace('tls'));
 tellStories('the embedded server, STARTTLS', () => embeddedPlace('starttls'));

@@ -15,7 +15,14 @@ import type { Place } from './place.ts';
 import { tinyInventory } from './tiny-inventory.ts';
 
 /** Tells all stories at the place that `open` prepares. */
-export function tellStories(name: string, open: () => Promise<Place>): void {
+export const tellStories = (name: string, open: () => Promise<Place>): void =>
+  tell(name, open, [tellOfEnrolment, tellOfTheCycle, tellOfPreferences, tellOfStrangers, tellOfTests]);
+
+/** Those that differ with the protocol and its security: posting, polling, discarding, and the tests. */
+export const tellMainStories = (name: string, open: () => Promise<Place>): void =>
+  tell(name, open, [tellOfPreferences, tellOfStrangers, tellOfTests]);
+
+function tell(name: string, open: () => Promise<Place>, chapters: readonly ((told: Told) => void)[]): void {
   describe(`stories at ${name}`, () => {
     let place: Place;
     let company: Company;
@@ -32,11 +39,7 @@ export function tellStories(name: string, open: () => Promise<Place>): void {
     afterAll(() => place.close());
 
     const told = (): { place: Place; company: Company } => ({ place, company });
-    tellOfEnrolment(told);
-    tellOfTheCycle(told);
-    tellOfPreferences(told);
-    tellOfStrangers(told);
-    tellOfTests(told);
+    for (const chapter of chapters) chapter(told);
   });
 }
 

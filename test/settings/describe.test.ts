@@ -32,7 +32,7 @@ describe('the description of the settings', () => {
       flag: '--limits-max-entries',
       variable: 'MALLEPOSTE_LIMITS_MAX_ENTRIES',
       default: '20000',
-      range: [10, 100_000],
+      range: [10, 65_533],
     });
     expect(byKey.get('role')).toMatchObject({ type: 'common | distant', default: undefined });
     expect(byKey.get('seal')).toMatchObject({ type: 'boolean', default: 'true' });

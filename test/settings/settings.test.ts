@@ -137,8 +137,8 @@ describe('settings', () => {
   });
 
   it('let limits down, and up to the hard cap only', () => {
-    expect(accepted({ ...least, limits: { maxEntries: 100_000 } }).limits).toEqual({ ...defaultLimits, maxEntries: 100_000 });
-    expect(problems({ limits: { maxEntries: 100_001 } })).toEqual(['limits.maxEntries: too-big (100000)']);
+    expect(accepted({ ...least, limits: { maxEntries: 65_533 } }).limits).toEqual({ ...defaultLimits, maxEntries: 65_533 });
+    expect(problems({ limits: { maxEntries: 100_001 } })).toEqual(['limits.maxEntries: too-big (65533)']);
     expect(problems({ limits: { maxTotalBytes: 2_000_000_001 } })).toEqual(['limits.maxTotalBytes: too-big (2000000000)']);
     expect(problems({ limits: { maxMessageBytes: 0 } })).toEqual(['limits.maxMessageBytes: too-small (262144)']);
     for (const key of Object.keys(defaultLimits)) expect(problems({ limits: { [key]: 1e15 } }), key).toHaveLength(1);

@@ -3,7 +3,7 @@ import { type DemoEvent, type DemoOutcome, playStory } from '../../jobs/demo.ts'
 import { ok } from '../../result.ts';
 import { sayReason } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
-import { answerJson, type Context, colour, commandLine, type Outcome, report } from '../context.ts';
+import { answerJson, type Context, colour, commandLine, type Outcome, report, show } from '../context.ts';
 import { type Given, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { tableOfEvents } from './trace.ts';
@@ -21,7 +21,7 @@ async function run(context: Context, given: Given): Promise<Outcome> {
     const played = await playStory(stage, narrator(context));
     if (!played.ok) return played;
     answerJson(context, played.value);
-    report(context, 0, conclusion(context, played.value));
+    show(context, conclusion(context, played.value).join('\n'));
     return ok(0);
   } finally {
     await stage.close();

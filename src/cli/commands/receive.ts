@@ -3,7 +3,7 @@ import type { Progress, ReceiveOutcome } from '../../jobs/installation.ts';
 import { receive } from '../../jobs/receive.ts';
 import { ok } from '../../result.ts';
 import type { Command } from '../command.ts';
-import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, widthOfTable } from '../context.ts';
+import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, widthOfTerminal } from '../context.ts';
 import type { ExitStatus } from '../environment.ts';
 import { gravest, unsentStatus } from '../exit.ts';
 import { listFiles } from '../file-list.ts';
@@ -98,7 +98,7 @@ function tableOfSites(context: Context, sites: readonly SiteLine[]): string {
     site || words.strangers,
     ...[merged, greetings, other, quarantined].map(String),
   ]);
-  return table(columns, rows, widthOfTable(context));
+  return table(columns, rows, widthOfTerminal(context));
 }
 
 function describePending(context: Context, { pending }: ReceiveOutcome): readonly string[] {

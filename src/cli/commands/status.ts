@@ -14,11 +14,10 @@ import { statusOf } from './sites.ts';
 
 export const statusCommand: Command = { path: 'status', options: [dossierOption], run };
 
-const run_ = (context: Context, installed: Common | Distant): Promise<Outcome> =>
-  isCommon(installed) ? showCommon(context, installed) : showDistant(context, installed);
-
 function run(context: Context, given: Given): Promise<Outcome> {
-  return atAnySite(context, { lock: false, given }, run_);
+  return atAnySite(context, { lock: false, given }, (inside, installed) =>
+    isCommon(installed) ? showCommon(inside, installed) : showDistant(inside, installed),
+  );
 }
 
 async function showCommon(context: Context, common: Common): Promise<Outcome> {
