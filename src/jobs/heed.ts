@@ -13,7 +13,7 @@ import type { Outpost, OutpostCommit, ParcelRecord } from '../store/port.ts';
 import type { Mailbox, TransportError } from '../transport/port.ts';
 import type { Distant, Heeded, JobError } from './installation.ts';
 import { listMarked, type OpenedMail, openMail, withinBudget } from './poll.ts';
-import { connectionEvent } from './post.ts';
+import { connectionEvent, pollEvent } from './post.ts';
 
 const nothingHeeded: Heeded = { messages: 0, welcomed: false, receipts: 0, preferences: null, quarantined: 0, ignored: 0 };
 
@@ -25,7 +25,9 @@ export async function heed(distant: Distant, dryRun: boolean): Promise<Result<He
   const heeded = await heedAll(distant, opened.value, dryRun);
   const closed = await opened.value.close();
   if (!heeded.ok) return failed(distant, startedAt, heeded.error);
-  return closed.ok ? heeded : failed(distant, startedAt, closed.error);
+  if (!closed.ok) return failed(distant, startedAt, closed.error);
+  if (!dryRun) await distant.store.trace([pollEvent(distant, startedAt, heeded.value.messages)]);
+  return heeded;
 }
 
 async function failed(distant: Distant, startedAt: Date, error: TransportError): Promise<Result<never, JobError>> {

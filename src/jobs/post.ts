@@ -39,30 +39,36 @@ async function postEach(poster: Poster, outbox: Outbox, queued: readonly QueuedM
   const posted: QueuedMail[] = [];
   const unsent: Unsent[] = [];
   let error: TransportError | undefined;
-  for (const mail of queued) {
-    if (error && endsRound(error)) {
-      unsent.push(unsentOf(mail, error));
-      continue;
-    }
-    const failure = await postOne(poster, outbox, mail, onProgress);
-    if (failure) {
-      unsent.push(unsentOf(mail, failure));
-      error ??= failure;
-    } else {
-      posted.push(mail);
+  for (const [index, mail] of queued.entries()) {
+    if (index === 0) await poster.store.noteAttempt({ messageId: mail.messageId, at: poster.now().toISOString() });
+    const failure = await postOne(poster, outbox, { mail, next: queued[index + 1], ...(onProgress ? { onProgress } : {}) });
+    if (failure) unsent.push(unsentOf(mail, failure));
+    else posted.push(mail);
+    error ??= failure;
+    if (failure && endsRound(failure)) {
+      unsent.push(...queued.slice(index + 1).map((left) => unsentOf(left, failure)));
+      break;
     }
   }
   return { posted, unsent, ...(error ? { error } : {}) };
 }
 
-async function postOne(poster: Poster, outbox: Outbox, mail: QueuedMail, onProgress?: OnProgress): Promise<TransportError | undefined> {
+type Turn = { readonly mail: QueuedMail; readonly next: QueuedMail | undefined; readonly onProgress?: OnProgress };
+
+/** One mail, whose attempt is stored already; what became of it is stored with the attempt of the next. */
+async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress }: Turn): Promise<TransportError | undefined> {
   onProgress?.({ step: 'posting', kind: mail.kind, to: mail.to, bytes: mail.raw.length });
   const startedAt = poster.now();
-  await poster.store.noteAttempt(mail.messageId, startedAt.toISOString());
   const answer = await outbox.post({ from: mail.from, to: mail.to, raw: mail.raw, messageId: mail.messageId });
   const failure = answer.ok ? undefined : answer.error;
-  const state = !failure ? 'sent' : isRefusal(failure) ? 'refused' : 'queued';
-  await poster.store.noteOutcome(mail.messageId, state, failure?.kind ?? '', postingEvent(poster, mail, startedAt, failure));
+  const goesOn = next && !(failure && endsRound(failure));
+  await poster.store.noteOutcome({
+    messageId: mail.messageId,
+    state: !failure ? 'sent' : isRefusal(failure) ? 'refused' : 'queued',
+    error: failure?.kind ?? '',
+    event: postingEvent(poster, mail, startedAt, failure),
+    ...(goesOn ? { next: { messageId: next.messageId, at: poster.now().toISOString() } } : {}),
+  });
   if (!failure) onProgress?.({ step: 'posted', kind: mail.kind, to: mail.to });
   return failure;
 }
@@ -85,6 +91,23 @@ function postingEvent(poster: Poster, mail: QueuedMail, startedAt: Date, failure
     reason: failure ? describeFailure(failure) : '',
     bytes: mail.raw.length,
     durationMs: poster.now().getTime() - startedAt.getTime(),
+  };
+}
+
+/** A mailbox that was polled to its end, as a line of the trace: the server was reached, and so many mails were ours. */
+export function pollEvent(poster: { readonly now: () => Date }, startedAt: Date, messages: number): TraceEvent {
+  const durationMs = poster.now().getTime() - startedAt.getTime();
+  const reason = `messages=${messages}`;
+  return {
+    at: startedAt.toISOString(),
+    direction: 'in',
+    peer: '',
+    kind: 'connection',
+    messageId: '',
+    outcome: 'done',
+    reason,
+    bytes: 0,
+    durationMs,
   };
 }
 

@@ -7,12 +7,15 @@ import type { PreferenceFile } from '../disk/port.ts';
 import { encodeBody, preferencesDigest, type ReceiptBody } from '../exchange/bodies.ts';
 import { receiptLetter } from '../exchange/letters.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import type { ParcelResult, PreferencesVersion, ReceiptDue, Site, SiteProgress } from '../store/port.ts';
+import type { NumberedReceipt, ParcelResult, PreferencesVersion, ReceiptDue, Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import { writeMail } from './mail.ts';
 
 const receiptsPerDay = 24;
 const resultsPerReceipt = 10;
+
+/** Written in one transaction. */
+const receiptsTogether = 50;
 
 /** The preferences as they stand: their version rises whenever their content differs from the last one noted. */
 export type CurrentPreferences = { readonly version: number; readonly sha256: string; readonly files: readonly PreferenceFile[] };
@@ -47,19 +50,23 @@ async function unchanged(common: Common, known: PreferencesVersion | undefined, 
   return { version: known?.version ?? 0, sha256: known?.sha256 ?? '', files: [] };
 }
 
-/** Queues a receipt for every site that is due one; answers how many. */
-export async function queueReceipts(common: Common): Promise<number> {
+/** Queues a receipt for every site that is due one. */
+export async function queueReceipts(common: Common): Promise<void> {
   const due = await common.store.receiptsDue();
-  if (due.length === 0) return 0;
+  if (due.length === 0) return;
   const preferences = await currentPreferences(common);
-  let queued = 0;
+  let batch: NumberedReceipt[] = [];
   for (const receipt of due) {
     const site = await common.register.site(receipt.site);
     if (site?.state !== 'admitted' || (await isTooOften(common, receipt.site))) continue;
-    await queueReceipt(common, site, receipt, preferences);
-    queued += 1;
+    const written = await writeReceipt(common, site, { due: receipt, preferences });
+    if (written) batch.push(written);
+    if (batch.length >= receiptsTogether) {
+      await common.store.queueReceipts(batch);
+      batch = [];
+    }
   }
-  return queued;
+  if (batch.length > 0) await common.store.queueReceipts(batch);
 }
 
 async function isTooOften(common: Common, site: string): Promise<boolean> {
@@ -75,9 +82,11 @@ async function isTooOften(common: Common, site: string): Promise<boolean> {
   return sent.length >= receiptsPerDay;
 }
 
-async function queueReceipt(common: Common, site: Site, due: ReceiptDue, preferences: CurrentPreferences): Promise<void> {
+type Occasion = { readonly due: ReceiptDue; readonly preferences: CurrentPreferences };
+
+async function writeReceipt(common: Common, site: Site, { due, preferences }: Occasion): Promise<NumberedReceipt | undefined> {
   const progress = await common.store.progress(site.id);
-  if (!progress) return;
+  if (!progress) return undefined;
   const results = await common.store.results(site.id, resultsPerReceipt);
   const number = Math.max(progress.lastReceipt + 1, common.now().getTime());
   const sent = preferencesFor(common, progress, preferences);
@@ -98,7 +107,7 @@ async function queueReceipt(common: Common, site: Site, due: ReceiptDue, prefere
     recipient: site.sealingKey,
     ...(due.inReplyTo ? { inReplyTo: due.inReplyTo } : {}),
   });
-  await common.store.queueReceipt(site.id, number, mail, []);
+  return { site: site.id, number, mail };
 }
 
 type SentPreferences = CurrentPreferences & { readonly isSent: boolean };

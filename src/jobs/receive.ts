@@ -8,7 +8,7 @@ import { wordsOf } from './admit.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
 import { takeIn } from './intake.ts';
 import { listMarked, type MarkedMail, openMail, withinBudget } from './poll.ts';
-import { connectionEvent, postQueued } from './post.ts';
+import { connectionEvent, pollEvent, postQueued } from './post.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
 import { emptyTally, type Tally, tallied } from './tally.ts';
 import type { Verdict } from './verdict.ts';
@@ -31,7 +31,7 @@ export async function receive(common: Common, options: ReceiveOptions): Promise<
   if (!polled.ok) return failed(common, startedAt, polled.error);
   if (!closed.ok) return failed(common, startedAt, closed.error);
   if (options.dryRun) return ok(await outcomeOf(common, polled.value, { unsent: [], receipts: 0, dryRun: true }));
-  await noteContact(common, startedAt, polled.value.messages);
+  await common.store.trace([pollEvent(common, startedAt, polled.value.messages)]);
   await queueReceipts(common);
   const posting = await postQueued(common, options.onProgress);
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
@@ -41,24 +41,6 @@ export async function receive(common: Common, options: ReceiveOptions): Promise<
 async function failed(common: Common, startedAt: Date, error: TransportError): Promise<Result<never, JobError>> {
   await common.store.trace([connectionEvent(common, startedAt, error)]);
   return err(error);
-}
-
-async function noteContact(common: Common, startedAt: Date, messages: number): Promise<void> {
-  const durationMs = common.now().getTime() - startedAt.getTime();
-  const reason = `messages=${messages}`;
-  await common.store.trace([
-    {
-      at: startedAt.toISOString(),
-      direction: 'in',
-      peer: '',
-      kind: 'connection',
-      messageId: '',
-      outcome: 'done',
-      reason,
-      bytes: 0,
-      durationMs,
-    },
-  ]);
 }
 
 async function poll(common: Common, mailbox: Mailbox, options: ReceiveOptions): Promise<Result<Tally, TransportError>> {

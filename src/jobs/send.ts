@@ -246,7 +246,7 @@ async function dropSuperseded(distant: Distant): Promise<void> {
       bytes: 0,
       durationMs: 0,
     } as const;
-    await distant.store.noteOutcome(messageId, 'refused', 'superseded', event);
+    await distant.store.noteOutcome({ messageId, state: 'refused', error: 'superseded', event });
   }
 }
 

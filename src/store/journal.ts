@@ -5,7 +5,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
 import type { Engine } from './engine.ts';
-import { type Journal, type OutgoingMail, type SeenMail, StoreFailure, type TraceQuery } from './port.ts';
+import { type Attempt, type Journal, type OutgoingMail, type SeenMail, StoreFailure, type TraceQuery } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema, OutgoingRow } from './schema.ts';
 import { whole } from './whole.ts';
@@ -139,16 +139,12 @@ function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter): Outgoi
         await writer.queue(transaction, mails);
         await writer.trace(transaction, events);
       }),
-    noteAttempt: async (messageId, at) => {
-      const tried = db.updateTable('outgoing').set(({ eb }) => ({ tries: eb('tries', '+', 1), lastTriedAt: at }));
-      const noted = await tried.where('messageId', '=', messageId).executeTakeFirst();
-      // An attempt that cannot be noted must not be made: that is a bug above.
-      if (noted.numUpdatedRows !== 1n) throw new StoreFailure('store-failed', `no outgoing mail ${messageId}`);
-    },
-    noteOutcome: (messageId, state, error, event) =>
+    noteAttempt: (attempt) => noteAttempt(db, attempt),
+    noteOutcome: ({ messageId, state, error, event, next }) =>
       db.transaction().execute(async (transaction) => {
         await transaction.updateTable('outgoing').set({ state, lastError: error }).where('messageId', '=', messageId).execute();
         await writer.trace(transaction, [event]);
+        if (next) await noteAttempt(transaction, next);
       }),
     requeueOlderThan: async (kind, before) => {
       const old = sentAndKept.where('kind', '=', kind).where('createdAt', '<', before).where('lastTriedAt', '<', before);
@@ -162,6 +158,13 @@ function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter): Outgoi
         .execute();
     },
   };
+}
+
+async function noteAttempt(db: Kysely<JournalSchema>, { messageId, at }: Attempt): Promise<void> {
+  const tried = db.updateTable('outgoing').set(({ eb }) => ({ tries: eb('tries', '+', 1), lastTriedAt: at }));
+  const noted = await tried.where('messageId', '=', messageId).executeTakeFirst();
+  // An attempt that cannot be noted must not be made: that is a bug above.
+  if (noted.numUpdatedRows !== 1n) throw new StoreFailure('store-failed', `no outgoing mail ${messageId}`);
 }
 
 const queuedMails = (db: Kysely<JournalSchema>) =>

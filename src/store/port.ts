@@ -107,6 +107,18 @@ export type TraceQuery = {
   readonly since?: string;
 };
 
+export type Attempt = { readonly messageId: string; readonly at: string };
+
+export type PostingOutcome = {
+  readonly messageId: string;
+  readonly state: OutgoingState;
+  /** '' when sent. */
+  readonly error: string;
+  readonly event: TraceEvent;
+  /** The attempt that follows at once. */
+  readonly next?: Attempt;
+};
+
 export type Journal = {
   isSeen(headerSha256: string): Promise<SeenMail | undefined>;
   passed(account: string): Promise<ReadonlySet<string>>;
@@ -120,9 +132,9 @@ export type Journal = {
   queued(): Promise<readonly QueuedMail[]>;
   enqueue(mails: readonly OutgoingMail[], events: readonly TraceEvent[]): Promise<void>;
   /** Stored BEFORE the attempt is made. */
-  noteAttempt(messageId: string, at: string): Promise<void>;
-  /** Stored after it, with its trace, in one transaction. `error` is '' when sent. */
-  noteOutcome(messageId: string, state: OutgoingState, error: string, event: TraceEvent): Promise<void>;
+  noteAttempt(attempt: Attempt): Promise<void>;
+  /** Stored after it, with its trace and the next mail's attempt, in one transaction. */
+  noteOutcome(outcome: PostingOutcome): Promise<void>;
   /** Queues again, with the same bytes, the mails of this kind that were sent before `before` and never answered (their bytes are still kept). */
   requeueOlderThan(kind: string, before: string): Promise<number>;
   /** The raw bytes of sent mails are dropped once they are no longer needed (acknowledged, superseded, receipts). */
@@ -184,6 +196,8 @@ export type CommonCommit = {
   readonly at: string;
 };
 
+export type NumberedReceipt = { readonly site: string; readonly number: number; readonly mail: OutgoingMail };
+
 export type ReceiptDue = { readonly site: string; readonly inReplyTo: string; readonly since: string };
 
 export type CommonStore = Journal & {
@@ -200,8 +214,8 @@ export type CommonStore = Journal & {
   commit(change: CommonCommit): Promise<void>;
   results(site: string, limit: number): Promise<readonly ParcelResult[]>;
   receiptsDue(): Promise<readonly ReceiptDue[]>;
-  /** Replaces an unsent receipt of the same site, notes the number, clears the due mark: one transaction. */
-  queueReceipt(site: string, number: number, mail: OutgoingMail, events: readonly TraceEvent[]): Promise<void>;
+  /** Replaces unsent receipts of the same sites, drops the bytes of sent ones, notes the numbers, clears the due marks: one transaction. */
+  queueReceipts(receipts: readonly NumberedReceipt[]): Promise<void>;
   assets(filter: AssetFilter): Promise<readonly Asset[]>;
   asset(id: string): Promise<(Asset & { readonly software: readonly Software[] }) | undefined>;
   software(filter: { readonly name?: string; readonly site?: string }): Promise<readonly SoftwareCount[]>;

@@ -1,7 +1,7 @@
 /** How far each site has come: progress, results of its parcels, receipts that are due and queued. */
 import type { Kysely } from 'kysely';
 import type { JournalWriter } from './journal.ts';
-import type { CommonStore, ParcelResult, ReceiptDue, SiteProgress } from './port.ts';
+import type { CommonStore, NumberedReceipt, ParcelResult, ReceiptDue, SiteProgress } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { CommonSchema } from './schema.ts';
 
@@ -13,7 +13,7 @@ export type ProgressWriter = {
   owe(on: Executor, due: ReceiptDue): Promise<void>;
 };
 
-export type ProgressReader = Pick<CommonStore, 'progress' | 'allProgress' | 'results' | 'receiptsDue' | 'queueReceipt'>;
+export type ProgressReader = Pick<CommonStore, 'progress' | 'allProgress' | 'results' | 'receiptsDue' | 'queueReceipts'>;
 
 const progressColumns = [
   'site',
@@ -65,16 +65,24 @@ export function openProgressReader(db: Kysely<CommonSchema>, journal: JournalWri
       return (await rows.orderBy('number', 'desc').limit(limit).execute()).map(resultOf);
     },
     receiptsDue: () => db.selectFrom('receiptDue').selectAll().orderBy('since').orderBy('site').execute(),
-    queueReceipt: (site, number, mail, events) =>
+    queueReceipts: (receipts) =>
       db.transaction().execute(async (transaction) => {
-        const unsent = transaction.deleteFrom('outgoing').where('state', '=', 'queued').where('peer', '=', site);
-        await unsent.where('kind', '=', mail.kind).execute();
-        await journal.queue(transaction, [mail]);
-        await noteReceipt(transaction, { site, number });
-        await transaction.deleteFrom('receiptDue').where('site', '=', site).execute();
-        await journal.trace(transaction, events);
+        for (const receipt of receipts) await queueReceipt(transaction, journal, receipt);
       }),
   };
+}
+
+async function queueReceipt(db: Kysely<CommonSchema>, journal: JournalWriter, { site, number, mail }: NumberedReceipt): Promise<void> {
+  const unsent = db.deleteFrom('outgoing').where('state', '=', 'queued').where('peer', '=', site);
+  await unsent.where('kind', '=', mail.kind).execute();
+  const sent = db.updateTable('outgoing').where('state', '=', 'sent').where('isDropped', '=', 0).where('peer', '=', site);
+  await sent
+    .where('kind', '=', mail.kind)
+    .set({ raw: Buffer.alloc(0), isDropped: 1 })
+    .execute();
+  await journal.queue(db, [mail]);
+  await noteReceipt(db, { site, number });
+  await db.deleteFrom('receiptDue').where('site', '=', site).execute();
 }
 
 const resultOf = (row: Omit<ParcelResult, 'problems'> & { readonly problems: string }): ParcelResult => ({

@@ -134,30 +134,37 @@ describe.each(places(openCommonStore))('receipts in %s', (_, open) => {
     expect(await store.receiptsDue()).toEqual([{ site: 'lyon', inReplyTo: 'm2@x', since: '2026-11-22T01:00:00Z' }]);
   });
 
-  test('queueing a receipt notes its number, clears the mark and is traced', async () => {
+  test('queueing a receipt notes its number and clears the mark', async () => {
     const store = await open();
     await store.commit(commit('a', { progress: progress('lyon'), receiptDue: { site: 'lyon', inReplyTo: 'm1@x', at } }));
-    await store.queueReceipt('lyon', 1_795_000_000_000, mail('r1'), [event('receipt')]);
+    await store.queueReceipts([{ site: 'lyon', number: 1_795_000_000_000, mail: mail('r1') }]);
     expect(await store.progress('lyon')).toEqual(progress('lyon', { lastReceipt: 1_795_000_000_000 }));
     expect(await store.receiptsDue()).toEqual([]);
     expect(await store.queued()).toHaveLength(1);
-    expect(await store.traceList({ newestFirst: true, limit: 5 })).toHaveLength(1);
+  });
+
+  test('a newer receipt makes the bytes of the sent ones superfluous', async () => {
+    const store = await open();
+    await store.queueReceipts([{ site: 'lyon', number: 1, mail: mail('r1') }]);
+    await store.noteOutcome({ messageId: mail('r1').messageId, state: 'sent', error: '', event: event('posted') });
+    await store.queueReceipts([{ site: 'lyon', number: 2, mail: mail('r2') }]);
+    expect(await store.requeueOlderThan('RECEIPT', '2027-01-01T00:00:00Z')).toBe(0);
   });
 
   test('a newer receipt replaces the unsent one of its site, and no other mail', async () => {
     const store = await open();
     await store.enqueue([mail('welcome', { kind: 'WELCOME' }), mail('north', { peer: 'nord' })], []);
-    await store.queueReceipt('lyon', 1, mail('r1'), []);
-    await store.noteOutcome(mail('r1').messageId, 'sent', '', event('posted'));
-    await store.queueReceipt('lyon', 2, mail('r2'), []);
-    await store.queueReceipt('lyon', 3, mail('r3'), []);
+    await store.queueReceipts([{ site: 'lyon', number: 1, mail: mail('r1') }]);
+    await store.noteOutcome({ messageId: mail('r1').messageId, state: 'sent', error: '', event: event('posted') });
+    await store.queueReceipts([{ site: 'lyon', number: 2, mail: mail('r2') }]);
+    await store.queueReceipts([{ site: 'lyon', number: 3, mail: mail('r3') }]);
     const waiting = (await store.queued()).map(({ messageId }) => messageId);
     expect(waiting).toEqual(['welcome', 'north', 'r3'].map((name) => mail(name).messageId));
   });
 
   test('a site may be answered before its first parcel', async () => {
     const store = await open();
-    await store.queueReceipt('lyon', 5, mail('r1'), []);
+    await store.queueReceipts([{ site: 'lyon', number: 5, mail: mail('r1') }]);
     expect(await store.progress('lyon')).toMatchObject({ lastReceipt: 5, seq: 0, state: '-' });
   });
 });

@@ -72,17 +72,17 @@ describe.each(journals)('the journal of %s', (_, open) => {
     await journal.enqueue([mail('one', { raw }), mail('two')], [event('queued')]);
     const [one, two] = await journal.queued();
     expect(one).toEqual({ ...mail('one', { raw }), state: 'queued', tries: 0, lastError: '', lastTriedAt: '' });
-    await journal.noteAttempt(mail('one').messageId, at);
+    await journal.noteAttempt({ messageId: mail('one').messageId, at });
     expect((await journal.queued())[0]).toMatchObject({ tries: 1, lastTriedAt: at });
-    await journal.noteOutcome(mail('one').messageId, 'sent', '', event('posted'));
-    await journal.noteOutcome(mail('two').messageId, 'queued', 'timeout', event('deferred'));
+    await journal.noteOutcome({ messageId: mail('one').messageId, state: 'sent', error: '', event: event('posted') });
+    await journal.noteOutcome({ messageId: mail('two').messageId, state: 'queued', error: 'timeout', event: event('deferred') });
     expect(await journal.queued()).toEqual([{ ...two, lastError: 'timeout' }]);
     expect(await journal.traceList({ newestFirst: false, limit: 9 })).toHaveLength(3);
   });
 
   test('an attempt on a mail that does not exist is refused', async () => {
     const journal = await open();
-    await expect(journal.noteAttempt('nobody@mail.test', at)).rejects.toMatchObject({ kind: 'store-failed' });
+    await expect(journal.noteAttempt({ messageId: 'nobody@mail.test', at })).rejects.toMatchObject({ kind: 'store-failed' });
   });
 
   test('the same Message-ID cannot be queued twice, and then nothing of the call is written', async () => {
@@ -97,8 +97,8 @@ describe.each(journals)('the journal of %s', (_, open) => {
     const journal = await open();
     await journal.enqueue([mail('hello', { kind: 'HELLO' }), mail('data', { kind: 'DATA' })], []);
     for (const name of ['hello', 'data']) {
-      await journal.noteAttempt(mail(name).messageId, '2026-11-22T03:00:00.000Z');
-      await journal.noteOutcome(mail(name).messageId, 'sent', '', event('posted'));
+      await journal.noteAttempt({ messageId: mail(name).messageId, at: '2026-11-22T03:00:00.000Z' });
+      await journal.noteOutcome({ messageId: mail(name).messageId, state: 'sent', error: '', event: event('posted') });
     }
     expect(await journal.requeueOlderThan('HELLO', '2026-11-22T03:00:00.000Z')).toBe(0);
     expect(await journal.requeueOlderThan('HELLO', '2026-11-23T03:00:00.000Z')).toBe(1);
@@ -109,8 +109,8 @@ describe.each(journals)('the journal of %s', (_, open) => {
     const journal = await open();
     await journal.enqueue([mail('sent', { kind: 'DATA' }), mail('waits', { kind: 'DATA' }), mail('other', { kind: 'HELLO' })], []);
     for (const name of ['sent', 'other']) {
-      await journal.noteAttempt(mail(name).messageId, '2026-11-22T03:00:00.000Z');
-      await journal.noteOutcome(mail(name).messageId, 'sent', '', event('posted'));
+      await journal.noteAttempt({ messageId: mail(name).messageId, at: '2026-11-22T03:00:00.000Z' });
+      await journal.noteOutcome({ messageId: mail(name).messageId, state: 'sent', error: '', event: event('posted') });
     }
     await journal.dropSent('lyon', 'DATA');
     expect((await journal.queued()).map(({ raw }) => raw)).toEqual([mail('waits').raw]);

@@ -33,10 +33,10 @@ async function receive(store: CommonStore): Promise<void> {
         trace: [event('merged')],
       }),
     );
-    await store.queueReceipt('lyon', number + 1, mail(`receipt ${number}`), [event('receipt')]);
+    await store.queueReceipts([{ site: 'lyon', number: number + 1, mail: mail(`receipt ${number}`) }]);
     await store.queued();
-    await store.noteAttempt(mail(`receipt ${number}`).messageId, at);
-    await store.noteOutcome(mail(`receipt ${number}`).messageId, 'sent', '', event('posted'));
+    await store.noteAttempt({ messageId: mail(`receipt ${number}`).messageId, at });
+    await store.noteOutcome({ messageId: mail(`receipt ${number}`).messageId, state: 'sent', error: '', event: event('posted') });
     await store.dropSent('lyon', 'RECEIPT');
   }
 }
