@@ -83,11 +83,13 @@ export async function openCompany(place: Place): Promise<Company> {
     asOffice: async (act) => {
       const opened = expectOk(await current.openInstallation({ home: office, lock: true }));
       if (opened.role !== 'common') throw new Error('the office is not a common site');
+      await place.settled();
       return act(opened.common).finally(() => opened.close());
     },
     asAgency: async (site, act, version = currentVersion) => {
       const opened = expectOk(await composed(version).openInstallation({ home: join(folder, site), lock: true }));
       if (opened.role !== 'distant') throw new Error(`${site} is not a distant site`);
+      await place.settled();
       return act(opened.distant).finally(() => opened.close());
     },
     invite: async (site, autoAccept = true) => company.asOffice(async (common) => expectOk(await invite(common, { site, autoAccept }))),
@@ -103,14 +105,9 @@ export async function openCompany(place: Place): Promise<Company> {
       expectOk(await company.join(site, user, key));
       await company.receive();
     },
-    receive: async () => {
-      await place.settled();
-      return company.asOffice(async (common) => expectOk(await receive(common, { dryRun: false })));
-    },
-    send: async (site, { version, ...options } = {}) => {
-      await place.settled();
-      return company.asAgency(site, async (distant) => expectOk(await send(distant, { force: false, dryRun: false, ...options })), version);
-    },
+    receive: () => company.asOffice(async (common) => expectOk(await receive(common, { dryRun: false }))),
+    send: async (site, { version, ...options } = {}) =>
+      company.asAgency(site, async (distant) => expectOk(await send(distant, { force: false, dryRun: false, ...options })), version),
     trySend: (site, options = {}) => company.asAgency(site, (distant) => send(distant, { force: false, dryRun: false, ...options })),
     writeDossierFile: async (site, path, content) => {
       const target = join(company.dossierOf(site), path);

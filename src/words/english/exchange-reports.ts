@@ -15,7 +15,7 @@ export const englishSend = (format: Format): SendWords => ({
   },
   greeting: ({ dryRun }) => (dryRun ? 'Rehearsal: no parcel is due, a greeting would go.' : 'No parcel is due today; a greeting was sent.'),
   waiting:
-    'The common site has not admitted this site yet: no inventory was sent. "malleposte status" shows the check words to compare with the head office.',
+    'The common site has not admitted this site yet: no inventory was sent. "malleposte status" shows the check words to compare with the head office. If nothing comes within two days, the key may have expired or been used already: ask for another one.',
   because: (reason) => `Reason: ${reason}.`,
   lastSent: (date) => (date === null ? 'Nothing was sent yet.' : `Last sent on ${format.date(date)}.`),
   nextDue: (date) => `Next sending on ${format.date(date)}.`,

@@ -17,7 +17,7 @@ export const frenchSend = (format: Format): SendWords => ({
       ? 'Essai à blanc : pas de colis à envoyer, un message de présence partirait.'
       : 'Pas de colis à envoyer aujourd’hui ; un message de présence est parti.',
   waiting:
-    'Le site commun n’a pas encore admis ce site : aucun inventaire n’est parti. « malleposte status » rappelle les mots de contrôle à comparer avec le siège.',
+    'Le site commun n’a pas encore admis ce site : aucun inventaire n’est parti. « malleposte status » rappelle les mots de contrôle à comparer avec le siège. Si rien ne vient en deux jours, la clé est peut-être périmée ou déjà utilisée : demandez-en une autre.',
   because: (reason) => `Raison : ${reason}.`,
   lastSent: (date) => (date === null ? 'Aucun envoi n’a encore eu lieu.' : `Dernier envoi le ${format.date(date)}.`),
   nextDue: (date) => `Prochain envoi le ${format.date(date)}.`,
