@@ -2,7 +2,7 @@
  * The stage of the demo: a folder for four homes, an embedded mail server, the agencies' first inventories, and a clock that can
  * be set forward. Beside the composition, because it opens adapters; the story itself is jobs/demo.ts.
  */
-import { cp, mkdir, mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { compose } from './composition.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
 import type { Agency, Stage } from './jobs/demo.ts';
 import { createKeys } from './keys/keys.ts';
+import type { Keys } from './keys/port.ts';
 
 export type StageOptions = { readonly keep?: string; readonly language: 'fr' | 'en'; readonly version: string };
 
@@ -43,12 +44,11 @@ export async function setStage(options: StageOptions): Promise<Stage & { close()
   const circumstances = { now, language: options.language, timeZone: 'Europe/Paris' };
   const current = compose({ ...circumstances, version: options.version });
   const outdated = compose({ ...circumstances, version: outdatedVersion });
-  const stranger = await createKeys(await mkdtemp(join(tmpdir(), 'malleposte-stranger-')));
   return {
     folder,
     server,
     agencies,
-    stranger,
+    stranger: await strangerKeys(),
     password,
     now,
     createHome: current.createHome,
@@ -61,6 +61,14 @@ export async function setStage(options: StageOptions): Promise<Stage & { close()
     writePreferences,
     close: () => server.close(),
   };
+}
+
+/** Keys that nobody admitted; their folder is not kept. */
+async function strangerKeys(): Promise<Keys> {
+  const home = await mkdtemp(join(tmpdir(), 'malleposte-stranger-'));
+  const keys = await createKeys(home);
+  await rm(home, { recursive: true });
+  return keys;
 }
 
 /** Copies inventories as if the agents had written them on that day of the story. */
