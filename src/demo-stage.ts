@@ -8,7 +8,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compose } from './composition.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
-import type { Agency, Stage } from './jobs/demo.ts';
+import { type Agency, type Stage, storyDays } from './jobs/demo.ts';
 import { createKeys } from './keys/keys.ts';
 import type { Keys } from './keys/port.ts';
 
@@ -19,8 +19,6 @@ const outdatedVersion = '0.0.9';
 
 const password = 'demo';
 
-/** The story begins so long ago that it ends today. */
-const storyDays = 9;
 const dayMs = 86_400_000;
 
 const company = fileURLToPath(new URL('../fixtures/company/', import.meta.url));
@@ -38,7 +36,7 @@ export async function setStage(options: StageOptions): Promise<Stage & { close()
   const agencies: readonly Agency[] = sites.map((site) => ({ ...site, dossier: join(folder, 'dossiers', site.site) }));
   const users = ['siege', ...sites.map(({ site }) => site)].map((name) => ({ name, password, address: `${name}@demo.test` }));
   const server = await openEmbeddedServer({ users, tls: true });
-  let offsetMs = -storyDays * dayMs;
+  let offsetMs = -storyDays * dayMs; // the story ends today
   const now = (): Date => new Date(Date.now() + offsetMs);
   for (const agency of agencies) await fill(agency.dossier, join(company, agency.site), now());
   const circumstances = { now, language: options.language, timeZone: 'Europe/Paris' };

@@ -12,7 +12,7 @@ import type { OutgoingMail, Site } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import { writeMail } from './mail.ts';
 import type { OpenedMail } from './poll.ts';
-import { emptyCommit, traceOf, type Verdict } from './verdict.ts';
+import { emptyCommit, traceOf, unkept, type Verdict } from './verdict.ts';
 
 /** Header extension of a HELLO: its own signing key, so that the self-signature is checked before anything is opened. */
 export const keyExtension = 'signing-key';
@@ -95,11 +95,12 @@ async function alarm(common: Common, mail: OpenedMail, site: Site): Promise<Verd
   const reason = 'E_TOKEN_USED';
   const at = common.now().toISOString();
   const kept = await common.disk.quarantine({ name: `${site.id}-hello.eml`, bytes: mail.raw, reason, at });
+  if (!kept.ok) return unkept(mail, kept.error.kind);
   await common.store.commit({
     ...emptyCommit(common, mail, site, 'refused'),
     trace: [traceOf(common, mail, { outcome: 'alert', reason })],
   });
-  return { outcome: 'quarantined', peer: site.id, kind: 'HELLO', isDone: kept.ok, reason };
+  return { outcome: 'quarantined', peer: site.id, kind: 'HELLO', isDone: true, reason };
 }
 
 /** The admission, sealed for the site and quoting its HELLO. */

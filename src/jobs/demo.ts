@@ -78,6 +78,11 @@ export async function playStory(stage: Stage, tell: Tell): Promise<Result<DemoOu
   return ok(await summarise(play));
 }
 
+/** A day to the receipts, one to the quiet evening, a week to the second sending. */
+const quietDays = 1;
+const weekDays = 7;
+export const storyDays = quietDays + quietDays + weekDays;
+
 const emptyBody = Buffer.alloc(0);
 
 async function openOffice({ stage, tell, office }: Play): Promise<Result<void, JobError>> {
@@ -151,7 +156,7 @@ async function firstSending(play: Play): Promise<Result<void, JobError>> {
 
 async function heedReceipts(play: Play): Promise<Result<void, JobError>> {
   play.tell({ kind: 'scene', scene: 'receipts' });
-  play.stage.passDays(1);
+  play.stage.passDays(quietDays);
   return andThen(await sendAll(play), () => ok(undefined));
 }
 
@@ -164,13 +169,13 @@ async function writePreferences(play: Play): Promise<Result<void, JobError>> {
 
 async function quietEvening(play: Play): Promise<Result<void, JobError>> {
   play.tell({ kind: 'scene', scene: 'greetings' });
-  play.stage.passDays(1);
+  play.stage.passDays(quietDays);
   return andThen(await sendAll(play), () => receiveNow(play));
 }
 
 async function secondWeek(play: Play): Promise<Result<void, JobError>> {
   play.tell({ kind: 'scene', scene: 'second-week' });
-  play.stage.passDays(7);
+  play.stage.passDays(weekDays);
   for (const agency of play.stage.agencies) await play.stage.changeDossier(agency);
   return andThen(await sendAll(play), () => receiveNow(play));
 }
@@ -266,5 +271,5 @@ async function summarise(play: Play): Promise<DemoOutcome> {
     return { ...site, assets: own.length, software: own.reduce((sum, asset) => sum + asset.softwareCount, 0) };
   });
   const mails = trace.filter((event) => event.messageId !== '').length;
-  return { folder: play.stage.folder, office: play.office, sites: counted, trace, mails, days: 9 };
+  return { folder: play.stage.folder, office: play.office, sites: counted, trace, mails, days: storyDays };
 }

@@ -112,8 +112,9 @@ async function passBy(distant: Distant, mailId: string, reason: string): Promise
 async function quarantine(distant: Distant, mail: OpenedMail, reason: string): Promise<Opinion> {
   const at = distant.now().toISOString();
   const kept = await distant.disk.quarantine({ name: `${mail.envelope.header.kind}.eml`, bytes: mail.raw, reason, at });
+  if (!kept.ok) return ignoring;
   await commit(distant, mail, { outcome: 'quarantined', reason });
-  return { isDone: kept.ok, change: (heeded) => ({ quarantined: heeded.quarantined + 1 }) };
+  return { isDone: true, change: (heeded) => ({ quarantined: heeded.quarantined + 1 }) };
 }
 
 async function heedWelcome(distant: Distant, outpost: Outpost, mail: OpenedMail, plain: Buffer): Promise<Opinion> {
@@ -147,19 +148,22 @@ async function heedReceipt(distant: Distant, outpost: Outpost, mail: OpenedMail,
   if (!receipt.ok) return quarantine(distant, mail, kindOf(receipt.error));
   if (receipt.value.number <= outpost.lastReceipt) return ignoreStale(distant, mail, 'older-receipt');
   const applied = await applyPreferences(distant, outpost, receipt.value);
-  if (!applied.ok) return passBy(distant, mail.id, applied.error);
-  const after = outpostAfter(distant, outpost, receipt.value, applied.value);
+  const version = applied.ok ? applied.value : null;
+  const after = outpostAfter(distant, outpost, receipt.value, version);
   const parcels = parcelsAfter(await distant.store.parcels(20), receipt.value);
-  const events = [...preferencesEvents(distant, mail, applied.value), ...alertEvents(distant, mail, outpost, after)];
+  const events = [...preferencesEvents(distant, mail, applied), ...alertEvents(distant, mail, outpost, after)];
   await commit(distant, mail, { outcome: 'done', reason: summaryOf(receipt.value), outpost: after, parcels, events });
   if (parcels.length > 0) await distant.store.dropSent(commonSite, 'DATA');
-  const change = (heeded: Heeded) => ({ receipts: heeded.receipts + 1, preferences: applied.value ?? heeded.preferences });
+  const change = (heeded: Heeded) => ({ receipts: heeded.receipts + 1, preferences: version ?? heeded.preferences });
   return { isDone: true, change };
 }
 
 const kindOf = (error: BodyError): string => error.kind;
 
-/** Verified, then replaced at once; the version applied, null when there was nothing to apply. A lower version is ignored. */
+/**
+ * Verified, then replaced at once; the version applied, null when there was nothing to apply. A lower version is ignored. What cannot be
+ * applied (a newer program's key, a full disk) is traced, comes again with the next receipt, and never holds up the rest of this one.
+ */
 async function applyPreferences(distant: Distant, outpost: Outpost, receipt: ReceiptBody): Promise<Result<number | null, string>> {
   const { version, sha256, files } = receipt.preferences;
   if (!files || version <= outpost.preferences.version) return ok(null);
@@ -207,8 +211,9 @@ function parcelsAfter(parcels: readonly ParcelRecord[], receipt: ReceiptBody): r
     .filter((parcel, index) => parcel.status !== parcels[index]?.status);
 }
 
-function preferencesEvents(distant: Distant, mail: OpenedMail, version: number | null): readonly TraceEvent[] {
-  return version === null ? [] : [{ ...eventOf(distant, mail, 'done', `version=${version}`), kind: 'preferences' }];
+function preferencesEvents(distant: Distant, mail: OpenedMail, applied: Result<number | null, string>): readonly TraceEvent[] {
+  if (!applied.ok) return [{ ...eventOf(distant, mail, 'failed', applied.error), kind: 'preferences' }];
+  return applied.value === null ? [] : [{ ...eventOf(distant, mail, 'done', `version=${applied.value}`), kind: 'preferences' }];
 }
 
 function alertEvents(distant: Distant, mail: OpenedMail, before: Outpost, after: Outpost): readonly TraceEvent[] {

@@ -19,6 +19,7 @@ export async function takeIn(common: Common, mail: OpenedMail, isRehearsal: bool
   if (header.kind === 'HELLO') return isRehearsal ? done('enrolled', header) : admitHello(common, mail);
   const site = await common.register.siteByKey(header.key);
   const refusal = refuseSender(common, mail.envelope, site);
+  if (refusal === 'pending') return { ...stranger(header, refusal), comesBack: true };
   if (refusal !== undefined || site === undefined) return stranger(header, refusal ?? 'unknown-key');
   const seen = await common.store.isSeen(mail.envelope.headerSha256);
   if (seen) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);

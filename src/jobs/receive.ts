@@ -119,8 +119,7 @@ async function judge(common: Common, fetched: { readonly id: string; readonly ra
   const verdict: Verdict = opened.ok
     ? await takeIn(common, opened.value, isRehearsal)
     : { outcome: 'ignored', peer: '', kind: 'mail', isDone: false, reason: opened.error.reason };
-  const staysUnasked = !verdict.isDone && verdict.outcome !== 'pending' && verdict.reason !== 'pending' && !isRehearsal;
-  if (staysUnasked) await passBy(common, fetched, verdict);
+  if (!verdict.isDone && !verdict.comesBack && !isRehearsal) await passBy(common, fetched, verdict);
   return verdict;
 }
 

@@ -11,6 +11,8 @@ export type Verdict = {
   readonly kind: string;
   /** The mail's effect is committed: it may leave the mailbox. */
   readonly isDone: boolean;
+  /** Not done, and not passed by either: the next run looks at it again. */
+  readonly comesBack?: true;
   /** Why, as in the trace; '' on success. */
   readonly reason: string;
   readonly read?: number;
@@ -75,6 +77,7 @@ export async function reject(common: Common, mail: OpenedMail, site: Site, refus
     reason: `${code} ${detail}`,
     at,
   });
+  if (!kept.ok) return unkept(mail, kept.error.kind);
   const result: ParcelResult = {
     site: site.id,
     epoch: header.epoch,
@@ -94,8 +97,14 @@ export async function reject(common: Common, mail: OpenedMail, site: Site, refus
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
     trace: [traceOf(common, mail, { outcome: 'quarantined', reason: `${code} ${detail}` })],
   });
-  return { outcome: 'quarantined', peer: site.id, kind: header.kind, isDone: kept.ok, reason: `${code} ${detail}` };
+  return { outcome: 'quarantined', peer: site.id, kind: header.kind, isDone: true, reason: `${code} ${detail}` };
 }
+
+/** Quarantine could not take it (a full disk): nothing is committed, the mail stays, and the next run tries again. */
+export const unkept = (mail: OpenedMail, reason: string): Verdict => {
+  const { from, kind } = mail.envelope.header;
+  return { outcome: 'quarantined', peer: from, kind, isDone: false, comesBack: true, reason };
+};
 
 type Told = { readonly outcome: TraceOutcome; readonly reason?: string; readonly startedAt?: Date };
 

@@ -1,8 +1,9 @@
 /** The stories between a head office and its agencies, told at any place. Each begins with a fresh company. */
 import { hash } from 'node:crypto';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeBody, preferencesDigest } from '../../src/exchange/bodies.ts';
 import { commonSite } from '../../src/exchange/protocol.ts';
 import { accept, revoke } from '../../src/jobs/enrol.ts';
 import { writeMail } from '../../src/jobs/mail.ts';
@@ -308,6 +309,20 @@ function tellOfPreferences(told: Told): void {
     expect(await readText(join(company.homeOf('lyon'), 'preferences', 'preferences.yaml'))).toBe('period: 3\n');
   });
 
+  it('preferences that an agency does not understand hold up nothing else in the receipt', async () => {
+    const { company, place } = told();
+    await company.enrol('lyon', 'site01');
+    await company.send('lyon');
+    await company.receive();
+    await place.settled();
+    await place.empty('site01');
+    await place.deliver('site01', await receiptOfTheFuture(company, place));
+    expect(await company.send('lyon')).toMatchObject({ heeded: { receipts: 1, preferences: null }, alert: { common: '9.0.0' } });
+    expect(await company.asAgency('lyon', distantStatus)).toMatchObject({ applied: { epoch: 1, seq: 1 }, preferencesVersion: 0 });
+    const failed = await company.asAgency('lyon', ({ store }) => store.traceList({ newestFirst: true, limit: 9, kind: 'preferences' }));
+    expect(failed.map(({ outcome, reason }) => [outcome, reason])).toEqual([['failed', 'preferences-invalid']]);
+  });
+
   it('a site with another version is alerted until the versions agree', async () => {
     const { company } = told();
     await company.enrol('lyon', 'site01');
@@ -376,6 +391,22 @@ function tellOfStrangers(told: Told): void {
     expect(await company.receive()).toMatchObject({ greetings: 0, ignored: 1 });
   });
 
+  it('what quarantine cannot take stays in the mailbox until it can', async () => {
+    const { company, place } = told();
+    await company.enrol('lyon', 'site01');
+    await company.send('lyon');
+    const [parcel] = await place.messages('common');
+    await place.empty('common');
+    await place.deliver('common', alterBody(parcel ?? Buffer.alloc(0)));
+    await writeFile(join(company.office, 'quarantine'), 'a file where the folder should be');
+    expect(await company.receive()).toMatchObject({ quarantined: 1, receipts: 0 });
+    expect(await place.messages('common')).toHaveLength(1);
+    await rm(join(company.office, 'quarantine'));
+    expect(await company.receive()).toMatchObject({ quarantined: 1, duplicates: 0, receipts: 1 });
+    expect(await place.messages('common')).toHaveLength(0);
+    expect((await readdir(join(company.office, 'quarantine'))).length).toBeGreaterThan(0);
+  });
+
   it('a parcel that was altered on its way is refused by name, kept, and sent again', async () => {
     const { company, place } = told();
     await company.enrol('lyon', 'site01');
@@ -409,6 +440,44 @@ function tellOfTests(told: Told): void {
     expect(await place.messages('common')).toEqual(before);
     expect(await company.receive()).toMatchObject({ merged: 1, tests: 1 });
     expect(await place.messages('common')).toHaveLength(1);
+  });
+}
+
+/** What a newer head office would answer: another version, and a preference that ours does not know. */
+function receiptOfTheFuture(company: Company, place: Place): Promise<Buffer> {
+  const files = [{ path: 'preferences.yaml', content: 'novelty: 1\n' }];
+  return company.asOffice(async (common) => {
+    const [site, progress] = [await common.register.site('lyon'), await common.store.progress('lyon')];
+    const applied = { epoch: progress?.epoch ?? 0, seq: progress?.seq ?? 0, state: progress?.state ?? '-' };
+    const number = common.now().getTime() + 1;
+    const version = { common: '9.0.0', yours: currentVersion, alert: true };
+    const preferences = { version: 1, sha256: preferencesDigest(files), files };
+    const summary = { read: 0, changed: 0, unreadable: 0 };
+    const receipt = {
+      number,
+      site: 'lyon',
+      epoch: 1,
+      applied,
+      have: {},
+      results: [],
+      files: [],
+      need: null,
+      preferences,
+      version,
+      time: common.now().toISOString(),
+      summary,
+    };
+    const draft = {
+      kind: 'RECEIPT',
+      org: common.keys.identity.id,
+      from: commonSite,
+      to: 'lyon',
+      address: place.address('site01'),
+      subject: 'Iparc Commun : Accuse',
+      text: '',
+    } as const;
+    return (await writeMail(common, { ...draft, epoch: 1, seq: number, body: encodeBody(receipt), recipient: site?.sealingKey ?? '' })).mail
+      .raw;
   });
 }
 
