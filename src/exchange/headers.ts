@@ -1,10 +1,11 @@
 /**
- * The header block of a mail, as far as we need it: to see our marker, to answer, and to leave automatic mail alone (RFC 5322, 2047, 3834).
+ * The header block of a mail, as far as we need it: to see our marker, to answer, to leave automatic mail alone and to know bounces
+ * (RFC 5322, 2047, 3834, 6522).
  * Written for hostile blocks: never throws, linear in their length, no address grammar. Nothing read here is ever believed.
  */
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { isMailAddress } from './protocol.ts';
+import { isMailAddress, isOwnMessageId } from './protocol.ts';
 
 /** One line each, decoded, without control characters; '' when the mail does not say. */
 export type MailHeaders = {
@@ -13,9 +14,13 @@ export type MailHeaders = {
   readonly messageId: string;
   /** The addr-spec only, '' when there is none that may stand in a mail of ours. */
   readonly from: string;
+  /** The whole field: bounces come from names without an address too. */
+  readonly fromText: string;
   /** As written; mail clocks are wrong too often to order by (protocol §9). */
   readonly date: string;
   readonly inReplyTo: string;
+  /** As written, with the brackets. */
+  readonly references: string;
   /** Lower case, without parameters: `no`, `auto-replied`, … */
   readonly autoSubmitted: string;
   /** Address, or `<>` for the null return path of bounces. */
@@ -25,6 +30,16 @@ export type MailHeaders = {
   readonly precedence: string;
   /** Newest first, at most 50. */
   readonly received: readonly string[];
+  /** Lower case, without parameters: `multipart/report`, … */
+  readonly contentType: string;
+  /** The parameter `report-type` in lower case: `delivery-status`, `disposition-notification`, … (RFC 6522). */
+  readonly reportType: string;
+  /** Exim and Gmail name in `X-Failed-Recipients` whom they did not reach. */
+  readonly failedRecipients: string;
+  /** `X-Autoreply` and its kin: what vacation programs said before RFC 3834, and many still say. */
+  readonly isAutoReply: boolean;
+  /** Our Message-ID or `X-Malleposte` (protocol §3): it says that it is ours, which anybody may say. */
+  readonly isOurs: boolean;
 };
 
 /** Reads a raw header block, or the beginning of a mail up to its first empty line. */
@@ -34,17 +49,25 @@ export function readHeaders(block: Uint8Array): MailHeaders {
   const first = (name: string): string => oneLine(textOf(raw(name)));
   const keyword = (name: string): string => (first(name).split(';')[0] ?? '').trim().toLowerCase();
   const returnPath = first('return-path');
+  const messageId = identifierOf(first('message-id'));
   return {
     subject: oneLine(decodeWords(raw('subject'))),
-    messageId: identifierOf(first('message-id')),
+    messageId,
     from: addressOf(first('from')),
+    fromText: oneLine(decodeWords(raw('from'))),
     date: first('date'),
     inReplyTo: identifierOf(first('in-reply-to')),
+    references: first('references'),
     autoSubmitted: keyword('auto-submitted'),
     returnPath: returnPath.replaceAll(' ', '') === '<>' ? '<>' : addressOf(returnPath),
     listId: first('list-id'),
     precedence: keyword('precedence'),
     received: (fields.get('received') ?? []).slice(0, 50).map((value) => oneLine(textOf(value.slice(0, maxValueLength)))),
+    contentType: keyword('content-type'),
+    reportType: /;\s?report-type\s?=\s?"?([\w-]{1,64})/i.exec(first('content-type'))?.[1]?.toLowerCase() ?? '',
+    failedRecipients: first('x-failed-recipients'),
+    isAutoReply: autoReplyFields.some((name) => fields.has(name) && !/^no$/i.test(first(name))),
+    isOurs: fields.has('x-malleposte') || isOwnMessageId(messageId),
   };
 }
 
@@ -57,8 +80,12 @@ const foldForSearch = (text: string): string => text.normalize('NFC').replace(/\
 
 // ---------------------------------------------------------------- fields
 
+/** What vacation programs and webmails write beside `Auto-Submitted`, or instead of it. */
+const autoReplyFields = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply', 'x-autoreply-from'] as const;
+
 const wanted: ReadonlySet<string> = new Set([
-  ...['subject', 'message-id', 'from', 'date', 'in-reply-to', 'auto-submitted', 'return-path', 'list-id', 'precedence', 'received'],
+  ...['subject', 'message-id', 'from', 'date', 'in-reply-to', 'references', 'auto-submitted', 'return-path', 'list-id', 'precedence'],
+  ...['received', 'content-type', 'x-failed-recipients', 'x-malleposte', ...autoReplyFields],
 ]);
 
 const maxValueLength = 4096;
@@ -98,10 +125,10 @@ function* linesOf(block: string): Generator<string> {
 }
 
 /** Control characters and folds become spaces: what is read here may go into a log, a page or a terminal. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
 /** Bytes of which no charset is declared: UTF-8 when they are valid UTF-8, else windows-1252. */
-function textOf(latin1: string): string {
+export function textOf(latin1: string): string {
   if (!/[\u0080-\u00ff]/.test(latin1)) return latin1;
   const bytes = Buffer.from(latin1, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, 'windows-1252');

@@ -46,5 +46,8 @@ export const isSiteId = (text: string): boolean => /^[a-z0-9][a-z0-9._-]{0,47}$/
 export const isMailAddress = (text: string): boolean =>
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/.test(text);
 
+/** A Message-ID as our program makes them, without angle brackets (protocol §3): 128 random bits that a stranger cannot guess. */
+export const isOwnMessageId = (text: string): boolean => /^malleposte\.[0-9a-f]{32}@[A-Za-z0-9.-]{1,253}$/.test(text);
+
 /** Magic first bytes of an envelope, by which the attachment is chosen. */
 export const magic = 'MALLEPOSTE/1\n';

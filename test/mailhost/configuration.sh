@@ -123,14 +123,15 @@ qualify_domain = mail.test
 keep_environment =
 domainlist local_domains = test : *.test : localhost
 local_interfaces = 127.0.0.1
-daemon_smtp_ports = $((base + 25)) : $((base + 587)) : $((base + 465))
+daemon_smtp_ports = $((base + 25)) : $((base + 26)) : $((base + 587)) : $((base + 465))
 tls_on_connect_ports = $((base + 465))
 tls_advertise_hosts = *
 tls_certificate = $dir/tls/server.pem
 tls_privatekey = $dir/tls/server.key
-message_size_limit = $max_size
+message_size_limit = \${if eq{\$received_port}{$((base + 26))}{20K}{$max_size}}
 host_lookup =
 rfc1413_query_timeout = 0s
+dsn_advertise_hosts = *
 smtp_accept_max = 200
 smtp_accept_max_per_connection = 100000
 smtp_accept_queue_per_connection = 0
@@ -162,6 +163,23 @@ deferred:
   local_parts = defer
   allow_defer
   data = :defer: this address always defers
+gone_at_first:
+  driver = accept
+  local_parts = gone
+  verify_only
+  transport = dovecot
+gone:
+  driver = redirect
+  local_parts = gone
+  allow_fail
+  data = :fail: no such user here any more
+small:
+  driver = manualroute
+  domains = +local_domains
+  local_parts = small
+  route_data = 127.0.0.1
+  self = send
+  transport = next
 mailbox:
   driver = accept
   local_parts = lsearch;$dir/users
@@ -173,6 +191,11 @@ dovecot:
   socket = $dir/run/lmtp
   batch_max = 50
   timeout = 5m
+next:
+  driver = smtp
+  port = $((base + 26))
+  allow_localhost
+  hosts_avoid_tls = *
 begin retry
 *  *  F,2h,1m
 begin authenticators
