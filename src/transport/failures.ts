@@ -3,7 +3,7 @@
  * backend translates its own library or protocol and picks from this list.
  */
 import { err, type Result } from '../result.ts';
-import type { TransportError, TransportStep } from './port.ts';
+import type { Disposal, TransportError, TransportStep } from './port.ts';
 
 /** Where a server listens, as the errors name it. */
 export type Place = { readonly host: string; readonly port: number };
@@ -42,12 +42,18 @@ export const refused = ({ host }: Place, code: string, answer: string): Failed =
 export const deferred = ({ host }: Place, code: string, answer: string): Failed =>
   err({ kind: 'deferred', retry: 'later', host, code, answer });
 
+export const disposalRefused = ({ host }: Pick<Place, 'host'>, answer: string): Failed =>
+  err({ kind: 'disposal-refused', retry: 'later', host, answer });
+
+export const unsupported = ({ host }: Pick<Place, 'host'>, { how }: Disposal): Failed =>
+  err({ kind: 'unsupported', retry: 'never', host, disposal: how });
+
 /** A full disk or a missing network drive may be there again at the next run; a missing folder or right needs a person. */
 export const badFolder = (path: string, cause: string): Failed =>
   err({ kind: 'folder', retry: /^(?:ENOENT|EACCES|EPERM|ENOTDIR|EROFS)$/.test(cause) ? 'never' : 'later', path, cause });
 
-/** True for the errors that concern one mail only and leave the session as it is. */
-export const isAboutOneMail = (error: TransportError): boolean => error.kind === 'gone' || error.kind === 'too-large';
+/** True for the errors that concern one mail or one disposal only and leave the session as it is. */
+export const leavesSession = ({ kind }: TransportError): boolean => /^(?:gone|too-large|disposal-refused|unsupported)$/.test(kind);
 
 /** Node's `code` where there is one, else the message: what an administrator can look up. */
 export const causeOf = (error: unknown): string => {

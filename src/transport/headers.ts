@@ -1,7 +1,8 @@
 /** How much of a header block is kept when mails are listed. Ignores what the headers say. */
 
 const maxHeaderBytes = 65_536;
-const minHeaderBytes = 16_384;
+/** What is kept of every block, whatever the mailbox. */
+export const minHeaderBytes = 16_384;
 const listingBudgetBytes = 268_435_456;
 
 /** At most 64 KiB a mail; less in a huge mailbox (failure mode F8), so that a listing stays within 256 MiB as long as 16 KiB allow. */

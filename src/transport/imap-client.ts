@@ -3,22 +3,11 @@
  * ends the process by an unheard 'error' event (L6), prints logs and takes TLS as optional (L7): every command therefore goes
  * through `run`, and the login waits for the pinned certificate. Ignores what the commands are for.
  */
-import { ImapFlow, type ImapFlowError } from 'imapflow';
+import { ImapFlow } from 'imapflow';
 import { ok, type Result } from '../result.ts';
-import { asTlsFailure, dial, lookupOf, maxConnectMs, resolveName, type Server } from './dial.ts';
-import {
-  badCredentials,
-  busy,
-  causeOf,
-  distrusted,
-  type Failed,
-  misspoken,
-  noSuchFolder,
-  noTls,
-  type OnStep,
-  timedOut,
-  unreachable,
-} from './failures.ts';
+import { dial, lookupOf, maxConnectMs, resolveName, type Server } from './dial.ts';
+import { busy, distrusted, type Failed, misspoken, noSuchFolder, noTls, type OnStep, timedOut, unreachable } from './failures.ts';
+import { asConnectionFailure, asLoginRefusal, asRefusal, factsOf } from './imap-failures.ts';
 import type { Credentials, TlsTrust, TransportError } from './port.ts';
 import { isCertificateError, showsPin, tlsOptions } from './tls.ts';
 
@@ -27,9 +16,14 @@ export type ImapOptions = { readonly trust: TlsTrust; readonly credentials: Cred
 export type Folder = { readonly folder: string; readonly readOnly: boolean; readonly onStep: OnStep | undefined };
 
 export type ImapClient = {
-  /** Of the opened folder, as decimal digits. */
-  readonly uidValidity: string;
-  readonly capabilities: ReadonlySet<string>;
+  /** Of the opened folder, as decimal digits: what the server said last, in SELECT or later (RFC 3501 §7.1). */
+  uidValidity(): string;
+  /** True when the server opened the folder for reading only, whether asked to or not. */
+  isReadOnly(): boolean;
+  /** What the server can do by its latest word. */
+  can(capability: string): boolean;
+  /** SELECT or EXAMINE again: a server may change UIDVALIDITY or UIDs under an open session and tell it nowhere else. */
+  reenter(): Promise<Result<void, TransportError>>;
   /** Runs one command. Falsy answers, exceptions and a connection that is gone before or after it are errors. */
   run<T>(command: string, action: (flow: ImapFlow) => Promise<T | false | undefined>): Promise<Result<T, TransportError>>;
   /** Asks the server for a sign of life: true answers alone do not prove one. */
@@ -46,6 +40,7 @@ type Line = {
   /** The latest NO or BAD, for commands that answer it with a bare false. */
   refusal: string;
   hasAskedForLogin: boolean;
+  uidValidity: string;
 };
 
 /** No mail of ours is near this; a server that announces more is cut off (imapflow's default is 1 GB). */
@@ -92,7 +87,7 @@ function makeLine(server: Server, options: ImapOptions, tls: SocketOptions, onSt
     maxLiteralSize: maxLiteralBytes,
     maxResponseSize: 2 * maxLiteralBytes,
   });
-  const line: Line = { flow, server, options, fault: undefined, refusal: '', hasAskedForLogin: false };
+  const line: Line = { flow, server, options, fault: undefined, refusal: '', hasAskedForLogin: false, uidValidity: '' };
   gate.open = () => openGate(line, onStep);
   flow.on('error', (error) => {
     line.fault ??= error;
@@ -100,7 +95,20 @@ function makeLine(server: Server, options: ImapOptions, tls: SocketOptions, onSt
   flow.on('response', ({ response, code }) => {
     if (response !== 'OK') line.refusal = code === undefined ? response : `${response} [${code}]`;
   });
+  hearUidValidity(line);
   return line;
+}
+
+/**
+ * imapflow takes UIDVALIDITY from SELECT alone; where it looks up what to do with a response code, one that comes later is heard
+ * too. The table is not in its types: were it renamed, `reenter` would still notice.
+ */
+function hearUidValidity(line: Line): void {
+  const handlers: unknown = Reflect.get(line.flow, 'sectionHandlers');
+  if (typeof handlers !== 'object' || handlers === null) return;
+  Reflect.set(handlers, 'UIDVALIDITY', ([value]: readonly ({ readonly value?: unknown } | null)[]) => {
+    if (/^\d{1,20}$/.test(String(value?.value))) line.uidValidity = BigInt(String(value?.value)).toString();
+  });
 }
 
 /** imapflow reads the secret at the moment of the login, hence behind TLS: the last moment to look at the certificate. */
@@ -173,59 +181,21 @@ async function explainConnect(line: Line, error: unknown): Promise<Failed> {
   return asConnectionFailure(server, line.hasAskedForLogin ? 'login' : 'greeting', facts.cause);
 }
 
-type Facts = {
-  readonly cause: string;
-  readonly answer: string;
-  readonly code: string;
-  readonly status: string;
-  readonly byeReason: string;
-  readonly isLoginRefused: boolean;
-  readonly isFolderMissing: boolean;
-};
-
-function factsOf(error: unknown): Facts {
-  const { responseText, response, oauthError, serverResponseCode, responseStatus, authenticationFailed, mailboxMissing, reason } =
-    error as Partial<ImapFlowError & { readonly reason: string }>;
-  const text = responseText ?? (typeof response === 'string' ? response : '');
-  return {
-    cause: causeOf(error),
-    answer: oauthError === undefined || oauthError === false ? text : `${text} ${JSON.stringify(oauthError)}`.trim(),
-    code: String(serverResponseCode ?? ''),
-    status: responseStatus ?? '',
-    // OpenSSL's errors have a `reason` too.
-    byeReason: isClosed(causeOf(error)) ? (reason ?? '') : '',
-    isLoginRefused: authenticationFailed === true,
-    isFolderMissing: mailboxMissing === true || serverResponseCode === 'NONEXISTENT' || causeOf(error) === 'NotFound',
-  };
-}
-
-const isClosed = (cause: string): boolean =>
-  /^(?:NoConnection|EConnectionClosed|StateLogout|CONNECT_TIMEOUT|ClosedAfterConnect)/.test(cause);
-
-/** RFC 5530: some refusals of a login are about the server's day, not about the login. */
-function asLoginRefusal(server: Server, user: string, { code, answer, cause }: Facts): Failed {
-  const text = answer === '' ? cause : answer;
-  return /^(?:UNAVAILABLE|INUSE|LIMIT)$/.test(code) ? busy(server, text) : badCredentials(server, user, text);
-}
-
-function asConnectionFailure(server: Server, command: string, cause: string): Failed {
-  if (/^(?:GREETING_TIMEOUT|ETIMEOUT)$/.test(cause)) return timedOut(server, command);
-  if (cause === 'UPGRADE_TIMEOUT') return timedOut(server, 'TLS');
-  if (cause === 'ETHROTTLE') return busy(server, 'throttled');
-  if (isClosed(cause)) return unreachable(server, `${command}: ${cause}`);
-  return asTlsFailure(server, cause, '');
-}
-
 async function enter(line: Line, { folder, readOnly }: Folder): Promise<Result<ImapClient, TransportError>> {
+  const command = readOnly ? 'EXAMINE' : 'SELECT';
+  const reenter = async (open: Action<unknown>): Promise<Result<void, TransportError>> => {
+    const entered = await run(line, command, open);
+    if (!entered.ok) return entered.error.kind === 'no-such-folder' ? noSuchFolder(line.server, folder) : entered;
+    return noteUidValidity(line);
+  };
   // The lock keeps an idle session alive with NOOP instead of ending it after `socketTimeout`.
-  const lock = await run(line, readOnly ? 'EXAMINE' : 'SELECT', (flow) => flow.getMailboxLock(folder, { readOnly }));
-  if (!lock.ok) return lock.error.kind === 'no-such-folder' ? noSuchFolder(line.server, folder) : lock;
-  const { mailbox } = line.flow;
-  // EmailEngine #345: a server that has no UIDVALIDITY has no ids that live longer than the session.
-  if (mailbox === false || mailbox.uidValidity === undefined) return misspoken(line.server, 'SELECT', 'no UIDVALIDITY');
+  const entered = await reenter((flow) => flow.getMailboxLock(folder, { readOnly }));
+  if (!entered.ok) return entered;
   return ok({
-    uidValidity: mailbox.uidValidity.toString(),
-    capabilities: new Set(line.flow.capabilities.keys()),
+    uidValidity: () => line.uidValidity,
+    isReadOnly: () => line.flow.mailbox !== false && line.flow.mailbox.readOnly === true,
+    can: (capability) => line.flow.capabilities.has(capability),
+    reenter: () => reenter((flow) => flow.mailboxOpen(folder, { readOnly })),
     run: (command, action) => run(line, command, action),
     confirm: async () => {
       const alive = await run(line, 'NOOP', (flow) => flow.noop().then(() => true));
@@ -235,35 +205,45 @@ async function enter(line: Line, { folder, readOnly }: Folder): Promise<Result<I
   });
 }
 
+/** EmailEngine #345: a server that has no UIDVALIDITY has no ids that live longer than the session. */
+function noteUidValidity(line: Line): Result<void, TransportError> {
+  const { mailbox } = line.flow;
+  if (mailbox === false || mailbox.uidValidity === undefined) return misspoken(line.server, 'SELECT', 'no UIDVALIDITY');
+  line.uidValidity = mailbox.uidValidity.toString();
+  return ok(undefined);
+}
+
 type Action<T> = (flow: ImapFlow) => Promise<T | false | undefined>;
 
 async function run<T>(line: Line, command: string, action: Action<T>): Promise<Result<T, TransportError>> {
   const { flow, server, options } = line;
-  if (!flow.usable) return lost(line, command);
+  if (!isOpen(flow)) return lost(line, command);
   line.refusal = '';
   // Silence ends a command by socketTimeout; this ends one that drips.
   const timer = setTimeout(() => flow.close(), 10 * options.timeoutMs);
   try {
     const answer = await action(flow);
-    if (!flow.usable) return lost(line, command);
-    return answer === false || answer === undefined ? misspoken(server, command, line.refusal) : ok(answer);
+    if (!isOpen(flow)) return lost(line, command);
+    if (answer !== false && answer !== undefined) return ok(answer);
+    return asRefusal(server, command, { code: codeIn(line), answer: line.refusal, cause: '', isFolderMissing: false });
   } catch (error) {
-    return flow.usable ? asRefusal(server, command, factsOf(error)) : lost(line, command, error);
+    const facts = factsOf(error);
+    return isOpen(flow) ? asRefusal(server, command, { ...facts, code: facts.code || codeIn(line) }) : lost(line, command, error);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function lost({ server, fault }: Line, command: string, error?: unknown): Failed {
-  const { byeReason, cause } = factsOf(fault ?? error ?? new Error('connection closed'));
+/** FETCH tells its exceptions no response code. */
+const codeIn = ({ refusal }: Line): string => /\[([^ \]]+)/.exec(refusal)?.[1] ?? '';
+
+/** Behind BYE every command answers undefined, though the socket may live on. */
+const isOpen = (flow: ImapFlow): boolean => flow.usable && flow.state !== flow.states.LOGOUT;
+
+function lost({ server, fault, flow }: Line, command: string, error?: unknown): Failed {
+  const { byeReason = flow.byeReason ?? '', cause } = factsOf(fault ?? error ?? new Error('connection closed'));
   if (cause === 'ETIMEOUT') return timedOut(server, command);
   return unreachable(server, `${command}: ${byeReason === '' ? cause : byeReason}`);
-}
-
-function asRefusal(server: Server, command: string, { code, answer, cause, isFolderMissing }: Facts): Failed {
-  if (isFolderMissing) return noSuchFolder(server, command);
-  if (/^(?:UNAVAILABLE|INUSE|LIMIT)$/.test(code) || cause === 'ETHROTTLE') return busy(server, answer);
-  return misspoken(server, command, answer === '' ? cause : answer);
 }
 
 async function close({ flow }: Line): Promise<void> {

@@ -1,14 +1,28 @@
 /**
  * Names and groups of mails in IMAP: `uidvalidity:uid` as our ids, compact UID ranges, batches by number and bytes. Pure.
  */
+import { createHash } from 'node:crypto';
+import { minHeaderBytes } from './headers.ts';
 
-export const idOf = (uidValidity: string, uid: number): string => `${uidValidity}:${uid}`;
+/**
+ * `uidvalidity:uid`. A UIDVALIDITY of 0, which RFC 3501 §2.3.1.1 does not allow, promises nothing: there the id carries a digest of
+ * the headers too (`0.digest:uid`), by which the mail is known again before anything is done to it.
+ */
+export const idOf = (uidValidity: string, uid: number, headers: Uint8Array): string =>
+  isWorthless(uidValidity) ? `${uidValidity}.${digestOf(headers)}:${uid}` : `${uidValidity}:${uid}`;
+
+export const isWorthless = (uidValidity: string): boolean => uidValidity === '0';
 
 /** Undefined for an id of another UIDVALIDITY, which names nothing any more (RFC 3501 §2.3.1.1). */
 export function uidOf(id: string, uidValidity: string): number | undefined {
-  const match = /^(\d+):([1-9]\d{0,9})$/.exec(id);
-  return match?.[1] === uidValidity ? Number(match[2]) : undefined;
+  const match = /^(\d+)(\.[0-9a-f]{16})?:([1-9]\d{0,9})$/.exec(id);
+  const isWhole = (match?.[2] !== undefined) === isWorthless(uidValidity);
+  return isWhole && match?.[1] === uidValidity ? Number(match[3]) : undefined;
 }
+
+/** Of what is kept of every header block, however many mails there are. */
+const digestOf = (headers: Uint8Array): string =>
+  createHash('sha256').update(headers.subarray(0, minHeaderBytes)).digest('hex').slice(0, 16);
 
 /** A sequence-set such as `3,7:9`. Never empty: an empty set would be another command. */
 export function asRange(uids: readonly number[]): string {

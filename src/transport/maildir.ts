@@ -1,16 +1,16 @@
 /**
  * Mailbox and Outbox over a Maildir (https://cr.yp.to/proto/maildir.html): usable with any local mail server, or on a USB stick.
- * Reads new/ and cur/ where they are and never moves a mail between them; lines may end with LF alone, as the writer left them.
+ * Reads new/ and cur/ where they are and moves no mail between them but to flag it; lines may end with LF alone, as the writer left them.
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ok, type Result } from '../result.ts';
-import { badFolder, causeOf, gone, tooLarge } from './failures.ts';
+import { badFolder, causeOf, disposalRefused, gone, tooLarge, unsupported } from './failures.ts';
 import { headerBlockOf, maxHeaderBytesFor } from './headers.ts';
-import type { FetchedMail, Mailbox, MailSummary, MailToPost, OpenMailbox, OpenOutbox, Posted, TransportError } from './port.ts';
+import type { Disposal, FetchedMail, Mailbox, MailSummary, MailToPost, OpenMailbox, OpenOutbox, Posted, TransportError } from './port.ts';
 
 type Folder = { readonly path: string; readonly readOnly: boolean };
 
@@ -56,15 +56,15 @@ async function attempt<T>(path: string, action: () => Promise<T>): Promise<Resul
 
 function mailboxOf(folder: Folder): Mailbox {
   return {
-    list: () => list(folder),
+    list: (ids) => list(folder, ids),
     fetch: (ids, maxBytes) => fetchAll(folder, ids, maxBytes),
-    discard: (ids) => discard(folder, ids),
+    dispose: (ids, disposal) => dispose(folder, ids, disposal),
     close: async () => ok(undefined),
   };
 }
 
-/** By time of delivery, which leads the name. `T` is the mark of a mail that its reader threw away. */
-async function findMails(path: string): Promise<Result<readonly MailFile[], TransportError>> {
+/** All, or of `ids` those that are there, by time of delivery, which leads the name. `T` is the mark of a mail that its reader threw away. */
+async function findMails(path: string, ids?: readonly string[]): Promise<Result<readonly MailFile[], TransportError>> {
   return attempt(path, async () => {
     const folders = await Promise.all(
       ['new', 'cur'].map(async (name) => ({ name, entries: await readdir(join(path, name), { withFileTypes: true }) })),
@@ -74,12 +74,14 @@ async function findMails(path: string): Promise<Result<readonly MailFile[], Tran
         .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !/[:;!]2,[A-Za-z]*T/.test(entry.name))
         .map((entry) => ({ id: entry.name.replace(/[:;!]2,.*$/, ''), file: join(path, name, entry.name) })),
     );
-    return files.sort((a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || (a.id < b.id ? -1 : 1));
+    const wanted = ids && new Set(ids);
+    const found = wanted ? files.filter(({ id }) => wanted.has(id)) : files;
+    return found.sort((a, b) => Number.parseInt(a.id, 10) - Number.parseInt(b.id, 10) || (a.id < b.id ? -1 : 1));
   });
 }
 
-async function list({ path }: Folder): Promise<Result<readonly MailSummary[], TransportError>> {
-  const mails = await findMails(path);
+async function list({ path }: Folder, ids?: readonly string[]): Promise<Result<readonly MailSummary[], TransportError>> {
+  const mails = await findMails(path, ids);
   if (!mails.ok) return mails;
   const keepBytes = maxHeaderBytesFor(mails.value.length);
   const summaries: MailSummary[] = [];
@@ -127,20 +129,53 @@ async function fetchOne(path: string, { id, file }: Wanted, maxBytes: number): P
   return causeOfFolder(raw.error) === 'ENOENT' ? gone(id) : raw;
 }
 
-async function discard({ path, readOnly }: Folder, ids: readonly string[]): Promise<Result<void, TransportError>> {
-  if (readOnly) throw new Error('discard on a read-only mailbox');
-  const mails = await findMails(path);
+async function dispose({ path, readOnly }: Folder, ids: readonly string[], disposal: Disposal): Promise<Result<void, TransportError>> {
+  if (readOnly) throw new Error('dispose on a read-only mailbox');
+  const target = disposal.how === 'move' ? subfolderOf(path, disposal.folder) : path;
+  if (target === undefined) return unsupported({ host: path }, disposal);
+  const mails = await findMails(path, ids);
   if (!mails.ok) return mails;
-  const wanted = new Set(ids);
-  for (const { id, file } of mails.value) {
-    if (!wanted.has(id)) continue;
-    const removed = await attempt(path, () => unlink(file));
-    if (!removed.ok && causeOfFolder(removed.error) !== 'ENOENT') return removed;
-  }
-  return attempt(path, async () => {
-    await syncFolder(join(path, 'new'));
-    await syncFolder(join(path, 'cur'));
+  const done = await attempt(path, async () => {
+    if (target !== path) await makeSubfolder(target);
+    for (const { id, file } of mails.value) await disposeOne({ id, file }, disposal, target);
+    for (const folder of new Set([join(path, 'new'), join(path, 'cur'), join(target, 'cur')])) await syncFolder(folder);
   });
+  return done.ok ? done : disposalRefused({ host: path }, causeOfFolder(done.error));
+}
+
+/** Courier's mark of a subfolder is an empty file. */
+async function makeSubfolder(target: string): Promise<void> {
+  await makeFolders(target);
+  await writeFile(join(target, 'maildirfolder'), '', { flag: 'a', mode: 0o600 });
+}
+
+async function disposeOne({ id, file }: MailFile, { how }: Disposal, target: string): Promise<void> {
+  const flags = /[:;!]2,([A-Za-z]*)$/.exec(file)?.[1] ?? '';
+  const action = how === 'delete' ? unlink(file) : rename(file, join(target, 'cur', nameWith(id, how === 'flag' ? `${flags}FS` : flags)));
+  await action.catch((error: unknown) => {
+    // Taken away since, which is what we wanted.
+    if (causeOf(error) !== 'ENOENT') throw error;
+  });
+}
+
+/** Flags once each and in ASCII order, as Maildir wants them; Windows allows no colon in a name. */
+const nameWith = (id: string, flags: string): string =>
+  `${id}${process.platform === 'win32' ? ';' : ':'}2,${[...new Set(flags)].sort().join('')}`;
+
+/**
+ * `A/B` is the folder `.A.B` beside cur/ (Maildir++); other letters than ASCII in modified UTF-7, as Courier and Dovecot write
+ * them (RFC 3501 §5.1.3). Undefined when nothing is left of the name.
+ */
+function subfolderOf(path: string, folder: string): string | undefined {
+  const name = folder
+    .split(/[/\\.]+/)
+    .filter((part) => part !== '')
+    .join('.');
+  const encoded = name.replaceAll('&', '&-').replaceAll(/[^\x20-\x7e]+/g, (letters) => {
+    const base64 = Buffer.from(letters, 'utf16le').swap16().toString('base64');
+    return `&${base64.replaceAll('/', ',').replace(/=+$/, '')}-`;
+  });
+  return encoded === '' ? undefined : join(path, `.${encoded}`);
 }
 
 /** tmp/, fsync, rename into new/, fsync of the folder: a reader sees the whole mail or none, also after a power cut. */

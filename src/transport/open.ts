@@ -21,14 +21,11 @@ export type TransportOptions = {
   readonly postOffice?: MemoryPostOffice;
 };
 
-/** `doneFolder`: where an IMAP mailbox puts discarded mails; '' deletes them. */
-export type MailboxOptions = TransportOptions & { readonly doneFolder: string };
-
 type Ready<O> = Omit<O, 'timeoutMs'> & { readonly timeoutMs: number };
 
 const defaultTimeoutMs = 60_000;
 
-const mailboxes: Readonly<Record<string, (url: MailUrl, options: Ready<MailboxOptions>) => OpenMailbox>> = {
+const mailboxes: Readonly<Record<string, (url: MailUrl, options: Ready<TransportOptions>) => OpenMailbox>> = {
   imap: (url, options) => openImapMailbox({ ...url, protocol: 'imap' }, options),
   pop3: (url, options) => openPop3Mailbox(serverOf(url, 'pop3'), options),
   maildir: (url) => openMaildirMailbox(url.path),
@@ -42,7 +39,7 @@ const outboxes: Readonly<Record<string, (url: MailUrl, options: Ready<TransportO
 };
 
 /** Throws for a protocol that has no mailbox: settings have been checked before. */
-export function openMailboxAt(url: MailUrl, options: MailboxOptions): OpenMailbox {
+export function openMailboxAt(url: MailUrl, options: TransportOptions): OpenMailbox {
   const open = mailboxes[url.protocol];
   if (open === undefined) throw new Error(`${url.protocol} has no mailbox`);
   return open(url, { ...options, timeoutMs: options.timeoutMs ?? defaultTimeoutMs });

@@ -46,6 +46,13 @@ export async function readListing(session: Session): Promise<Result<Listing, Tra
   return ok({ summaries, entries: named });
 }
 
+/** These mails again, with their headers as the server gives them now. */
+export async function summarise(session: Session, entries: readonly Entry[]): Promise<Result<readonly MailSummary[], TransportError>> {
+  const headers = await readHeaders(session, entries);
+  if (!headers.ok) return headers;
+  return ok(entries.map(({ id, bytes }, at) => ({ id, bytes, headers: headers.value[at] ?? Buffer.alloc(0) })));
+}
+
 async function readHeaders(session: Session, entries: readonly Entry[]): Promise<Result<readonly Buffer[], TransportError>> {
   const keepBytes = maxHeaderBytesFor(entries.length);
   const orders = entries.map(({ number, bytes }) => ({ command: `TOP ${number} 0`, bytes: Math.min(bytes, keepBytes) }));

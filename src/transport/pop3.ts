@@ -4,8 +4,8 @@
  */
 import { err, ok, type Result } from '../result.ts';
 import { dial, type Server } from './dial.ts';
-import { badCredentials, gone, isAboutOneMail, type OnStep, tooLarge } from './failures.ts';
-import { type Entry, readEntries, readListing } from './pop3-listing.ts';
+import { badCredentials, disposalRefused, gone, leavesSession, type OnStep, tooLarge, unsupported } from './failures.ts';
+import { type Entry, readEntries, readListing, summarise } from './pop3-listing.ts';
 import { login } from './pop3-login.ts';
 import {
   answersTo,
@@ -19,7 +19,7 @@ import {
   readReply,
   type Session,
 } from './pop3-session.ts';
-import type { Credentials, FetchedMail, Mailbox, MailSummary, OpenMailbox, TlsTrust, TransportError } from './port.ts';
+import type { Credentials, Disposal, FetchedMail, Mailbox, MailSummary, OpenMailbox, TlsTrust, TransportError } from './port.ts';
 import { refusedGreeting } from './starttls.ts';
 import { openWire } from './wire.ts';
 
@@ -30,8 +30,8 @@ type State = {
   readonly readOnly: boolean;
   /** Known since the first listing. */
   entries: ReadonlyMap<string, Entry> | undefined;
-  /** DELEs that wait for QUIT. */
-  discarded: number;
+  /** Numbers of the mails whose DELE waits for QUIT. */
+  readonly deleted: Set<number>;
   /** The first error that concerned more than one mail. */
   failure: TransportError | undefined;
 };
@@ -52,7 +52,7 @@ export const openPop3Mailbox =
       session.value.wire.destroy();
       return entered;
     }
-    return ok(mailboxOf({ session: entered.value, readOnly, entries: undefined, discarded: 0, failure: undefined }));
+    return ok(mailboxOf({ session: entered.value, readOnly, entries: undefined, deleted: new Set(), failure: undefined }));
   };
 
 async function openSession(server: Server, options: Pop3Options, onStep?: OnStep): Promise<Result<Session, TransportError>> {
@@ -84,24 +84,34 @@ async function enter(session: Session, credentials: Credentials, onStep?: OnStep
 
 function mailboxOf(state: State): Mailbox {
   const remember = <T>(outcome: Result<T, TransportError>): Result<T, TransportError> => {
-    if (!outcome.ok && !isAboutOneMail(outcome.error)) state.failure ??= outcome.error;
+    if (!outcome.ok && !leavesSession(outcome.error)) state.failure ??= outcome.error;
     return outcome;
   };
   return {
-    list: async () => remember(await list(state)),
+    list: async (ids) => remember(await list(state, ids)),
     fetch: async function* (ids, maxBytes) {
       for await (const fetched of fetchAll(state, ids, maxBytes)) yield remember(fetched);
     },
-    discard: async (ids) => remember(await discard(state, ids)),
+    dispose: async (ids, disposal) => remember(await dispose(state, ids, disposal)),
     close: () => close(state),
   };
 }
 
-async function list(state: State): Promise<Result<readonly MailSummary[], TransportError>> {
+/** With `ids`, of the session's own listing: its mails and their numbers are locked (RFC 1939 §3), and one LIST costs little. */
+async function list(state: State, ids: readonly string[] | undefined): Promise<Result<readonly MailSummary[], TransportError>> {
+  if (ids !== undefined) return listNamed(state, ids);
   const listing = await readListing(state.session);
   if (!listing.ok) return listing;
   state.entries = entriesById(listing.value.entries);
   return ok(listing.value.summaries);
+}
+
+async function listNamed(state: State, ids: readonly string[]): Promise<Result<readonly MailSummary[], TransportError>> {
+  const entries = await knownEntries(state);
+  if (!entries.ok) return entries;
+  const wanted = new Set(ids);
+  const present = [...entries.value.values()].filter(({ id, number }) => wanted.has(id) && !state.deleted.has(number));
+  return summarise(state.session, present);
 }
 
 const entriesById = (entries: readonly Entry[]): ReadonlyMap<string, Entry> => new Map(entries.map((entry) => [entry.id, entry]));
@@ -134,7 +144,7 @@ async function* fetchAll(state: State, ids: readonly string[], maxBytes: number)
       const answer = isWanted(mail.entry, maxBytes) ? (await answers.next()).value : undefined;
       const fetched = answer === undefined ? unwanted(mail, maxBytes) : asFetched(session, { ...mail, maxBytes }, answer);
       yield fetched;
-      if (!fetched.ok && !isAboutOneMail(fetched.error)) return;
+      if (!fetched.ok && !leavesSession(fetched.error)) return;
     }
   } finally {
     await answers.return(undefined);
@@ -160,34 +170,41 @@ function asFetched(session: Session, { id, maxBytes }: Limited, answer: Result<B
   return bytes > maxBytes ? tooLarge(bytes, maxBytes) : ok({ id, raw: content });
 }
 
-async function discard(state: State, ids: readonly string[]): Promise<Result<void, TransportError>> {
-  if (state.readOnly) throw new Error('discard on a read-only mailbox');
-  const { session } = state;
+async function dispose(state: State, ids: readonly string[], disposal: Disposal): Promise<Result<void, TransportError>> {
+  if (state.readOnly) throw new Error('dispose on a read-only mailbox');
+  const { session, deleted } = state;
+  if (disposal.how !== 'delete') return unsupported(session.server, disposal);
   const entries = await knownEntries(state);
   if (!entries.ok) return entries;
-  const orders = ids.flatMap((id) => {
-    const entry = entries.value.get(id);
-    return entry === undefined ? [] : [{ command: `DELE ${entry.number}`, bytes: 0 }];
-  });
-  for await (const reply of answersTo(session, orders, () => readReply(session, 'DELE'))) {
-    state.discarded += 1;
-    if (!reply.ok) return reply;
-    // Any other -ERR says that the mail is already marked or gone.
-    if (!reply.value.isOk && isTransient(reply.value.text)) return asRefusal(session, 'DELE', reply.value.text);
+  const numbers = [...new Set(ids)].flatMap((id) => entries.value.get(id)?.number ?? []).filter((number) => !deleted.has(number));
+  const replies = answersTo(session, numbers.map(asDele), () => readReply(session, 'DELE'));
+  const refusals: string[] = [];
+  for (const number of numbers) {
+    const reply = (await replies.next()).value;
+    if (reply === undefined || !reply.ok) return reply ?? ok(undefined);
+    // What a server says of a mail that somebody else took away; anything else is a refusal, and QUIT keeps the others.
+    if (reply.value.isOk || isGone(reply.value.text)) deleted.add(number);
+    else refusals.push(reply.value.text);
   }
-  return ok(undefined);
+  return refusals[0] === undefined ? ok(undefined) : disposalRefused(session.server, `-ERR ${refusals[0]}`);
 }
 
-async function close({ session, failure, discarded }: State): Promise<Result<void, TransportError>> {
-  const ended = failure === undefined ? await quit(session) : await abandon(session, { failure, discarded });
+const asDele = (number: number): Order => ({ command: `DELE ${number}`, bytes: 0 });
+
+const isGone = (text: string): boolean => /no such|already|not exist|doesn't exist|expunged|deleted/i.test(text);
+
+async function close({ session, failure, deleted }: State): Promise<Result<void, TransportError>> {
+  const ended = failure === undefined ? await quit(session, deleted.size) : await abandon(session, { failure, discarded: deleted.size });
   session.wire.destroy();
   return ended;
 }
 
-async function quit(session: Session): Promise<Result<void, TransportError>> {
+/** -ERR at QUIT: "some deleted messages not removed" (RFC 1939 §6). */
+async function quit(session: Session, discarded: number): Promise<Result<void, TransportError>> {
   const bye = await ask(session, 'QUIT');
   if (!bye.ok) return bye;
-  return bye.value.isOk ? ok(undefined) : asRefusal(session, 'QUIT', bye.value.text);
+  if (bye.value.isOk) return ok(undefined);
+  return discarded > 0 ? disposalRefused(session.server, `-ERR ${bye.value.text}`) : asRefusal(session, 'QUIT', bye.value.text);
 }
 
 /** QUIT would make the DELEs count, so it is said only behind a successful RSET. */

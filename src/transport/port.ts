@@ -18,12 +18,22 @@ export type Credentials = { readonly user: string } & (
 
 /** One waiting mail as a listing shows it: nothing is downloaded but headers, nothing is marked read. */
 export type MailSummary = {
-  /** Valid as long as the mailbox says so (`uidvalidity:uid`, UIDL, file name). Never the identity of a mail. */
+  /**
+   * Valid as long as the mailbox says so (`uidvalidity:uid`, UIDL, file name). Never the identity of a mail: a server may break
+   * its promise and give a UID twice, hence `list(ids)` before a disposal.
+   */
   readonly id: string;
   readonly bytes: number;
   /** The raw header block, or as much as the server gave, at most 64 KiB. */
   readonly headers: Uint8Array;
 };
+
+/**
+ * What becomes of a mail that was treated. `delete`: for good, as far as the server knows "for good"; where folders are labels
+ * (Gmail), it takes away the label of this folder and the mail stays in "All Mail". `move`: into another folder of the same
+ * mailbox, made when missing; at Gmail the folder `[Gmail]/Trash` deletes. `flag`: stays, flagged and seen, for people to look at.
+ */
+export type Disposal = { readonly how: 'delete' } | { readonly how: 'move'; readonly folder: string } | { readonly how: 'flag' };
 
 export type FetchedMail = { readonly id: string; readonly raw: Buffer };
 
@@ -48,6 +58,13 @@ export type TransportError =
   | Failure<'refused', { host: string; code: string; answer: string }>
   /** The server cannot take this mail now (4xx). */
   | Failure<'deferred', { host: string; code: string; answer: string }>
+  /**
+   * The server would not delete, move or flag: quota, rights, a read-only folder. Nothing was destroyed that was not safely moved,
+   * part of the mails may be disposed of, and the session goes on. `host` is the path of a Maildir.
+   */
+  | Failure<'disposal-refused', { host: string; answer: string }>
+  /** This kind of mailbox knows no such disposal: POP3 only deletes, and no folder is moved into itself. Nothing was done. */
+  | Failure<'unsupported', { host: string; disposal: Disposal['how'] }>
   /** A local folder that cannot be read or written. */
   | Failure<'folder', { path: string; cause: string }>;
 
@@ -59,9 +76,11 @@ export type TransportStep = 'name' | 'connect' | 'tls' | 'login' | 'mailbox';
 export type Mailbox = {
   /**
    * All waiting mails, in the server's order. `ok([])` means that the server was asked and said "none": a dead connection
-   * is an error, never an empty list (imapflow pitfall L5).
+   * is an error, never an empty list (imapflow pitfall L5). With `ids` only these, without those that are gone, and asked from
+   * the server again: so that a job can see what an id names before it disposes of it (failure mode F3).
+   * After an error that leaves the session alive, IMAP goes on where it was.
    */
-  list(): Promise<Result<readonly MailSummary[], TransportError>>;
+  list(ids?: readonly string[]): Promise<Result<readonly MailSummary[], TransportError>>;
   /**
    * The whole mails, byte for byte, in the order of `ids`; bounded in memory: a few mails are held at a time.
    * A mail that is gone or beyond `maxBytes` is an error in its place and does not end the iteration; any other error does.
@@ -69,11 +88,13 @@ export type Mailbox = {
    */
   fetch(ids: readonly string[], maxBytes: number): AsyncIterable<Result<FetchedMail, TransportError>>;
   /**
-   * Takes mails out of the mailbox, and nobody else's: IMAP MOVE or `\Deleted` + UID EXPUNGE, never a bare EXPUNGE; POP3 DELE,
-   * which counts only at QUIT, that is when `close` answers ok. Mails already gone are no error. Refused on a read-only mailbox (throws).
+   * Deletes, moves or flags these mails, and nobody else's: IMAP MOVE, or COPY, `\Deleted` and UID EXPUNGE, never a bare EXPUNGE;
+   * POP3 DELE, which counts only at QUIT, that is when `close` answers ok. Mails already gone are no error, so that what was
+   * disposed of partly may be disposed of again. An IMAP id of another UIDVALIDITY is an error (`protocol`) and nothing at all is
+   * touched. `disposal-refused` and `unsupported` leave the session usable. On a read-only mailbox it is a bug (throws).
    */
-  discard(ids: readonly string[]): Promise<Result<void, TransportError>>;
-  /** Ends the session. After an error of another call, nothing that was not confirmed is discarded. */
+  dispose(ids: readonly string[], disposal: Disposal): Promise<Result<void, TransportError>>;
+  /** Ends the session. After an error that ended the session, nothing that was not confirmed is disposed of. */
   close(): Promise<Result<void, TransportError>>;
 };
 

@@ -17,6 +17,8 @@ export const causeNames = [
   'in-use',
   'read-only',
   'disk-full',
+  'altered',
+  'damaged',
 ] as const;
 
 export type CauseName = (typeof causeNames)[number];
@@ -43,6 +45,8 @@ const patterns: readonly (readonly [RegExp, CauseName])[] = [
   [/\b(?:EBUSY|ETXTBSY)\b/, 'in-use'],
   [/\bEROFS\b/, 'read-only'],
   [/\b(?:ENOSPC|EDQUOT)\b/, 'disk-full'],
+  [/^altered$/, 'altered'],
+  [/^damaged$/, 'damaged'],
 ];
 
 /** A cause as a piece of a sentence; what is not recognised comes back as it was. */

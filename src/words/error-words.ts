@@ -1,6 +1,6 @@
 /** The shape of the words for errors: one sentence each for what happened, why, and what to do next. */
 import type { JobError } from '../jobs/installation.ts';
-import type { StoreFailure } from '../store/port.ts';
+import type { StoreFailure } from '../store/journal-port.ts';
 import type { Format } from './format.ts';
 import type { UnexpectedError, UsageError } from './usage.ts';
 

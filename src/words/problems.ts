@@ -1,4 +1,5 @@
 /** Problems of settings and preferences in words. They arrive as lines of facts (settings/problems.ts): `everyDays: too-big (365)`. */
+import type { BadDisposal } from '../settings/disposal.ts';
 import type { MailUrlReason } from '../settings/mail-url.ts';
 
 export const problemCodes = [
@@ -20,6 +21,7 @@ export const problemCodes = [
   'bad-fingerprint',
   'bad-pattern',
   'bad-section',
+  'bad-disposal',
   'invalid',
 ] as const;
 
@@ -30,6 +32,7 @@ export type UrlProblem = MailUrlReason | 'wrong-protocol';
 export type ProblemWords = {
   readonly codes: { readonly [C in ProblemCode]: (expected: string) => string };
   readonly urls: { readonly [R in UrlProblem]: (detail: string) => string };
+  readonly disposals: { readonly [R in BadDisposal]: string };
   readonly patterns: { readonly [R in 'empty' | 'too-long' | 'does-not-compile' | 'catastrophic']: string };
   /** What types are called: `int`, `boolean`, `array`… */
   readonly types: Readonly<Record<string, string>>;
@@ -56,4 +59,9 @@ export function sayUrlProblem(expected: string, words: ProblemWords): string {
 export function sayPatternProblem(expected: string, words: ProblemWords): string {
   const reason = expected.split(' ')[0] ?? '';
   return Object.hasOwn(words.patterns, reason) ? words.patterns[reason as keyof ProblemWords['patterns']] : expected;
+}
+
+/** `bad-disposal` says why a mail cannot be put away so. */
+export function sayDisposalProblem(expected: string, words: ProblemWords): string {
+  return Object.hasOwn(words.disposals, expected) ? words.disposals[expected as BadDisposal] : expected;
 }

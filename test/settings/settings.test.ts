@@ -83,7 +83,7 @@ describe('settings', () => {
   });
 
   it('keep control characters out of everything that may stand in a mail or a command', () => {
-    for (const key of ['name', 'organisation', 'doneFolder', 'dossier', 'tlsCa'])
+    for (const key of ['name', 'organisation', 'dossier', 'tlsCa'])
       expect(problems({ [key]: 'a\r\nRCPT TO:<x>' }), key).toEqual([`${key}: control-character`]);
     expect(problems({ address: 'a@b.fr\r\nBcc: x@y' })).toEqual(['address: bad-address (user@example.org)']);
     expect(problems({ markerDistant: 'Iparc\nDistant' })).toEqual(['markerDistant: bad-marker (3..40 ASCII)']);

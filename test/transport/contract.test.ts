@@ -14,16 +14,22 @@ import { urlOf } from './urls.ts';
 const digest = (raw: Buffer | string): string => createHash('sha256').update(raw).digest('hex');
 
 const openAt = (url: string, credentials?: Credentials): OpenMailbox =>
-  openMailboxAt(urlOf(url), { credentials, trust: {}, doneFolder: '', timeoutMs: 5_000 });
+  openMailboxAt(urlOf(url), { credentials, trust: {}, timeoutMs: 5_000 });
 
 const startMemory = async (): Promise<Backend> => {
   const office = openMemoryPostOffice();
   office.addMailbox('common@mail.test');
   return {
-    open: openMailboxAt(urlOf('memory:common@mail.test'), { credentials: undefined, trust: {}, doneFolder: '', postOffice: office }),
+    open: openMailboxAt(urlOf('memory:common@mail.test'), { credentials: undefined, trust: {}, postOffice: office }),
     deliver: async (raw) => office.deliver('common@mail.test', raw),
     picture: async () => office.messages('common@mail.test').map(digest),
     empty: async () => office.empty(),
+    moved: async (folder) => office.messages('common@mail.test', folder),
+    flagged: async () => office.flagged('common@mail.test'),
+    refuse: async () => {
+      office.setFaults({ refuseDisposal: (address) => address === 'common@mail.test' });
+      return { disposal: { how: 'delete' }, relent: async () => office.setFaults({}) };
+    },
     stop: async () => void office.setDown(true),
     close: async () => undefined,
   };
@@ -45,6 +51,16 @@ const startMaildir = async (): Promise<Backend> => {
     picture: async () => Promise.all([...(await files())].sort().map(async (file) => `${file} ${digest(await readFile(file))}`)),
     empty: async () => {
       for (const file of await files()) await rm(file);
+    },
+    moved: async (folder) => {
+      const names = (await files()).filter((file) => file.includes(join(`.${folder}`, 'cur')));
+      return Promise.all(names.map((file) => readFile(file)));
+    },
+    flagged: async () => Promise.all((await files()).filter((file) => /:2,FS$/.test(file)).map((file) => readFile(file))),
+    refuse: async () => {
+      // A file where the folder should be.
+      await writeFile(join(path, '.Blocked'), '');
+      return { disposal: { how: 'move', folder: 'Blocked' }, relent: () => rm(join(path, '.Blocked')) };
     },
     close: () => rm(path, { recursive: true, force: true }),
   };
@@ -75,6 +91,12 @@ const startImap = (plugins: readonly string[]) => async (): Promise<Backend> => 
     deliver: async (raw) => server.deliver(raw),
     picture: async () => server.messages('INBOX').map(({ raw, flags, uid }) => `${uid} ${flags.join()} ${digest(raw)}`),
     empty: async () => server.empty(),
+    moved: async (folder) => server.messages(folder).map(({ raw }) => Buffer.from(raw, 'latin1')),
+    flagged: async () =>
+      server
+        .messages('INBOX')
+        .filter(({ flags }) => flags.includes('\\Flagged') && flags.includes('\\Seen'))
+        .map(({ raw }) => Buffer.from(raw, 'latin1')),
     stop: () => server.close(),
     close: () => server.close(),
   };

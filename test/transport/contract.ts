@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../src/result.ts';
-import type { FetchedMail, Mailbox, MailSummary, OpenMailbox, TransportError } from '../../src/transport/port.ts';
+import type { Disposal, FetchedMail, Mailbox, MailSummary, OpenMailbox, TransportError } from '../../src/transport/port.ts';
 import { bigMail, mailOf, samples } from './samples.ts';
 
 export type Backend = {
@@ -14,6 +14,12 @@ export type Backend = {
   /** Everything that a person would see changed: mails, their flags, their bytes; sorted. */
   picture(): Promise<readonly string[]>;
   empty(): Promise<void>;
+  /** What lies in another folder of the mailbox; absent where there are none, and mails are neither moved nor flagged. */
+  moved?(folder: string): Promise<readonly Buffer[]>;
+  /** The waiting mails that are flagged and seen. */
+  flagged?(): Promise<readonly Buffer[]>;
+  /** Makes the mailbox refuse a disposal until it is called back, and says which. */
+  refuse?(): Promise<{ readonly disposal: Disposal; relent(): Promise<void> }>;
   /** Servers on the way put trace headers in front of a mail. */
   readonly prepends?: boolean;
   readonly marksFetched?: boolean;
@@ -46,6 +52,10 @@ const idsOf = (summaries: readonly MailSummary[]): readonly string[] => summarie
 
 const subjectOf = ({ headers }: MailSummary): string => /^Subject: (.*)\r?$/m.exec(Buffer.from(headers).toString('latin1'))?.[1] ?? '';
 
+/** Servers on the way put headers in front; some keep line ends as LF. */
+const endsAs = (mail: Buffer, raw: Buffer): boolean =>
+  mail.toString('latin1').replaceAll('\r\n', '\n').endsWith(raw.toString('latin1').replaceAll('\r\n', '\n'));
+
 export const describeMailbox = (name: string, start: () => Promise<Backend>): void => {
   describe(`the mailbox contract on ${name}`, () => {
     let backend: Backend;
@@ -70,7 +80,7 @@ export const describeMailbox = (name: string, start: () => Promise<Backend>): vo
       const mailbox = await readWrite();
       expect(must(await mailbox.list())).toEqual([]);
       expect(await collect(mailbox.fetch([], limit))).toEqual([]);
-      must(await mailbox.discard([]));
+      must(await mailbox.dispose([], { how: 'delete' }));
       must(await mailbox.close());
     });
 
@@ -133,16 +143,16 @@ export const describeMailbox = (name: string, start: () => Promise<Backend>): vo
         must(fetched);
         break;
       }
-      must(await mailbox.discard([ids[0]!]));
+      must(await mailbox.dispose([ids[0]!], { how: 'delete' }));
       must(await mailbox.close());
       expect((await subjects()).length).toBe(24);
     });
 
-    it('discards the mails named and no others, for good', async () => {
+    it('deletes the mails named and no others, for good', async () => {
       await deliverAll(mailOf('keep one', 'x\r\n'), mailOf('drop', 'x\r\n'), mailOf('keep two', 'x\r\n'), mailOf('drop too', 'x\r\n'));
       const mailbox = await readWrite();
       const [, drop, , dropToo] = idsOf(must(await mailbox.list()));
-      must(await mailbox.discard([drop!, dropToo!]));
+      must(await mailbox.dispose([drop!, dropToo!], { how: 'delete' }));
       must(await mailbox.close());
       expect(await subjects()).toEqual(['keep one', 'keep two']);
     });
@@ -155,30 +165,114 @@ export const describeMailbox = (name: string, start: () => Promise<Backend>): vo
       const after = await readWrite();
       const [fetched] = await collect(after.fetch([keep!], limit));
       expect(must(fetched!).raw.includes('Subject: keep')).toBe(true);
-      must(await after.discard([drop!]));
+      must(await after.dispose([drop!], { how: 'delete' }));
       must(await after.close());
       expect(await subjects()).toEqual(['keep']);
     });
 
-    it('discarding a mail that is already gone is no error', async () => {
+    it('deleting a mail that is already gone is no error', async () => {
       await deliverAll(mailOf('drop', 'x\r\n'), mailOf('keep', 'x\r\n'));
       const first = await readWrite();
       const [drop] = idsOf(must(await first.list()));
-      must(await first.discard([drop!]));
+      must(await first.dispose([drop!], { how: 'delete' }));
       must(await first.close());
       const second = await readWrite();
-      must(await second.discard([drop!]));
+      must(await second.dispose([drop!], { how: 'delete' }));
       must(await second.close());
       expect(await subjects()).toEqual(['keep']);
     });
 
-    it('read-only, listing and fetching leave everything as it was, unread, and discarding is a bug', async () => {
+    it('lists of the ids asked for those that are there, asked from the server again', async () => {
+      await deliverAll(mailOf('one', 'x\r\n'), mailOf('two', 'x\r\n'), mailOf('three', 'x\r\n'), mailOf('four', 'x\r\n'));
+      const first = await readWrite();
+      const all = must(await first.list());
+      const [one, two, three, four] = idsOf(all);
+      expect(must(await first.list([]))).toEqual([]);
+      expect(must(await first.list([four!, 'no-such-id', one!, one!]))).toEqual([all[0], all[3]]);
+      must(await first.dispose([two!], { how: 'delete' }));
+      expect(idsOf(must(await first.list([two!, three!])))).toEqual([three]);
+      must(await first.close());
+      const second = await readWrite();
+      expect(must(await second.list([three!, two!, one!])).map(subjectOf)).toEqual(['one', 'three']);
+      must(await second.close());
+    });
+
+    it('moves the mails named into a folder that it makes, unchanged, and no others (mailboxes with folders)', async (context) => {
+      if (!backend.moved) return context.skip('this backend has one folder only');
+      const raws = [mailOf('away', 'x\r\n'), mailOf('keep', 'x\r\n'), mailOf('away too', 'y\r\n')];
+      await deliverAll(...raws);
+      const mailbox = await readWrite();
+      const [away, , awayToo] = idsOf(must(await mailbox.list()));
+      must(await mailbox.dispose([away!, awayToo!], { how: 'move', folder: 'Done' }));
+      must(await mailbox.dispose([away!], { how: 'move', folder: 'Done' }));
+      must(await mailbox.close());
+      expect(await subjects()).toEqual(['keep']);
+      const moved = await backend.moved('Done');
+      expect(moved.length).toBe(2);
+      for (const raw of [raws[0]!, raws[2]!]) expect(moved.filter((mail) => endsAs(mail, raw)).length).toBe(1);
+    });
+
+    it('flags the mails named and no others; they stay and are listed (mailboxes with flags)', async (context) => {
+      if (!backend.flagged) return context.skip('this backend has no flags');
+      const raws = [mailOf('flagged', 'x\r\n'), mailOf('plain', 'y\r\n')];
+      await deliverAll(...raws);
+      const mailbox = await readWrite();
+      const before = idsOf(must(await mailbox.list()));
+      must(await mailbox.dispose([before[0]!], { how: 'flag' }));
+      must(await mailbox.dispose([before[0]!], { how: 'flag' }));
+      expect(idsOf(must(await mailbox.list()))).toEqual(before);
+      must(await mailbox.close());
+      const flagged = await backend.flagged();
+      expect(flagged.map((mail) => endsAs(mail, raws[0]!))).toEqual([true]);
+    });
+
+    it('a disposal that it does not know touches nothing, and the session goes on', async (context) => {
+      if (backend.moved) return context.skip('this backend knows them all');
+      await deliverAll(mailOf('one', 'x\r\n'));
+      const mailbox = await readWrite();
+      const ids = idsOf(must(await mailbox.list()));
+      for (const disposal of [{ how: 'move', folder: 'Done' }, { how: 'flag' }] as const)
+        expect(await mailbox.dispose(ids, disposal)).toMatchObject({
+          error: { kind: 'unsupported', disposal: disposal.how, retry: 'never' },
+        });
+      expect(idsOf(must(await mailbox.list()))).toEqual(ids);
+      must(await mailbox.dispose(ids, { how: 'delete' }));
+      must(await mailbox.close());
+      expect(await subjects()).toEqual([]);
+    });
+
+    it('a disposal that is refused says so, takes nothing, and the session goes on', async (context) => {
+      if (!backend.refuse) return context.skip('this server refuses nothing on request; the scripted ones do');
+      await deliverAll(mailOf('one', 'x\r\n'), mailOf('two', 'x\r\n'));
+      const mailbox = await readWrite();
+      const ids = idsOf(must(await mailbox.list()));
+      const { disposal, relent } = await backend.refuse();
+      expect(await mailbox.dispose(ids, disposal)).toMatchObject({ error: { kind: 'disposal-refused', retry: 'later' } });
+      expect(idsOf(must(await mailbox.list()))).toEqual(ids);
+      await relent();
+      must(await mailbox.dispose([ids[0]!], { how: 'delete' }));
+      must(await mailbox.close());
+      expect(await subjects()).toEqual(['two']);
+    });
+
+    it('an id that never was takes nobody’s mail', async () => {
+      await deliverAll(mailOf('one', 'x\r\n'), mailOf('two', 'x\r\n'));
+      const mailbox = await readWrite();
+      const ids = idsOf(must(await mailbox.list()));
+      // IMAP sees that the id is none of its UIDVALIDITY; for the others it is a mail that is gone.
+      expect(['ok', 'protocol']).toContain(kindOf(await mailbox.dispose(['1:1', 'no-such-id'], { how: 'delete' })));
+      expect(idsOf(must(await mailbox.list()))).toEqual(ids);
+      must(await mailbox.close());
+      expect(await subjects()).toEqual(['one', 'two']);
+    });
+
+    it('read-only, listing and fetching leave everything as it was, unread, and disposing is a bug', async () => {
       await deliverAll(mailOf('one', 'x\r\n'), mailOf('two', 'y\r\n'));
       const before = await backend.picture();
       const mailbox = must(await backend.open({ readOnly: true }));
       const ids = idsOf(must(await mailbox.list()));
       expect((await collect(mailbox.fetch(ids, limit))).map(kindOf)).toEqual(['ok', 'ok']);
-      await expect(mailbox.discard(ids)).rejects.toThrow('read-only');
+      await expect(mailbox.dispose(ids, { how: 'delete' })).rejects.toThrow('read-only');
       must(await mailbox.close());
       expect(await backend.picture()).toEqual(before);
     });
@@ -224,7 +318,7 @@ export const describeMailbox = (name: string, start: () => Promise<Backend>): vo
       await backend.stop();
       expect(kindOf(await mailbox.list())).toBe('unreachable');
       expect((await collect(mailbox.fetch(ids, limit))).map(kindOf)).toEqual(['unreachable']);
-      expect(kindOf(await mailbox.discard(ids))).toBe('unreachable');
+      expect(kindOf(await mailbox.dispose(ids, { how: 'delete' }))).toBe('unreachable');
       // With nothing to lose there may be nothing to say.
       expect(['ok', 'unreachable']).toContain(kindOf(await mailbox.close()));
       expect(kindOf(await backend.open({ readOnly: true }))).toBe('unreachable');

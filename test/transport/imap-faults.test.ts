@@ -1,60 +1,12 @@
 /** IMAP on its bad days, against a scripted server and hoodiecrow: the pitfalls of the library and of the protocol (L1 to L7, F3). */
-import { afterEach, describe, expect, it } from 'vitest';
-import { openMailboxAt } from '../../src/transport/open.ts';
-import type { Credentials, Mailbox, OpenMailbox, TlsTrust } from '../../src/transport/port.ts';
+import { describe, expect, it } from 'vitest';
 import { expiredIdentity, loopbackIdentity } from './certificates.ts';
 import { collect, kindOf, limit, must } from './contract.ts';
 import * as hoodiecrow from './hoodiecrow.ts';
-import { fetched, type ImapAnswers, playImap } from './imap-script.ts';
+import { fetched, playImap } from './imap-script.ts';
+import { entered, heard, ids, keep, open, opener, scripted, type Wish } from './imap-session.ts';
 import { mailOf } from './samples.ts';
 import { type Keys, type Peer, type ScriptedServer, silence, startScript } from './scripted-server.ts';
-import { urlOf } from './urls.ts';
-
-const login: Credentials = { user: hoodiecrow.user, type: 'password', password: hoodiecrow.password };
-
-type Server = { readonly port: number; close(): Promise<void> };
-
-const running: Server[] = [];
-const keep = <S extends Server>(server: S): S => {
-  running.push(server);
-  return server;
-};
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-});
-
-const scripted = async (answers: ImapAnswers, tls?: Keys): Promise<ScriptedServer> => keep(await startScript(playImap(answers), tls));
-
-type Wish = {
-  readonly security?: 'imaps' | 'imap' | 'off';
-  readonly credentials?: Credentials;
-  readonly trust?: TlsTrust;
-  readonly doneFolder?: string;
-  readonly folder?: string;
-};
-
-const opener = (
-  { port }: Server,
-  { security = 'off', credentials = login, trust = {}, doneFolder = '', folder = 'INBOX' }: Wish = {},
-): OpenMailbox =>
-  openMailboxAt(
-    urlOf(`${security === 'imaps' ? 'imaps' : 'imap'}://u@127.0.0.1:${port}/${folder}${security === 'off' ? '?tls=off' : ''}`),
-    {
-      credentials,
-      trust,
-      doneFolder,
-      timeoutMs: 400,
-    },
-  );
-
-const open = (server: Server, wish?: Wish): ReturnType<OpenMailbox> => opener(server, wish)({ readOnly: false });
-
-const entered = async (server: Server, wish?: Wish): Promise<Mailbox> => must(await open(server, wish));
-
-const heard = (server: ScriptedServer, command: RegExp): readonly string[] =>
-  server.heard.map((line) => line.replace(/^\S+ /, '')).filter((line) => command.test(line));
-
-const ids = ['77:1', '77:2', '77:3'];
 
 describe('opening an IMAP mailbox', () => {
   it.each([
@@ -223,6 +175,46 @@ describe('listing and fetching by IMAP', () => {
     must(await mailbox.close());
   });
 
+  const literal = `Subject: one\r\n\r\n${'x'.repeat(1_000)}`;
+  const tenths = Array.from({ length: 10 }, (_, at) => at / 10);
+  const breaks = (['FIN', 'RST'] as const).flatMap((how) => tenths.map((share) => ({ how, share })));
+
+  it.each(breaks)('$how after $share of a literal is an error, never a mail, and the next session has it whole (L4)', async ({
+    how,
+    share,
+  }) => {
+    let isBroken = true;
+    const server = await scripted({
+      answers: {
+        'UID FETCH': (peer, tag) => {
+          const row = `* 1 FETCH (UID 1 RFC822.SIZE ${literal.length} BODY[] {${literal.length}}\r\n`;
+          if (!isBroken) return peer.say(`${row}${literal})`, `${tag} OK`);
+          peer.send(row + literal.slice(0, share * literal.length));
+          setTimeout(() => (how === 'FIN' ? peer.end() : peer.reset()), 5);
+        },
+      },
+    });
+    const mailbox = await entered(server);
+    expect((await collect(mailbox.fetch(['77:1'], limit))).map(kindOf)).toEqual(['unreachable']);
+    expect(kindOf(await mailbox.dispose(['77:1'], { how: 'delete' }))).toBe('unreachable');
+    must(await mailbox.close());
+    isBroken = false;
+    const again = await entered(server);
+    expect(must((await collect(again.fetch(['77:1'], limit)))[0]!).raw.toString()).toBe(literal);
+    expect(heard(server, /STORE|EXPUNGE/)).toEqual([]);
+  });
+
+  it('flags that the server tells of in between change nothing that is listed', async () => {
+    const rows = [1, 2, 3].map((uid) => fetched(uid, `Subject: ${uid}\r\n\r\n`, { item: 'BODY[HEADER]<0>' }));
+    const server = await scripted({
+      answers: { 'UID FETCH': ['* 9 FETCH (UID 9 FLAGS ())', ...rows, '* 2 FETCH (UID 2 FLAGS (\\Seen))', '$ OK'] },
+    });
+    const listed = must(await (await entered(server)).list());
+    expect(listed.map(({ id, bytes, headers }) => [id, bytes, Buffer.from(headers).toString()])).toEqual(
+      ids.map((id, at) => [id, rows[at]!.length - rows[at]!.indexOf('\r\n') - 3, `Subject: ${at + 1}\r\n\r\n`]),
+    );
+  });
+
   it('a connection that dies behind the last answer is found out by NOOP (L5)', async () => {
     const mailbox = await entered(await scripted({ answers: { 'UID SEARCH': ['* SEARCH', '$ OK'], NOOP: (peer) => peer.reset() } }));
     expect(kindOf(await mailbox.list())).toBe('unreachable');
@@ -267,95 +259,5 @@ describe('listing and fetching by IMAP', () => {
     must(await mailbox.list());
     expect(heard(server, /BODY/).length).toBeGreaterThan(1);
     expect(heard(server, /BODY\[/)).toEqual([]);
-  });
-});
-
-describe('discarding by IMAP', () => {
-  it('without UIDPLUS flags the mails and never says EXPUNGE (L2)', async () => {
-    const server = await scripted({});
-    must(await (await entered(server)).discard(ids));
-    expect(heard(server, /STORE/)).toEqual(['UID STORE 1:3 +FLAGS (\\Deleted)']);
-    expect(heard(server, /EXPUNGE|CLOSE/)).toEqual([]);
-  });
-
-  it("with UIDPLUS expunges the mails named, and nobody else's (L2)", async () => {
-    const server = keep(await hoodiecrow.startImapServer(['UIDPLUS']));
-    server.deliver(mailOf('a colleague flagged it', 'x\r\n'), ['\\Deleted']);
-    server.deliver(mailOf('ours', 'x\r\n'));
-    const mailbox = await entered(server);
-    must(await mailbox.discard(must(await mailbox.list()).map(({ id }) => id)));
-    must(await mailbox.close());
-    expect(server.messages('INBOX').map(({ raw }) => /Subject: (.*)\r/.exec(raw)?.[1])).toEqual(['a colleague flagged it']);
-  });
-
-  it('a STORE that is refused is an error and nothing is expunged (L3)', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS', answers: { 'UID STORE': ['$ NO read-only'] } });
-    expect(kindOf(await (await entered(server)).discard(ids))).toBe('protocol');
-    expect(heard(server, /EXPUNGE/)).toEqual([]);
-  });
-
-  it('into a folder is one UID MOVE where the server knows it', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS MOVE' });
-    must(await (await entered(server, { doneFolder: 'Done' })).discard(ids));
-    expect(heard(server, /^UID (?:MOVE|COPY|STORE|EXPUNGE)/)).toEqual(['UID MOVE 1:3 Done']);
-  });
-
-  it('a MOVE that is refused is an error (L3)', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS MOVE', answers: { 'UID MOVE': ['$ NO [OVERQUOTA] full'] } });
-    const outcome = await (await entered(server, { doneFolder: 'Done' })).discard(ids);
-    expect(outcome).toMatchObject({ error: { kind: 'protocol', answer: 'NO [OVERQUOTA]' } });
-    expect(heard(server, /STORE|EXPUNGE/)).toEqual([]);
-  });
-
-  it('without MOVE, a COPY that is refused leaves everything where it is (L1)', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS', answers: { 'UID COPY': ['$ NO [OVERQUOTA] full'] } });
-    expect(kindOf(await (await entered(server, { doneFolder: 'Done' })).discard(ids))).toBe('protocol');
-    expect(heard(server, /STORE|EXPUNGE/)).toEqual([]);
-  });
-
-  it('without MOVE, COPY comes first and a refused STORE ends it (L1, L3)', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS', answers: { 'UID STORE': ['$ NO'] } });
-    expect(kindOf(await (await entered(server, { doneFolder: 'Done' })).discard(ids))).toBe('protocol');
-    expect(heard(server, /^UID (?:COPY|STORE|EXPUNGE)/).map((line) => line.split(' ')[1])).toEqual(['COPY', 'STORE']);
-  });
-
-  it('without MOVE, only what COPYUID names as copied is removed', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS', answers: { 'UID COPY': ['$ OK [COPYUID 5 1,3 10:11] done'] } });
-    must(await (await entered(server, { doneFolder: 'Done' })).discard(ids));
-    expect(heard(server, /^UID (?:STORE|EXPUNGE)/)).toEqual(['UID STORE 1,3 +FLAGS (\\Deleted)', 'UID EXPUNGE 1,3']);
-  });
-
-  it('makes the folder when it is missing', async () => {
-    const server = keep(await hoodiecrow.startImapServer(['UIDPLUS', 'MOVE']));
-    server.deliver(mailOf('one', 'x\r\n'));
-    const mailbox = await entered(server, { doneFolder: 'Terminé' });
-    must(await mailbox.discard(must(await mailbox.list()).map(({ id }) => id)));
-    must(await mailbox.close());
-    expect(server.messages('INBOX').length).toBe(0);
-    expect(server.messages('Termin&AOk-').length).toBe(1);
-  });
-
-  it('a changed UIDVALIDITY deletes nothing at all (F3)', async () => {
-    const server = keep(await hoodiecrow.startImapServer(['UIDPLUS']));
-    server.deliver(mailOf('old', 'x\r\n'));
-    const before = await entered(server);
-    const [old] = must(await before.list());
-    must(await before.close());
-    server.setUidValidity('INBOX', 999);
-    const after = await entered(server);
-    const [fresh] = must(await after.list());
-    expect(await after.discard([fresh!.id, old!.id])).toMatchObject({ error: { kind: 'protocol', command: 'UIDVALIDITY' } });
-    expect((await collect(after.fetch([old!.id], limit))).map(kindOf)).toEqual(['gone']);
-    must(await after.close());
-    expect(server.messages('INBOX').map(({ flags }) => flags)).toEqual([[]]);
-  });
-
-  it('goes in batches whose lines stay short', async () => {
-    const server = await scripted({ capabilities: 'IMAP4rev1 UIDPLUS' });
-    const scattered = Array.from({ length: 1_200 }, (_, at) => `77:${4_000_000_000 + 2 * at}`);
-    must(await (await entered(server)).discard(scattered));
-    const lines = heard(server, /^UID EXPUNGE/);
-    expect(lines.length).toBe(3);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(8_000);
   });
 });

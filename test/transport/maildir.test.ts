@@ -72,7 +72,7 @@ describe('a Maildir mailbox', () => {
     const [before] = must(await mailbox.list());
     await rename(join(path, 'new', before!.id), join(path, 'cur', `${before!.id}:2,S`));
     expect(must(await mailbox.list()).map(({ id }) => id)).toEqual([before!.id]);
-    must(await mailbox.discard([before!.id]));
+    must(await mailbox.dispose([before!.id], { how: 'delete' }));
     expect(await readdir(join(path, 'cur'))).toEqual([]);
   });
 

@@ -31,7 +31,6 @@ const opener = ({ port }: Server, { security = 'off', credentials = login, trust
   openMailboxAt(urlOf(`pop3://${user}@127.0.0.1:${port}${security === 'off' ? '?tls=off' : ''}`), {
     credentials,
     trust,
-    doneFolder: '',
     timeoutMs,
   });
 
@@ -248,7 +247,7 @@ describe('a POP3 server that breaks off', () => {
     });
     const opened = await open(server);
     if (!opened.ok) return expect(opened.error.kind).toBe('unreachable');
-    const outcomes = [await opened.value.list(), await opened.value.discard(['one']), await opened.value.close()];
+    const outcomes = [await opened.value.list(), await opened.value.dispose(['one'], { how: 'delete' }), await opened.value.close()];
     expect(outcomes.some((outcome) => kindOf(outcome) === 'unreachable')).toBe(true);
   });
 });
@@ -344,62 +343,83 @@ describe('POP3 DELE counts at QUIT only (L12, RFC 1939 §6)', () => {
     const server = keep(await startPop3Server());
     server.mails.push(mailOf('a', 'x\r\n'));
     const mailbox = await entered(server);
-    must(await mailbox.discard(must(await mailbox.list()).map(({ id }) => id)));
+    must(
+      await mailbox.dispose(
+        must(await mailbox.list()).map(({ id }) => id),
+        { how: 'delete' },
+      ),
+    );
     expect(server.mails.length).toBe(1);
     must(await mailbox.close());
     expect(server.mails.length).toBe(0);
   });
 
-  const failing = (rset: string): Promise<ScriptedServer> =>
+  const listing = { LIST: '+OK\r\n1 10\r\n2 10\r\n3 10\r\n.\r\n', UIDL: '+OK\r\n1 one\r\n2 two\r\n3 three\r\n.\r\n' };
+  const failing = (answers: Readonly<Record<string, string>>, capabilities?: readonly string[]): Promise<ScriptedServer> =>
     scripted(async (peer) => {
-      await welcome(peer);
-      await answer(peer, {
-        LIST: '+OK\r\n1 10\r\n2 10\r\n.\r\n',
-        UIDL: '+OK\r\n1 one\r\n2 two\r\n.\r\n',
-        'DELE 2': '-ERR [SYS/TEMP] later\r\n',
-        RSET: rset,
-      });
+      await welcome(peer, capabilities);
+      await answer(peer, { ...listing, ...answers });
     });
+  const remove = { how: 'delete' } as const;
 
   it('after an error it is taken back by RSET, and close says so', async () => {
-    const server = await failing('+OK\r\n');
+    const server = await failing({ RETR: '-ERR [SYS/TEMP] later\r\n' });
     const mailbox = await entered(server);
-    expect(kindOf(await mailbox.discard(['one', 'two']))).toBe('busy');
+    must(await mailbox.dispose(['one'], remove));
+    expect((await collect(mailbox.fetch(['two'], limit))).map(kindOf)).toEqual(['busy']);
     expect(kindOf(await mailbox.close())).toBe('busy');
     expect(server.heard.slice(-2)).toEqual(['RSET', 'QUIT']);
   });
 
   it('an answer that came ahead is not taken for that of RSET', async () => {
-    const server = await scripted(async (peer) => {
-      await welcome(peer, ['USER', 'PIPELINING']);
-      await answer(peer, {
-        LIST: '+OK\r\n1 10\r\n2 10\r\n3 10\r\n.\r\n',
-        UIDL: '+OK\r\n1 one\r\n2 two\r\n3 three\r\n.\r\n',
-        'DELE 1': '-ERR [SYS/TEMP] later\r\n',
-        RSET: '-ERR no\r\n',
-      });
-    });
+    const server = await failing({ 'RETR 1': '-ERR [SYS/TEMP] later\r\n', RETR: '+OK\r\nx\r\n.\r\n', RSET: '-ERR no\r\n' }, [
+      'USER',
+      'PIPELINING',
+    ]);
     const mailbox = await entered(server);
-    expect(kindOf(await mailbox.discard(['one', 'two', 'three']))).toBe('busy');
+    must(await mailbox.dispose(['three'], remove));
+    expect((await collect(mailbox.fetch(['one', 'two', 'three'], limit))).map(kindOf)).toEqual(['busy']);
     expect(kindOf(await mailbox.close())).toBe('busy');
     expect(server.heard).not.toContain('QUIT');
   });
 
   it('when RSET is refused, QUIT is not said', async () => {
-    const server = await failing('-ERR no\r\n');
+    const server = await failing({ RETR: '-ERR [SYS/TEMP] later\r\n', RSET: '-ERR no\r\n' });
     const mailbox = await entered(server);
-    expect(kindOf(await mailbox.discard(['one', 'two']))).toBe('busy');
+    must(await mailbox.dispose(['one'], remove));
+    await collect(mailbox.fetch(['two'], limit));
     expect(kindOf(await mailbox.close())).toBe('busy');
     expect(server.heard).not.toContain('QUIT');
   });
 
-  it('a QUIT that the server refuses is an error: nobody knows what is left', async () => {
-    const server = await scripted(async (peer) => {
-      await welcome(peer);
-      await answer(peer, { LIST: '+OK\r\n1 10\r\n.\r\n', UIDL: '+OK\r\n1 one\r\n.\r\n', QUIT: '-ERR some not removed\r\n' });
-    });
+  it.each([
+    ['-ERR [SYS/TEMP] later', []],
+    ['-ERR [SYS/PERM] read-only', []],
+    ['-ERR permission denied', ['PIPELINING']],
+  ])('a DELE refused by %j is no dead connection: the others count, and the session goes on', async (text, capabilities) => {
+    const server = await failing({ 'DELE 2': `${text}\r\n`, RETR: '+OK\r\nx\r\n.\r\n' }, ['USER', ...capabilities]);
     const mailbox = await entered(server);
-    must(await mailbox.discard(['one']));
-    expect(kindOf(await mailbox.close())).toBe('protocol');
+    expect(await mailbox.dispose(['one', 'two', 'three'], remove)).toMatchObject({
+      error: { kind: 'disposal-refused', retry: 'later', answer: text },
+    });
+    expect((await collect(mailbox.fetch(['two'], limit))).map(kindOf)).toEqual(['ok']);
+    must(await mailbox.close());
+    expect(server.heard.filter((line) => /^(?:DELE|RSET|QUIT)/.test(line))).toEqual(['DELE 1', 'DELE 2', 'DELE 3', 'QUIT']);
+  });
+
+  it('a mail that somebody else took meanwhile is no refusal, and none is deleted twice', async () => {
+    const server = await failing({ 'DELE 2': '-ERR no such message\r\n' });
+    const mailbox = await entered(server);
+    must(await mailbox.dispose(['one', 'two'], remove));
+    must(await mailbox.dispose(['one', 'two', 'three'], remove));
+    must(await mailbox.close());
+    expect(server.heard.filter((line) => line.startsWith('DELE'))).toEqual(['DELE 1', 'DELE 2', 'DELE 3']);
+  });
+
+  it('a QUIT that the server refuses is a refused disposal: nobody knows what is left', async () => {
+    const server = await failing({ QUIT: '-ERR some not removed\r\n' });
+    const mailbox = await entered(server);
+    must(await mailbox.dispose(['one'], remove));
+    expect(await mailbox.close()).toMatchObject({ error: { kind: 'disposal-refused', answer: '-ERR some not removed' } });
   });
 });

@@ -3,7 +3,7 @@
  * with STARTTLS. Skipped, with the reason, where they are not installed.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openMailboxAt, openOutboxAt } from '../../src/transport/open.ts';
@@ -25,7 +25,7 @@ const outboxes = { smtps: 'smtps', smtp: 'submission' } as const;
 
 const backendOn = (host: Mailhost, scheme: keyof typeof mailboxes): Backend => {
   const url = (name: string): string => `${scheme}://${user}@${name}:${host.ports[mailboxes[scheme]]}`;
-  const options = { trust: { ca: host.ca }, doneFolder: '', timeoutMs: 10_000 };
+  const options = { trust: { ca: host.ca }, timeoutMs: 10_000 };
   return {
     open: openMailboxAt(urlOf(url('127.0.0.1')), { ...options, credentials: login }),
     withWrongPassword: openMailboxAt(urlOf(url('localhost')), { ...options, credentials: { ...login, password: 'wrong' } }),
@@ -33,11 +33,23 @@ const backendOn = (host: Mailhost, scheme: keyof typeof mailboxes): Backend => {
     deliver: (raw) => host.deliver(user, raw),
     picture: async () => (await host.messages(user)).map(({ raw, flags }) => `${flags} ${digest(raw)}`).sort(),
     empty: () => host.empty(user),
+    ...(scheme.startsWith('imap') ? foldersOf(host) : {}),
     prepends: true,
     marksFetched: scheme.startsWith('pop3'),
     close: async () => undefined,
   };
 };
+
+/** Folders, flags, and a name that no folder may have: IMAP only. */
+const foldersOf = (host: Mailhost): Required<Pick<Backend, 'moved' | 'flagged' | 'refuse'>> => ({
+  moved: async (folder) => {
+    const path = join(host.folder, 'mail', user, 'Maildir', `.${folder}`);
+    const files = (await readdir(path, { recursive: true })).filter((file) => /^(?:new|cur)./.test(file));
+    return Promise.all(files.map((file) => readFile(join(path, file))));
+  },
+  flagged: async () => (await host.messages(user)).filter(({ flags }) => /F.*S/.test(flags)).map(({ raw }) => raw),
+  refuse: async () => ({ disposal: { how: 'move', folder: 'no//name' }, relent: async () => undefined }),
+});
 
 const letter = (raw: Buffer): MailToPost => ({
   from: 'site01@mail.test',
@@ -50,54 +62,53 @@ describeWithMailhost('real mail servers', (host) => {
   describeMailbox('Dovecot by IMAP over TLS', async () => backendOn(host(), 'imaps'));
   describeMailbox('Dovecot by POP3 over TLS', async () => backendOn(host(), 'pop3s'));
 
-  it.each(['imap', 'pop3'] as const)('Dovecot by %s and STARTTLS lists, fetches and discards', async (scheme) => {
+  it.each(['imap', 'pop3'] as const)('Dovecot by %s and STARTTLS lists, fetches and disposes', async (scheme) => {
     const backend = backendOn(host(), scheme);
     await backend.empty();
     await host().deliver(user, [mailOf('keep', 'x\r\n'), mailOf('drop', 'x\r\n')]);
     const mailbox = must(await backend.open({ readOnly: false }));
     const ids = must(await mailbox.list()).map(({ id }) => id);
     expect((await collect(mailbox.fetch(ids, limit))).map((mail) => must(mail).id)).toEqual(ids);
-    must(await mailbox.discard(ids.slice(1)));
+    must(await mailbox.dispose(ids.slice(1), { how: 'delete' }));
     must(await mailbox.close());
     expect((await host().messages(user)).map(({ raw }) => raw.includes('Subject: keep'))).toEqual([true]);
   });
 
   describe('Dovecot by IMAP', () => {
-    const open = (doneFolder: string, folder = 'INBOX'): ReturnType<ReturnType<typeof openMailboxAt>> =>
+    const open = (folder = 'INBOX'): ReturnType<ReturnType<typeof openMailboxAt>> =>
       openMailboxAt(urlOf(`imaps://${user}@localhost:${host().ports.imaps}/${folder}`), {
         credentials: login,
         trust: { ca: host().ca },
-        doneFolder,
         timeoutMs: 10_000,
       })({ readOnly: false });
 
-    it('moves discarded mails into a folder that it makes', async () => {
+    it('moves mails into a folder with letters beyond ASCII', async () => {
       await host().empty(user);
       await host().deliver(
         user,
         Array.from({ length: 30 }, (_, at) => mailOf(`mail ${at}`, 'x\r\n')),
       );
-      const mailbox = must(await open('Traités'));
+      const mailbox = must(await open());
       const ids = must(await mailbox.list()).map(({ id }) => id);
-      must(await mailbox.discard(ids));
+      must(await mailbox.dispose(ids, { how: 'move', folder: 'Traités' }));
       expect(must(await mailbox.list())).toEqual([]);
       must(await mailbox.close());
-      const done = must(await open('', encodeURIComponent('Traités')));
+      const done = must(await open(encodeURIComponent('Traités')));
       expect(must(await done.list()).length).toBe(30);
       must(await done.close());
     });
 
     it('says which folder there is not', async () => {
-      expect(await open('', 'Nowhere')).toMatchObject({ error: { kind: 'no-such-folder', folder: 'Nowhere', retry: 'never' } });
+      expect(await open('Nowhere')).toMatchObject({ error: { kind: 'no-such-folder', folder: 'Nowhere', retry: 'never' } });
     });
 
     it('reports a mail that somebody else removed meanwhile as gone, and goes on', async () => {
       await host().empty(user);
       await host().deliver(user, [mailOf('one', 'x\r\n'), mailOf('two', 'x\r\n'), mailOf('three', 'x\r\n')]);
-      const mailbox = must(await open(''));
+      const mailbox = must(await open());
       const ids = must(await mailbox.list()).map(({ id }) => id);
-      const other = must(await open(''));
-      must(await other.discard([ids[1]!]));
+      const other = must(await open());
+      must(await other.dispose([ids[1]!], { how: 'delete' }));
       must(await other.close());
       expect((await collect(mailbox.fetch(ids, limit))).map(kindOf)).toEqual(['ok', 'gone', 'ok']);
       must(await mailbox.close());

@@ -18,4 +18,6 @@ export const englishCauses: CauseWords = {
   'in-use': 'another program is using it',
   'read-only': 'this disk is read-only',
   'disk-full': 'the disk is full',
+  altered: 'it has changed since it was written',
+  damaged: 'its content is damaged',
 };

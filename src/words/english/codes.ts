@@ -155,6 +155,8 @@ export const englishCodes: CodeWords = {
     'too-large': 'too large',
     refused: 'refused by the server',
     deferred: 'deferred by the server',
+    'disposal-refused': 'treated mails could not be put away',
+    unsupported: 'mailbox cannot put mails away this way',
     folder: 'mail folder cannot be used',
   },
   traceReasons,

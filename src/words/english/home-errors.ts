@@ -24,12 +24,20 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
   'file-unreadable': ({ path, cause }) => ({
     what: `This file or folder is not accessible: ${path}`,
     why: causeSentence(cause, englishCauses),
-    remedy: 'Allow the account that runs Malleposte to access it, then run again.',
+    remedy:
+      cause === 'altered'
+        ? 'Do not use it: what is in the file is not what was put there. The sender can send it again.'
+        : 'Allow the account that runs Malleposte to access it, then run again.',
   }),
   'disk-full': ({ path }) => ({
     what: 'The disk is full; what had been stored is intact.',
     why: `No room left to write: ${path}`,
     remedy: 'Make room, then run again: the work goes on where it stopped.',
+  }),
+  'quarantine-unknown': ({ id }) => ({
+    what: `Nothing in quarantine is called ${quoteAnswer(id)}.`,
+    why: 'It was dropped, or it is older than the quarantine keeps, or the name is not complete.',
+    remedy: 'Look at what the folder "quarantine" of this installation holds, and give the name of a file as it stands there.',
   }),
   'home-missing': ({ path }) => ({
     what: 'There is no Malleposte installation at this place.',

@@ -51,7 +51,7 @@ export const englishMailErrors: ErrorWords<TransportError['kind']> = {
   }),
   'no-such-folder': ({ host, folder }) => ({
     what: `The folder "${folder}" does not exist in the mailbox, on ${host}.`,
-    why: 'The address of the mailbox, or the setting doneFolder, names a folder that the server does not know.',
+    why: 'The address of the mailbox, or a setting such as afterMerged (move:FOLDER), names a folder that the server does not know.',
     remedy: 'Create this folder in the mailbox, or correct the setting; the main folder is called INBOX.',
   }),
   gone: ({ id }) => ({
@@ -73,6 +73,16 @@ export const englishMailErrors: ErrorWords<TransportError['kind']> = {
     what: `The server ${host} cannot take this mail now.`,
     why: `Its answer: ${[code, quoteAnswer(answer)].filter((part) => part !== '').join(' ') || 'no explanation'}`,
     remedy: `The mail stays in the queue. ${again}`,
+  }),
+  'disposal-refused': ({ host, answer }) => ({
+    what: `Treated mails could not be put away or deleted on ${host}.`,
+    why: answer ? `The server's answer: ${quoteAnswer(answer)}` : 'The server refused without an explanation.',
+    remedy: `Make room in the mailbox, or check this account's rights in its folders and the settings afterMerged, afterRefused and afterQuarantined. ${again}`,
+  }),
+  unsupported: ({ host, disposal }) => ({
+    what: `The mailbox on ${host} cannot put mails away this way (${disposal}).`,
+    why: 'POP3 can only delete mails, and no mail can be moved into the folder in which it lies.',
+    remedy: 'Correct the settings afterMerged, afterRefused and afterQuarantined, or poll the mailbox by IMAP.',
   }),
   folder: ({ path, cause }) => ({
     what: `The mail folder ${path} cannot be used.`,

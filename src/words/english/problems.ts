@@ -1,5 +1,5 @@
 /** What is wrong with a setting, in English. */
-import { type ProblemWords, sayPatternProblem, sayUrlProblem } from '../problems.ts';
+import { type ProblemWords, sayDisposalProblem, sayPatternProblem, sayUrlProblem } from '../problems.ts';
 
 export const englishProblems: ProblemWords = {
   codes: {
@@ -21,6 +21,7 @@ export const englishProblems: ProblemWords = {
     'bad-fingerprint': () => 'expected: a SHA-256 fingerprint, 64 hexadecimal digits',
     'bad-pattern': (expected) => sayPatternProblem(expected, englishProblems),
     'bad-section': () => 'expected: the name of an inventory section, such as ENVS or PROCESSES',
+    'bad-disposal': (expected) => sayDisposalProblem(expected, englishProblems),
     invalid: () => 'not a valid value',
   },
   urls: {
@@ -41,6 +42,12 @@ export const englishProblems: ProblemWords = {
     'contradictory-option': (detail) => `${detail || 'tls=off'} contradicts the kind of server, which is encrypted`,
     'no-path': () => 'the path is missing (like maildir:/path)',
     'relative-path': (detail) => `relative path${detail ? `: ${detail}` : ''}; give it from the root`,
+  },
+  disposals: {
+    unknown: 'possible values: delete, keep, flag, move:FOLDER',
+    folder: 'impossible folder name behind "move:"',
+    'same-folder': 'this folder is the one that is polled; name another one',
+    pop3: 'a POP3 mailbox knows delete and keep only; use IMAP for the others',
   },
   patterns: {
     empty: 'empty regular expression',

@@ -18,4 +18,6 @@ export const frenchCauses: CauseWords = {
   'in-use': 'un autre programme l’utilise',
   'read-only': 'ce disque est en lecture seule',
   'disk-full': 'le disque est plein',
+  altered: 'il a changé depuis qu’il a été écrit',
+  damaged: 'son contenu est abîmé',
 };

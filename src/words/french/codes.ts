@@ -157,6 +157,8 @@ export const frenchCodes: CodeWords = {
     'too-large': 'trop gros',
     refused: 'refusé par le serveur',
     deferred: 'remis à plus tard par le serveur',
+    'disposal-refused': 'rangement des messages traités refusé',
+    unsupported: 'rangement impossible dans cette boîte',
     folder: 'dossier de messages inutilisable',
   },
   traceReasons,

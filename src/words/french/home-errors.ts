@@ -25,12 +25,20 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
   'file-unreadable': ({ path, cause }) => ({
     what: `Ce fichier ou dossier n’est pas accessible : ${path}`,
     why: causeSentence(cause, frenchCauses),
-    remedy: 'Donnez au compte qui lance Malleposte le droit d’y accéder, puis relancez.',
+    remedy:
+      cause === 'altered'
+        ? 'Ne l’utilisez pas : le fichier ne contient plus ce qui y avait été mis. L’expéditeur peut le renvoyer.'
+        : 'Donnez au compte qui lance Malleposte le droit d’y accéder, puis relancez.',
   }),
   'disk-full': ({ path }) => ({
     what: 'Le disque est plein ; ce qui était déjà enregistré est intact.',
     why: `Plus de place pour écrire : ${path}`,
     remedy: 'Libérez de la place, puis relancez : le travail reprendra où il s’est arrêté.',
+  }),
+  'quarantine-unknown': ({ id }) => ({
+    what: `Rien en quarantaine ne s’appelle ${quoteAnswer(id)}.`,
+    why: 'L’élément a été retiré, ou il est plus ancien que ce que garde la quarantaine, ou le nom n’est pas complet.',
+    remedy: 'Regardez ce que contient le répertoire « quarantine » de cette installation, et donnez un nom de fichier tel qu’il y figure.',
   }),
   'home-missing': ({ path }) => ({
     what: 'Il n’y a pas d’installation de Malleposte à cet endroit.',

@@ -52,7 +52,7 @@ export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
   }),
   'no-such-folder': ({ host, folder }) => ({
     what: `Le dossier « ${folder} » n’existe pas dans la boîte, sur ${host}.`,
-    why: 'L’adresse de la boîte, ou le réglage doneFolder, nomme un dossier que le serveur ne connaît pas.',
+    why: 'L’adresse de la boîte, ou un réglage comme afterMerged (move:DOSSIER), nomme un dossier que le serveur ne connaît pas.',
     remedy: 'Créez ce dossier dans la boîte, ou corrigez le réglage ; le dossier principal s’appelle INBOX.',
   }),
   gone: ({ id }) => ({
@@ -74,6 +74,16 @@ export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
     what: `Le serveur ${host} ne peut pas prendre ce message maintenant.`,
     why: `Sa réponse : ${[code, quoteAnswer(answer)].filter((part) => part !== '').join(' ') || 'aucune explication'}`,
     remedy: `Le message reste en file d’attente. ${again}`,
+  }),
+  'disposal-refused': ({ host, answer }) => ({
+    what: `Des messages traités n’ont pu être ni rangés ni supprimés, sur ${host}.`,
+    why: answer ? `Réponse du serveur : ${quoteAnswer(answer)}` : 'Le serveur a refusé sans explication.',
+    remedy: `Faites de la place dans la boîte, ou vérifiez les droits de ce compte sur ses dossiers et les réglages afterMerged, afterRefused et afterQuarantined. ${again}`,
+  }),
+  unsupported: ({ host, disposal }) => ({
+    what: `La boîte, sur ${host}, ne permet pas de ranger ainsi les messages (${disposal}).`,
+    why: 'POP3 ne sait que supprimer, et un message ne peut être déplacé dans le dossier où il se trouve.',
+    remedy: 'Corrigez les réglages afterMerged, afterRefused et afterQuarantined, ou relevez la boîte par IMAP.',
   }),
   folder: ({ path, cause }) => ({
     what: `Le dossier de messages ${path} n’est pas utilisable.`,

@@ -1,5 +1,5 @@
 /** What is wrong with a setting, in French. */
-import { type ProblemWords, sayPatternProblem, sayUrlProblem } from '../problems.ts';
+import { type ProblemWords, sayDisposalProblem, sayPatternProblem, sayUrlProblem } from '../problems.ts';
 
 export const frenchProblems: ProblemWords = {
   codes: {
@@ -21,6 +21,7 @@ export const frenchProblems: ProblemWords = {
     'bad-fingerprint': () => 'attendu : une empreinte SHA-256, 64 chiffres hexadécimaux',
     'bad-pattern': (expected) => sayPatternProblem(expected, frenchProblems),
     'bad-section': () => 'attendu : un nom de section d’inventaire, comme ENVS ou PROCESSES',
+    'bad-disposal': (expected) => sayDisposalProblem(expected, frenchProblems),
     invalid: () => 'valeur non valable',
   },
   urls: {
@@ -42,6 +43,12 @@ export const frenchProblems: ProblemWords = {
     'contradictory-option': (detail) => `${detail || 'tls=off'} contredit le type de serveur, qui est chiffré`,
     'no-path': () => 'le chemin manque (modèle : maildir:/chemin)',
     'relative-path': (detail) => `chemin relatif${detail ? ` : ${detail}` : ''} ; donnez-le depuis la racine`,
+  },
+  disposals: {
+    unknown: 'valeurs possibles : delete, keep, flag, move:DOSSIER',
+    folder: 'nom de dossier impossible derrière « move: »',
+    'same-folder': 'ce dossier est celui qui est relevé ; nommez-en un autre',
+    pop3: 'une boîte POP3 ne connaît que delete et keep ; passez par IMAP pour les autres',
   },
   patterns: {
     empty: 'expression régulière vide',
