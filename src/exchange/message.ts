@@ -57,10 +57,14 @@ export type FoundEnvelope = { readonly bytes: Buffer; readonly headers: MailHead
  * Limits on headers, parts and depth hold before a MIME library sees the mail; time and memory are linear in its size.
  */
 export async function findEnvelope(raw: Buffer, limits: Limits): Promise<Result<FoundEnvelope, MessageError>> {
+  return findOwnEnvelope(raw, limits) ?? findEnvelopeByParser(raw, limits);
+}
+
+/** The short way of `findEnvelope`, without a MIME parser: undefined when the mail is not exactly as we write them. */
+export function findOwnEnvelope(raw: Buffer, limits: Limits): Result<FoundEnvelope, MessageError> | undefined {
   if (raw.length > limits.maxMessageBytes) return refuseMessage('limits', `${raw.length} bytes`);
   const own = readOwnShape(raw, limits.maxHeaderBytes);
-  if (own) return ok({ bytes: own, headers: readHeaders(headerBlock(raw, limits)) });
-  return findEnvelopeByParser(raw, limits);
+  return own ? ok({ bytes: own, headers: readHeaders(headerBlock(raw, limits)) }) : undefined;
 }
 
 /** The way of `findEnvelope` for mails that are not exactly as we write them; exported because both ways must agree. */

@@ -19,6 +19,7 @@ const floorCases: readonly (readonly [rule: string, from: string, to: string, sp
   ['floor-disk', 'src/disk/a.ts', 'src/jobs/b.ts', '../jobs/b.ts'],
   ['floor-keys', 'src/keys/a.ts', 'src/disk/b.ts', '../disk/b.ts'],
   ['floor-scheduler', 'src/scheduler/a.ts', 'src/words/b.ts', '../words/b.ts'],
+  ['floor-reading', 'src/reading/a.ts', 'src/jobs/b.ts', '../jobs/b.ts'],
   ['floor-embedded', 'src/embedded/a.ts', 'src/transport/b.ts', '../transport/b.ts'],
   ['floor-jobs', 'src/jobs/a.ts', 'src/transport/imap.ts', '../transport/imap.ts'],
   ['floor-words', 'src/words/a.ts', 'src/jobs/send.ts', '../jobs/send.ts'],

@@ -16,8 +16,8 @@ type Room = {
 };
 
 const core = ['inventory/', 'exchange/', 'settings/', 'intranet/'];
-const ports = ['(?:[a-z-]+)/port\\.ts$'];
-const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded'];
+const ports = ['(?:[a-z-]+)/(?:[a-z]+-)?port\\.ts$'];
+const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded', 'reading'];
 const backends = 'imap|pop3|smtp|maildir|memory|graph|ews|ftp';
 
 const adapterReason = 'an adapter translates one outside thing for the core; adapters are strangers to each other and to jobs and doors';
