@@ -1,18 +1,36 @@
-/** The port Disk on real folders. Each errand has its file; here they are only bound to one home and its limits. */
+/** The port Disk on real folders. Each errand has its file; here they are only bound to one home and its settings. */
 import { defaultLimits, type Limits } from '../exchange/limits.ts';
 import { listDossier, readDossierFile } from './dossier.ts';
 import { readHighWaterFile, writeHighWaterFile } from './high-water.ts';
+import { openKeptMails } from './kept-mails.ts';
 import type { Disk } from './port.ts';
 import { applyPreferenceFiles, readPreferenceFiles } from './preference-files.ts';
-import { putInQuarantine } from './quarantine.ts';
+import { dropFromQuarantine, listQuarantine, putInQuarantine, readFromQuarantine } from './quarantine.ts';
 
-/** Touches nothing yet. `limits` are those of the settings: files and names beyond them are left out of a dossier. */
-export const openDisk = (home: string, limits: Limits = defaultLimits): Disk => ({
-  listDossier: (dir) => listDossier(dir, limits),
-  readDossierFile: (dir, entry) => readDossierFile(dir, entry, limits),
-  readPreferences: () => readPreferenceFiles(home),
-  applyPreferences: (files) => applyPreferenceFiles(home, files),
-  readHighWater: () => readHighWaterFile(home),
-  writeHighWater: (mark) => writeHighWaterFile(home, mark),
-  quarantine: (item) => putInQuarantine(home, item),
-});
+/** What of the settings concerns the disk. */
+export type DiskOptions = {
+  /** Files and names beyond them are left out of a dossier. */
+  readonly limits?: Limits;
+  readonly quarantineDays?: number;
+  readonly quarantineBytes?: number;
+};
+
+/** Touches nothing yet. */
+export const openDisk = (home: string, options: DiskOptions = {}): Disk => {
+  const { limits = defaultLimits, quarantineDays = 30, quarantineBytes = 1_000_000_000 } = options;
+  const keptMails = openKeptMails(home);
+  return {
+    listDossier: (dir) => listDossier(dir, limits),
+    readDossierFile: (dir, entry) => readDossierFile(dir, entry, limits),
+    readPreferences: () => readPreferenceFiles(home),
+    applyPreferences: (files) => applyPreferenceFiles(home, files),
+    readHighWater: () => readHighWaterFile(home),
+    writeHighWater: (mark) => writeHighWaterFile(home, mark),
+    quarantine: (item) => putInQuarantine(home, item, { days: quarantineDays, bytes: quarantineBytes }),
+    quarantined: () => listQuarantine(home),
+    readQuarantined: (id) => readFromQuarantine(home, id),
+    dropQuarantined: (id) => dropFromQuarantine(home, id),
+    keepMail: (mail) => keptMails.keep(mail),
+    purgeMails: (before) => keptMails.purge(before),
+  };
+};

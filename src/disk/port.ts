@@ -1,4 +1,4 @@
-/** The port of folders: a dossier to read, preferences to apply, quarantine, the second high-water file, the lock. */
+/** The port of folders: a dossier to read, preferences to apply, quarantine, kept mails, the second high-water file, the lock. */
 import type { Result, Retry } from '../result.ts';
 
 /** One file of a dossier as found: `path` is relative, NFC, with `/`. */
@@ -20,7 +20,8 @@ export type DiskError =
   | { readonly kind: 'disk-full'; readonly path: string; readonly retry: 'later' }
   | { readonly kind: 'home-missing'; readonly path: string; readonly retry: 'never' }
   | { readonly kind: 'settings-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' }
-  | { readonly kind: 'preferences-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' };
+  | { readonly kind: 'preferences-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' }
+  | { readonly kind: 'quarantine-unknown'; readonly id: string; readonly retry: 'never' };
 
 export type LockError = { readonly kind: 'home-busy'; readonly path: string; readonly holder: string; readonly retry: 'later' };
 
@@ -31,6 +32,19 @@ export type PreferenceFile = { readonly path: string; readonly content: string }
 
 /** A mail or file that could not be understood, kept with its reason for a person to look at. */
 export type Quarantined = { readonly name: string; readonly bytes: Uint8Array; readonly reason: string; readonly at: string };
+
+/** `id` is the name of its file; `at` in ISO 8601; `name`, `reason` and `sha256` are '' when the text beside it does not say. */
+export type QuarantinedItem = {
+  readonly id: string;
+  readonly name: string;
+  readonly reason: string;
+  readonly at: string;
+  readonly bytes: number;
+  readonly sha256: string;
+};
+
+/** A mail as it is on the wire. `at`: when it came or went, ISO 8601. */
+export type MailToKeep = { readonly bytes: Uint8Array; readonly at: string };
 
 export type HighWater = { readonly epoch: number; readonly seq: number };
 
@@ -47,4 +61,13 @@ export type Disk = {
   writeHighWater(mark: HighWater): Promise<Result<void, DiskError>>;
   /** HOME/quarantine/<date>-<digest>: the bytes, and a `.txt` beside it with the reason. */
   quarantine(item: Quarantined): Promise<Result<string, DiskError>>;
+  /** Newest first. Files that were not put there by `quarantine` are not listed. */
+  quarantined(): Promise<Result<readonly QuarantinedItem[], DiskError>>;
+  /** Only the very bytes that were put: `quarantine-unknown`, or `file-unreadable` (cause `altered`) when they changed since. */
+  readQuarantined(id: string): Promise<Result<Buffer, DiskError>>;
+  dropQuarantined(id: string): Promise<Result<void, DiskError>>;
+  /** A copy in HOME/mails/YYYY-MM, on the disk and not only in its cache when this answers its path. The same bytes are kept once. */
+  keepMail(mail: MailToKeep): Promise<Result<string, DiskError>>;
+  /** Removes the copies of days before that of `before`, in UTC; answers how many. */
+  purgeMails(before: Date): Promise<Result<number, DiskError>>;
 };

@@ -11,7 +11,7 @@ import { askedByOrdinaryUser, fill, ran, temporaryFolder } from './places.ts';
 const disk = openDisk('unused');
 
 const list = async (dir: string, limits = defaultLimits): Promise<DossierListing> => {
-  const listing = await openDisk('unused', limits).listDossier(dir);
+  const listing = await openDisk('unused', { limits }).listDossier(dir);
   if (!listing.ok) throw new Error(listing.error.kind);
   return listing.value;
 };

@@ -56,13 +56,13 @@ export const startModule = (source: string, ...parameters: readonly string[]) =>
 };
 
 /**
- * What one call of the disk answers to an ordinary user: in another process, which gives up root's rights where the tests have
+ * What one call of the disk, on the home that is the first parameter, answers to an ordinary user: in another process, which gives up root's rights where the tests have
  * them, for no mode stops root.
  */
 export const askedByOrdinaryUser = async (call: string, ...parameters: readonly string[]): Promise<unknown> => {
   const asking = startModule(
     `import { openDisk } from './src/disk/disk.ts';
-     const disk = openDisk('unused');
+     const disk = openDisk(process.argv[1]);
      if (process.geteuid?.() === 0) process.seteuid(65534);
      console.log(JSON.stringify(await disk.${call}) + '\\n.');`,
     ...parameters,

@@ -1,8 +1,9 @@
-import { readdir, readFile, stat, utimes } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/disk/disk.ts';
-import { temporaryFolder } from './places.ts';
+import { done, temporaryFolder } from './places.ts';
 
 const mail = {
   name: 'from lyon, 12.eml',
@@ -11,11 +12,11 @@ const mail = {
   at: '2026-11-22T04:00:00.000Z',
 };
 
-const put = async (home: string, changes: object = {}): Promise<string> => {
-  const kept = await openDisk(home).quarantine({ ...mail, ...changes });
-  if (!kept.ok) throw new Error(kept.error.kind);
-  return kept.value;
-};
+const put = (home: string, changes: object = {}): Promise<string> => done(openDisk(home).quarantine({ ...mail, ...changes }));
+
+/** Whatever this machine's clock says. */
+const putForLong = (home: string, changes: object = {}): Promise<string> =>
+  done(openDisk(home, { quarantineDays: 3650 }).quarantine({ ...mail, ...changes }));
 
 describe('the quarantine', () => {
   it('keeps the bytes, private, with the reason in a text beside them', async () => {
@@ -65,5 +66,130 @@ describe('the quarantine', () => {
     expect((await readdir(join(home, 'quarantine'))).toSorted()).toEqual(
       [recent, now].flatMap((path) => [basename(path), `${basename(path)}.txt`]).toSorted(),
     );
+  });
+
+  it('forgets a text that a crash left alone, as late as all the rest', async () => {
+    const home = await temporaryFolder();
+    const alone = await put(home, { bytes: Buffer.from('alone'), at: new Date().toISOString() });
+    await rm(alone);
+    await put(home, { at: new Date().toISOString() });
+    expect(await readdir(join(home, 'quarantine'))).toContain(`${basename(alone)}.txt`);
+    await utimes(`${alone}.txt`, new Date(0), new Date(0));
+    await put(home, { at: new Date().toISOString() });
+    expect(await readdir(join(home, 'quarantine'))).toHaveLength(2);
+  });
+
+  it('keeps as long and as much as the settings say', async () => {
+    const home = await temporaryFolder();
+    const old = await put(home, { bytes: Buffer.from('old'), at: new Date().toISOString() });
+    await utimes(old, new Date(Date.now() - 3 * 86_400_000), new Date(Date.now() - 3 * 86_400_000));
+    const now = new Date().toISOString();
+    await done(openDisk(home, { quarantineDays: 4 }).quarantine({ ...mail, bytes: Buffer.alloc(600, 1), at: now }));
+    expect(await done(openDisk(home).quarantined())).toHaveLength(2);
+    await done(openDisk(home, { quarantineDays: 2 }).quarantine({ ...mail, bytes: Buffer.alloc(600, 2), at: now }));
+    expect((await done(openDisk(home).quarantined())).map(({ bytes }) => bytes)).toEqual([600, 600]);
+    await done(openDisk(home, { quarantineBytes: 1000 }).quarantine({ ...mail, bytes: Buffer.alloc(601), at: now }));
+    expect((await done(openDisk(home).quarantined())).map(({ bytes }) => bytes)).toEqual([601]);
+  });
+});
+
+describe('what is in quarantine', () => {
+  it('is listed newest first, with what is known of it', async () => {
+    const home = await temporaryFolder();
+    const disk = openDisk(home);
+    expect(await disk.quarantined()).toEqual({ ok: true, value: [] });
+    const older = await putForLong(home);
+    const newer = await putForLong(home, {
+      bytes: Buffer.from('newer'),
+      at: '2026-11-22T05:00:00.000Z',
+      name: 'sha256: forged',
+      reason: 'r',
+    });
+    expect(await done(disk.quarantined())).toEqual([
+      {
+        id: basename(newer),
+        name: 'sha256: forged',
+        reason: 'r',
+        at: '2026-11-22T05:00:00.000Z',
+        bytes: 5,
+        sha256: createHash('sha256').update('newer').digest('hex'),
+      },
+      {
+        id: basename(older),
+        name: mail.name,
+        reason: mail.reason,
+        at: mail.at,
+        bytes: mail.bytes.length,
+        sha256: createHash('sha256').update(mail.bytes).digest('hex'),
+      },
+    ]);
+  });
+
+  it('is listed whatever else lies in the folder, and nothing of that is ever removed', async () => {
+    const home = await temporaryFolder();
+    const folder = join(home, 'quarantine');
+    const kept = await putForLong(home, { at: '' });
+    const damaged = await putForLong(home, { bytes: Buffer.from('damaged') });
+    const textless = await putForLong(home, { bytes: Buffer.from('textless') });
+    await writeFile(`${damaged}.txt`, Buffer.from([0xff, 0xfe, 0, 10, 58, 32]));
+    await rm(`${textless}.txt`);
+    await writeFile(join(folder, 'notes of the administrator.doc'), 'x');
+    await mkdir(join(folder, '2026-11-22-00000000000000aa'));
+    await symlink('/etc/hostname', join(folder, '2026-11-22-00000000000000bb'));
+    await writeFile(join(folder, '2026-11-22-00000000000000cc.txt'), 'reason: nothing beside it\n');
+    const long = new Date(0);
+    await utimes(join(folder, 'notes of the administrator.doc'), long, long);
+    await putForLong(home, { at: new Date().toISOString() });
+    const listed = await done(openDisk(home).quarantined());
+    expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining([kept, damaged, textless].map((path) => basename(path))));
+    expect(listed).toHaveLength(4);
+    expect(listed.find(({ id }) => id === basename(damaged))).toMatchObject({ name: '', reason: '', bytes: 7, sha256: '' });
+    expect(listed.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['notes of the administrator.doc', '2026-11-22-00000000000000aa']));
+  });
+
+  it('is read back byte for byte', async () => {
+    const home = await temporaryFolder();
+    const path = await putForLong(home);
+    expect(await openDisk(home).readQuarantined(basename(path))).toEqual({ ok: true, value: mail.bytes });
+  });
+
+  it('is not read back when the bytes are no longer those that were put', async () => {
+    const home = await temporaryFolder();
+    const path = await putForLong(home);
+    const textless = await putForLong(home, { bytes: Buffer.from('textless') });
+    await truncate(path, 3);
+    await rm(`${textless}.txt`);
+    for (const altered of [path, textless])
+      expect(await openDisk(home).readQuarantined(basename(altered))).toEqual({
+        ok: false,
+        error: { kind: 'file-unreadable', path: altered, cause: 'altered', retry: 'never' },
+      });
+  });
+
+  it('is dropped for good, with its text, also when that text is gone', async () => {
+    const home = await temporaryFolder();
+    const disk = openDisk(home);
+    const [first, second] = [await putForLong(home), await putForLong(home, { bytes: Buffer.from('second') })];
+    await rm(`${second}.txt`);
+    for (const path of [first, second]) expect(await disk.dropQuarantined(basename(path))).toEqual({ ok: true, value: undefined });
+    expect(await readdir(join(home, 'quarantine'))).toEqual([]);
+    expect(await disk.dropQuarantined(basename(first))).toMatchObject({ ok: false, error: { kind: 'quarantine-unknown' } });
+  });
+
+  it('is never reached by a path', async () => {
+    const home = await temporaryFolder();
+    const disk = openDisk(home);
+    const id = basename(await putForLong(home));
+    await writeFile(join(home, 'malleposte.yaml'), 'role: common');
+    await symlink(join(home, 'malleposte.yaml'), join(home, 'quarantine', '2026-11-22-00000000000000bb'));
+    const others = ['../malleposte.yaml', `./${id}`, `x/../${id}`, `..\\${id}`, `${id}.txt`, `${id}\0`, `${id}\n`, '', '.', '..'];
+    for (const other of [...others, '2026-11-22-00000000000000bb', '2026-11-22-0123456789abcdef']) {
+      const unknown = { ok: false, error: { kind: 'quarantine-unknown', id: other, retry: 'never' } };
+      expect(await disk.readQuarantined(other)).toEqual(unknown);
+      expect(await disk.dropQuarantined(other)).toEqual(unknown);
+    }
+    expect(await readFile(join(home, 'malleposte.yaml'), 'utf8')).toBe('role: common');
+    expect(await done(disk.quarantined())).toHaveLength(1);
   });
 });
