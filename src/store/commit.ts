@@ -7,22 +7,31 @@ import { type AssetWriter, openAssetWriter } from './assets.ts';
 import type { Engine } from './engine.ts';
 import { type FileWriter, openFileWriter } from './files.ts';
 import type { JournalWriter } from './journal.ts';
-import { type CommonCommit, StoreFailure } from './port.ts';
+import { StoreFailure } from './journal-port.ts';
+import type { CommonCommit } from './port.ts';
 import type { Target } from './prepared.ts';
 import { openProgressWriter, type ProgressWriter } from './progress.ts';
 import type { CommonSchema } from './schema.ts';
+import { openVolumeWriter, type VolumeWriter } from './volumes.ts';
 
 type Writers = {
   readonly journal: JournalWriter;
   readonly progress: ProgressWriter;
   readonly files: FileWriter;
   readonly assets: AssetWriter;
+  readonly volumes: VolumeWriter;
 };
 
 export function openCommit(engine: Engine<CommonSchema>, journal: JournalWriter): (change: CommonCommit) => Promise<void> {
   const db: Kysely<CommonSchema> = engine.db;
   const assets = openAssetWriter(engine);
-  const writers: Writers = { journal, assets, progress: openProgressWriter(db), files: openFileWriter(engine) };
+  const writers: Writers = {
+    journal,
+    assets,
+    progress: openProgressWriter(db),
+    files: openFileWriter(engine),
+    volumes: openVolumeWriter(engine),
+  };
   return async (change) => {
     const site = change.progress?.site ?? change.seen.peer;
     try {
@@ -36,11 +45,15 @@ export function openCommit(engine: Engine<CommonSchema>, journal: JournalWriter)
 
 type Writing = { readonly target: Target; readonly change: CommonCommit };
 
-async function write({ journal, progress, files, assets }: Writers, { target, change }: Writing): Promise<void> {
+async function write({ journal, progress, files, assets, volumes }: Writers, { target, change }: Writing): Promise<void> {
   const { on } = target;
   const { receiptDue } = change;
   const isFirst = await journal.see(on, change.seen);
   if (!isFirst && isMerge(change)) throw new StoreFailure('store-failed', `the mail ${change.seen.headerSha256} was merged before`);
+  if (change.arrival) await journal.arrive(on, change.arrival);
+  if (change.bounce) await journal.bounce(on, change.bounce);
+  if (change.volume) await volumes.put(target, change.volume);
+  await volumes.forget(target, change.parcelsForgotten ?? []);
   if (change.progress) await progress.advance(on, change.progress);
   if (change.result) await progress.record(on, change.result);
   await files.keep(target, change.originals);

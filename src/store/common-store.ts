@@ -9,14 +9,16 @@ import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
 import type { CommonSchema } from './schema.ts';
 import { openSoftwareCounts } from './software-counts.ts';
+import { openVolumeReader } from './volumes.ts';
 
 export function commonStore(engine: Engine<CommonSchema>): CommonStore {
   const { db } = engine;
-  const { writer, ...journal } = openJournal({ ...engine, db: db.$pickTables<'seen' | 'passed' | 'trace' | 'outgoing'>() });
+  const { writer, ...journal } = openJournal({ ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() });
   return {
     ...journal,
     ...openProgressReader(db, writer),
     ...openFileReader(engine),
+    ...openVolumeReader(engine),
     ...openAssetQueries(db),
     software: openSoftwareCounts(engine),
     reports: openReports(engine),

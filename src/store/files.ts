@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
-import { type CommonCommit, type CommonStore, type Original, StoreFailure } from './port.ts';
+import { StoreFailure } from './journal-port.ts';
+import type { CommonCommit, CommonStore, Original } from './port.ts';
 import { prepared, type Target } from './prepared.ts';
 import type { CommonSchema } from './schema.ts';
 import { whole } from './whole.ts';
@@ -134,12 +135,12 @@ export function openFileReader({ db, capabilities }: Engine<CommonSchema>): File
       .where('sha256', 'in', capabilities.list<string>(slot('digests'), 'text')),
   );
   const filesOfSite = prepared<{ site: string }>()((slot) =>
-    db.selectFrom('file').select(['path', 'sha256', 'problem']).where('site', '=', slot('site')),
+    db.selectFrom('file').select(['path', 'sha256', 'bytes', 'problem']).where('site', '=', slot('site')),
   );
   return {
     files: async (site) => {
       const { rows } = await filesOfSite(db, { site });
-      return new Map(rows.map(({ path, sha256, problem }) => [path, { sha256, problem }]));
+      return new Map(rows.map(({ path, sha256, bytes, problem }) => [path, { sha256, bytes, problem }]));
     },
     devicesByPath: async (site, paths) => {
       const { rows } = await devices(db, { site, paths: JSON.stringify(paths) });

@@ -1,7 +1,7 @@
 /** Brings a database to this program's version: forward only, all missing steps in one transaction, and never on a newer one. */
 import type { Kysely } from 'kysely';
 import type { Capabilities, Engine } from './engine.ts';
-import { StoreFailure } from './port.ts';
+import { StoreFailure } from './journal-port.ts';
 
 export type MigrationTarget = { readonly db: Kysely<unknown>; readonly capabilities: Capabilities };
 

@@ -3,8 +3,11 @@ import { commonStore } from './common-store.ts';
 import type { Engine } from './engine.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { common1 } from './migrations/common-1.ts';
+import { common2 } from './migrations/common-2.ts';
 import { journal1 } from './migrations/journal-1.ts';
+import { journal2 } from './migrations/journal-2.ts';
 import { outpost1 } from './migrations/outpost-1.ts';
+import { outpost2 } from './migrations/outpost-2.ts';
 import { register1 } from './migrations/register-1.ts';
 import { outpostStore } from './outpost-store.ts';
 import type { CommonStore, OutpostStore, Register } from './port.ts';
@@ -18,8 +21,8 @@ export type OpenOptions = { readonly isReadOnly?: boolean };
 /** In the order in which they were written; a step that was once released is never changed. */
 const migrations = {
   register: [register1],
-  common: [journal1, common1],
-  outpost: [journal1, outpost1],
+  common: [journal1, common1, journal2, common2],
+  outpost: [journal1, outpost1, journal2, outpost2],
 } satisfies Readonly<Record<string, readonly Migration[]>>;
 
 /** "MPRg", "MPCo", "MPOu": what `file` and SQLite's own tools see in the header. */

@@ -3,22 +3,14 @@
  * - Register, in the home of a common site: who may send (invitations, sites, keys) and the versions of the preferences;
  * - CommonStore, in the dossier folder: what arrived and what the common dossier holds, in one transaction a mail;
  * - OutpostStore, in the home of a distant site: what was sent, acknowledged and applied.
- * The last two also keep a trace, the outgoing mails and what was seen (Journal).
- * A database that fails (full disk, damaged file) throws StoreFailure; jobs let it pass to the door, which says what to do.
+ * The last two are journals, too (journal-port.ts).
  */
+import type { StateFile } from '../exchange/delta.ts';
 import type { FilePut, SettledAsset } from '../exchange/settle.ts';
-import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
+import type { TraceEvent } from '../exchange/trace.ts';
 import type { Asset, AssetFilter, SoftwareCount } from '../inventory/asset.ts';
 import type { Software } from '../inventory/report.ts';
-
-/** What went wrong below SQL, in one shape for every engine. */
-export class StoreFailure extends Error {
-  readonly kind: 'store-full' | 'store-damaged' | 'store-newer' | 'store-busy' | 'store-failed';
-  constructor(kind: StoreFailure['kind'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.kind = kind;
-  }
-}
+import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 
 // ---------------------------------------------------------------- Register
 
@@ -59,88 +51,6 @@ export type Register = {
   close(): Promise<void>;
 };
 
-// ---------------------------------------------------------------- Journal
-
-export type OutgoingState = 'queued' | 'sent' | 'refused';
-
-export type OutgoingMail = {
-  /** The Message-ID without angle brackets: fixed before the first posting, the same at every resend. */
-  readonly messageId: string;
-  readonly kind: string;
-  readonly peer: string;
-  readonly from: string;
-  readonly to: string;
-  readonly raw: Buffer;
-  readonly epoch: number;
-  readonly seq: number;
-  readonly createdAt: string;
-};
-
-export type QueuedMail = OutgoingMail & {
-  readonly state: OutgoingState;
-  readonly tries: number;
-  readonly lastError: string;
-  readonly lastTriedAt: string;
-};
-
-/** The identity of a mail is the SHA-256 of its signed header, never the server's id for it. */
-export type SeenMail = {
-  readonly headerSha256: string;
-  readonly peer: string;
-  readonly kind: string;
-  readonly epoch: number;
-  readonly seq: number;
-  readonly outcome: string;
-  readonly at: string;
-};
-
-/** A mail of the mailbox that needs no second download: a stranger's, a test, one that waits for acceptance. */
-export type PassedMail = { readonly account: string; readonly mailId: string; readonly reason: string; readonly at: string };
-
-export type TraceQuery = {
-  readonly newestFirst: boolean;
-  readonly limit: number;
-  readonly peer?: string;
-  readonly kind?: string;
-  readonly outcome?: string;
-  /** ISO 8601; inclusive. */
-  readonly since?: string;
-};
-
-export type Attempt = { readonly messageId: string; readonly at: string };
-
-export type PostingOutcome = {
-  readonly messageId: string;
-  readonly state: OutgoingState;
-  /** '' when sent. */
-  readonly error: string;
-  readonly event: TraceEvent;
-  /** The attempt that follows at once. */
-  readonly next?: Attempt;
-};
-
-export type Journal = {
-  isSeen(headerSha256: string): Promise<SeenMail | undefined>;
-  passed(account: string): Promise<ReadonlySet<string>>;
-  pass(mails: readonly PassedMail[]): Promise<void>;
-  /** Forgets the passed mails of this account whose ids are no longer in the mailbox. */
-  forgetPassed(account: string, present: ReadonlySet<string>): Promise<void>;
-  trace(events: readonly TraceEvent[]): Promise<void>;
-  traceList(query: TraceQuery): Promise<readonly StoredTraceEvent[]>;
-  traceDelete(ids: readonly number[]): Promise<number>;
-  /** Mails in state `queued`, oldest first. */
-  queued(): Promise<readonly QueuedMail[]>;
-  enqueue(mails: readonly OutgoingMail[], events: readonly TraceEvent[]): Promise<void>;
-  /** Stored BEFORE the attempt is made. */
-  noteAttempt(attempt: Attempt): Promise<void>;
-  /** Stored after it, with its trace and the next mail's attempt, in one transaction. */
-  noteOutcome(outcome: PostingOutcome): Promise<void>;
-  /** Queues again, with the same bytes, the mails of this kind that were sent before `before` and never answered (their bytes are still kept). */
-  requeueOlderThan(kind: string, before: string): Promise<number>;
-  /** The raw bytes of sent mails are dropped once they are no longer needed (acknowledged, superseded, receipts). */
-  dropSent(peer: string, kind: string): Promise<void>;
-};
-
 // ---------------------------------------------------------------- CommonStore
 
 /** Per site: the high-water mark and the state of its dossier. */
@@ -177,10 +87,38 @@ export type Original = { readonly sha256: string; readonly bytes: number; readon
 
 export type KnownReport = { readonly deviceKey: string; readonly date: string; readonly sha256: string };
 
+/** One volume of a parcel that is not complete yet, by the digest of the whole (protocol §6). */
+export type Volume = {
+  readonly parcel: string;
+  readonly number: number;
+  readonly of: number;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly sha256: string;
+  readonly body: Buffer;
+};
+
+/** What is held of a parcel that is not complete. */
+export type HeldParcel = {
+  readonly parcel: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly of: number;
+  readonly numbers: readonly number[];
+  readonly bytes: number;
+  /** When its latest volume came. */
+  readonly at: string;
+};
+
 /** All that one accepted parcel changes: written whole or not at all. It concerns `progress.site`, else `seen.peer`. */
 export type CommonCommit = {
-  /** A mail seen before may be answered and traced again; merging it again is `store-failed`. */
+  /** A mail seen before may be answered and traced again; merging it again is `store-failed`, unless it was quarantined. */
   readonly seen: SeenMail;
+  readonly arrival?: Arrival;
+  readonly bounce?: BounceNote;
+  readonly volume?: Volume;
+  /** Parcels whose volumes are needed no more: merged, refused, too old. */
+  readonly parcelsForgotten?: readonly string[];
   readonly progress?: SiteProgress;
   readonly filesPut: readonly FilePut[];
   readonly filesDeleted: readonly string[];
@@ -196,6 +134,8 @@ export type CommonCommit = {
   readonly at: string;
 };
 
+export type SiteNotice = { readonly site: string; readonly code: string; readonly at: string };
+
 export type NumberedReceipt = { readonly site: string; readonly number: number; readonly mail: OutgoingMail };
 
 export type ReceiptDue = { readonly site: string; readonly inReplyTo: string; readonly since: string };
@@ -203,8 +143,18 @@ export type ReceiptDue = { readonly site: string; readonly inReplyTo: string; re
 export type CommonStore = Journal & {
   progress(site: string): Promise<SiteProgress | undefined>;
   allProgress(): Promise<readonly SiteProgress[]>;
-  /** path → sha256 and problem ('' when read well) of the site's dossier as applied. */
-  files(site: string): Promise<ReadonlyMap<string, { readonly sha256: string; readonly problem: string }>>;
+  /** path → sha256, size and problem ('' when read well) of the site's dossier as applied. */
+  files(site: string): Promise<ReadonlyMap<string, { readonly sha256: string; readonly bytes: number; readonly problem: string }>>;
+  /** Incomplete parcels of a site, the one that grew last first. */
+  heldParcels(site: string): Promise<readonly HeldParcel[]>;
+  /** The bodies held, in the order of their numbers. */
+  volumeBodies(site: string, parcel: string): Promise<readonly Buffer[]>;
+  /** How many epochs a site has used since then: more than two in a week smell of a cloned machine. */
+  epochsSince(site: string, since: string): Promise<number>;
+  /** Something about a site that its next receipt tells it (`stripped`…); the same notice again only moves its date. */
+  noteNotice(notice: SiteNotice): Promise<void>;
+  /** Newest first. */
+  notices(since: string): Promise<readonly SiteNotice[]>;
   reports(site: string, deviceKeys: readonly string[]): Promise<ReadonlyMap<string, KnownReport>>;
   /** Device keys that this site's file at `path` described when it was last read. */
   devicesByPath(site: string, paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
@@ -249,6 +199,17 @@ export type Outpost = {
   readonly lastContactAt: string;
   /** The last receipt's human summary, for `status`. */
   readonly summary: string;
+  /** The largest volume that the way to the common site takes, learnt from refusals; 0 while nothing was refused. */
+  readonly learntVolumeBytes: number;
+  /** Postings of parcels, first and again, since the common site last acknowledged anything. */
+  readonly unanswered: number;
+  /** When the last acknowledged snapshot was made, and how many deltas followed. */
+  readonly snapshotAt: string;
+  readonly deltas: number;
+  /** When this site had to begin a new epoch, the last ten. */
+  readonly epochChanges: readonly string[];
+  /** The last bounce of a mail of ours that nothing has contradicted since. */
+  readonly delivery: null | { readonly cause: string; readonly at: string };
 };
 
 export type ParcelRecord = {
@@ -262,12 +223,34 @@ export type ParcelRecord = {
   readonly bytes: number;
   readonly volumes: number;
   readonly createdAt: string;
-  readonly status: 'sent' | 'applied' | 'superseded' | 'rejected';
+  /** `dropped`: given up here, because a newer one says more. */
+  readonly status: 'sent' | 'applied' | 'superseded' | 'rejected' | 'dropped';
   readonly detail: string;
+  /** Volumes that the common site says it holds. */
+  readonly have: readonly number[];
+  /** How often it was posted, and when it goes again if nothing is heard. */
+  readonly tries: number;
+  readonly resendAt: string;
+  /** The largest of its volumes. */
+  readonly volumeBytes: number;
+};
+
+/** What becomes of the queued mails of a parcel's volumes; `kept` ones stay as they are. */
+export type VolumesFate = {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly numbers: readonly number[] | 'all';
+  /** `settled`: neither posted nor kept any more. `again`: queued again, the same bytes. */
+  readonly fate: 'settled' | 'again';
 };
 
 export type OutpostCommit = {
   readonly seen?: SeenMail;
+  readonly arrival?: Arrival;
+  readonly bounce?: BounceNote;
+  readonly volumes?: readonly VolumesFate[];
+  /** The files of a parcel's state: kept while a delta may build on it. */
+  readonly listing?: { readonly epoch: number; readonly seq: number; readonly files: readonly StateFile[] };
   readonly outpost?: Outpost;
   readonly parcels: readonly ParcelRecord[];
   readonly queue: readonly OutgoingMail[];
@@ -278,6 +261,9 @@ export type OutpostStore = Journal & {
   outpost(): Promise<Outpost | undefined>;
   /** Newest first. */
   parcels(limit: number): Promise<readonly ParcelRecord[]>;
+  parcel(epoch: number, seq: number): Promise<ParcelRecord | undefined>;
+  /** The files of that parcel's state, while they are kept: those of the newest parcel and of the last one applied. */
+  listing(epoch: number, seq: number): Promise<readonly StateFile[] | undefined>;
   commit(change: OutpostCommit): Promise<void>;
   close(): Promise<void>;
 };

@@ -13,7 +13,10 @@ export type ProgressWriter = {
   owe(on: Executor, due: ReceiptDue): Promise<void>;
 };
 
-export type ProgressReader = Pick<CommonStore, 'progress' | 'allProgress' | 'results' | 'receiptsDue' | 'queueReceipts'>;
+export type ProgressReader = Pick<
+  CommonStore,
+  'progress' | 'allProgress' | 'results' | 'epochsSince' | 'receiptsDue' | 'queueReceipts' | 'noteNotice' | 'notices'
+>;
 
 const progressColumns = [
   'site',
@@ -64,6 +67,15 @@ export function openProgressReader(db: Kysely<CommonSchema>, journal: JournalWri
       const rows = db.selectFrom('parcelResult').select(resultColumns).where('site', '=', site);
       return (await rows.orderBy('number', 'desc').limit(limit).execute()).map(resultOf);
     },
+    epochsSince: async (site, since) => {
+      const used = db.selectFrom('parcelResult').select('epoch').distinct().where('site', '=', site).where('at', '>=', since);
+      return (await used.execute()).length;
+    },
+    noteNotice: async (notice) => {
+      const noted = db.insertInto('siteNotice').values(notice);
+      await noted.onConflict((conflict) => conflict.columns(['site', 'code']).doUpdateSet({ at: notice.at })).execute();
+    },
+    notices: (since) => db.selectFrom('siteNotice').selectAll().where('at', '>=', since).orderBy('at', 'desc').execute(),
     receiptsDue: () => db.selectFrom('receiptDue').selectAll().orderBy('since').orderBy('site').execute(),
     queueReceipts: (receipts) =>
       db.transaction().execute(async (transaction) => {

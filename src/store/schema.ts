@@ -1,7 +1,8 @@
 /** The tables of the three stores, as TypeScript sees them. Columns bear the domain's names; lists within a row are JSON text. */
 import type { Generated } from 'kysely';
 import type { StoredTraceEvent } from '../exchange/trace.ts';
-import type { OutgoingState, ParcelRecord, ParcelResult, PassedMail, PreferencesVersion, SeenMail, Site, SiteProgress } from './port.ts';
+import type { Arrival, Contact, OutgoingState, SeenMail } from './journal-port.ts';
+import type { ParcelRecord, ParcelResult, PreferencesVersion, Site, SiteNotice, SiteProgress, Volume } from './port.ts';
 
 /** Booleans are 0 and 1, as every engine binds them. */
 type Flag = 0 | 1;
@@ -22,12 +23,14 @@ export type OutgoingRow = {
   readonly raw: Buffer;
   readonly epoch: number;
   readonly seq: number;
+  readonly volume: number;
   readonly createdAt: string;
 };
 
 export type JournalSchema = {
   seen: SeenMail;
-  passed: PassedMail;
+  arrival: Arrival;
+  contact: Contact;
   trace: Omit<StoredTraceEvent, 'id'> & { readonly id: Generated<number> };
   outgoing: OutgoingRow & {
     readonly number: Generated<number>;
@@ -35,6 +38,8 @@ export type JournalSchema = {
     readonly tries: Generated<number>;
     readonly lastError: Generated<string>;
     readonly lastTriedAt: Generated<string>;
+    readonly nextAt: Generated<string>;
+    readonly bounce: Generated<string>;
     /** The bytes were dropped; the row tells that the mail existed. */
     readonly isDropped: Generated<Flag>;
   };
@@ -79,6 +84,8 @@ export type CommonSchema = JournalSchema & {
     readonly modified: string;
     readonly problem: string;
   };
+  volume: Omit<Volume, 'body'> & { readonly site: string; readonly bytes: number; readonly at: string; readonly body: Buffer };
+  siteNotice: SiteNotice;
   /** Which devices a file described when it was last read. */
   fileDevice: { readonly site: string; readonly path: string; readonly deviceKey: string };
   original: { readonly sha256: string; readonly bytes: number; readonly deflated: Buffer };
@@ -131,6 +138,19 @@ export type OutpostRow = {
   readonly alertSince: string;
   readonly lastContactAt: string;
   readonly summary: string;
+  readonly learntVolumeBytes: number;
+  readonly unanswered: number;
+  readonly snapshotAt: string;
+  readonly deltas: number;
+  readonly epochChanges: string;
+  /** Both are '' when no bounce stands. */
+  readonly deliveryCause: string;
+  readonly deliveryAt: string;
 };
 
-export type OutpostSchema = JournalSchema & { outpost: OutpostRow; parcel: ParcelRecord };
+export type OutpostSchema = JournalSchema & {
+  outpost: OutpostRow;
+  parcel: Omit<ParcelRecord, 'have'> & { readonly have: string };
+  /** Deflated JSON of StateFile[]. */
+  listing: { readonly epoch: number; readonly seq: number; readonly files: Buffer };
+};

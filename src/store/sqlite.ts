@@ -17,7 +17,7 @@ import {
   sql,
 } from 'kysely';
 import type { Capabilities, Engine } from './engine.ts';
-import { StoreFailure } from './port.ts';
+import { StoreFailure } from './journal-port.ts';
 
 export type SqlitePlace = {
   /** `:memory:` for a database that lives as long as its connection. */

@@ -26,8 +26,8 @@ describe.each(places(openCommonStore))('a commit in %s', (_, open) => {
     expect(await store.allProgress()).toEqual([progress('lyon')]);
     expect(await store.files('lyon')).toEqual(
       new Map([
-        ['PC-01.ocs', { sha256: sha256('one'), problem: '' }],
-        ['PC-02.ocs', { sha256: sha256('two'), problem: 'malformed-xml' }],
+        ['PC-01.ocs', { sha256: sha256('one'), bytes: 3, problem: '' }],
+        ['PC-02.ocs', { sha256: sha256('two'), bytes: 3, problem: 'malformed-xml' }],
       ]),
     );
     expect(await store.results('lyon', 5)).toEqual([parcel().result]);
@@ -105,7 +105,7 @@ describe.each(places(openCommonStore))('a commit in %s', (_, open) => {
     await store.commit(commit('parcel 2', { filesPut: put, filesDeleted: ['PC-01.ocs'] }));
     const files = await store.files('lyon');
     expect([...files.keys()].sort()).toEqual(['PC-02.ocs', 'photos/façade.jpg']);
-    expect(files.get('PC-02.ocs')).toEqual({ sha256: sha256('repaired'), problem: '' });
+    expect(files.get('PC-02.ocs')).toEqual({ sha256: sha256('repaired'), bytes: 8, problem: '' });
     expect((await store.files('nord')).get('PC-01.ocs')?.sha256).toBe(sha256('north'));
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Arrival, Journal } from '../../src/store/journal-port.ts';
 import { openCommonStore, openOutpostStore } from '../../src/store/open.ts';
-import type { Journal } from '../../src/store/port.ts';
 import { type Place, places } from './places.ts';
-import { at, commit, event, mail, seen } from './samples.ts';
+import { at, commit, event, mail, seen, sha256 } from './samples.ts';
 
 type Closable = Journal & { close(): Promise<void> };
 
@@ -12,20 +12,51 @@ const named = (name: string, all: readonly Place<Closable>[]): readonly Place<Cl
 const journals = [...named('a common store', places(openCommonStore)), ...named('an outpost store', places(openOutpostStore))];
 
 describe.each(journals)('the journal of %s', (_, open) => {
-  test('mails passed over are remembered by account, until they leave the mailbox', async () => {
+  const arrival = (account: string, mailId: string, facts: Partial<Arrival> = {}): Arrival => ({
+    account,
+    mailId,
+    fingerprint: sha256(mailId),
+    state: 'passed',
+    attempts: 0,
+    disposal: '',
+    reason: 'unknown-key',
+    at,
+    ...facts,
+  });
+
+  test('mails of a mailbox are remembered by account and id, until they leave it', async () => {
     const journal = await open();
-    await journal.pass([
-      { account: 'a', mailId: '7.1', reason: 'unknown-key', at },
-      { account: 'a', mailId: '7.2', reason: 'pending', at },
-      { account: 'b', mailId: '7.1', reason: 'unknown-key', at },
+    await journal.noteArrivals([arrival('a', '7.1'), arrival('a', '7.2'), arrival('b', '7.1')]);
+    await journal.noteArrivals([arrival('a', '7.1', { state: 'trying', attempts: 2 })], [event('tried')]);
+    expect([...(await journal.arrivals('a')).values()]).toEqual([
+      arrival('a', '7.1', { state: 'trying', attempts: 2 }),
+      arrival('a', '7.2'),
     ]);
-    await journal.pass([{ account: 'a', mailId: '7.1', reason: 'pending', at }]);
-    expect(await journal.passed('a')).toEqual(new Set(['7.1', '7.2']));
-    await journal.forgetPassed('a', new Set(['7.2', '7.9']));
-    expect(await journal.passed('a')).toEqual(new Set(['7.2']));
-    expect(await journal.passed('b')).toEqual(new Set(['7.1']));
-    await journal.forgetPassed('a', new Set());
-    expect(await journal.passed('a')).toEqual(new Set());
+    await journal.forgetArrivals('a', new Set(['7.2', '7.9']));
+    expect([...(await journal.arrivals('a')).keys()]).toEqual(['7.2']);
+    expect([...(await journal.arrivals('b')).keys()]).toEqual(['7.1']);
+    await journal.forgetArrivals('a', new Set());
+    expect((await journal.arrivals('a')).size).toBe(0);
+    expect(await journal.traceList({ newestFirst: true, limit: 9 })).toHaveLength(1);
+  });
+
+  test('failed contacts are counted in a row, and a success ends the row', async () => {
+    const journal = await open();
+    expect(await journal.contact('a')).toBeUndefined();
+    await journal.noteContact({ account: 'a', at: '2026-11-20T00:00:00Z', failure: '' });
+    await journal.noteContact({ account: 'a', at: '2026-11-21T00:00:00Z', failure: 'timeout' });
+    await journal.noteContact({ account: 'a', at, failure: 'credentials' });
+    const failing = { account: 'a', lastOkAt: '2026-11-20T00:00:00Z', failures: 2, lastFailureAt: at, failure: 'credentials' };
+    expect(await journal.contact('a')).toEqual(failing);
+    await journal.noteContact({ account: 'a', at, failure: '' });
+    expect(await journal.contact('a')).toEqual({ ...failing, lastOkAt: at, failures: 0, failure: '' });
+  });
+
+  test('a mail of ours is known by its Message-ID when it comes back', async () => {
+    const journal = await open();
+    await journal.enqueue([mail('one', { volume: 3 })], []);
+    expect(await journal.outgoing(mail('one').messageId)).toMatchObject({ volume: 3, state: 'queued', bounce: '' });
+    expect(await journal.outgoing('malleposte.0@mail.test')).toBeUndefined();
   });
 
   test('the trace is listed in both orders, and filtered', async () => {
@@ -71,7 +102,7 @@ describe.each(journals)('the journal of %s', (_, open) => {
     const raw = Buffer.from([0, 255, 13, 10, 128]);
     await journal.enqueue([mail('one', { raw }), mail('two')], [event('queued')]);
     const [one, two] = await journal.queued();
-    expect(one).toEqual({ ...mail('one', { raw }), state: 'queued', tries: 0, lastError: '', lastTriedAt: '' });
+    expect(one).toEqual({ ...mail('one', { raw }), volume: 1, state: 'queued', tries: 0, lastError: '', lastTriedAt: '', nextAt: '' });
     await journal.noteAttempt({ messageId: mail('one').messageId, at });
     expect((await journal.queued())[0]).toMatchObject({ tries: 1, lastTriedAt: at });
     await journal.noteOutcome({ messageId: mail('one').messageId, state: 'sent', error: '', event: event('posted') });

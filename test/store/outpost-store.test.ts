@@ -25,6 +25,12 @@ const outpost = (facts: Partial<Outpost> = {}): Outpost => ({
   alert: null,
   lastContactAt: '',
   summary: '',
+  learntVolumeBytes: 0,
+  unanswered: 0,
+  snapshotAt: '',
+  deltas: 0,
+  epochChanges: [],
+  delivery: null,
   ...facts,
 });
 
@@ -41,6 +47,10 @@ const parcel = (seq: number, facts: Partial<ParcelRecord> = {}): ParcelRecord =>
   createdAt: at,
   status: 'sent',
   detail: '',
+  have: [],
+  tries: 0,
+  resendAt: '',
+  volumeBytes: 7_000_000,
   ...facts,
 });
 
@@ -63,6 +73,12 @@ describe.each(places(openOutpostStore))('an outpost store in %s', (_, open) => {
       alert: { common: '1.4.0', ours: '1.3.0', since: at },
       lastContactAt: at,
       summary: '47 lus, 3 changés',
+      learntVolumeBytes: 3_500_000,
+      unanswered: 2,
+      snapshotAt: at,
+      deltas: 4,
+      epochChanges: [at],
+      delivery: { cause: 'mailbox-full', at },
     });
     await store.commit(change({ outpost: admitted }));
     expect(await store.outpost()).toEqual(admitted);
@@ -77,6 +93,34 @@ describe.each(places(openOutpostStore))('an outpost store in %s', (_, open) => {
     const all = await store.parcels(10);
     expect(all).toEqual([parcel(1, { epoch: 2 }), parcel(2, { status: 'applied', detail: 'ok' }), parcel(1)]);
     expect(await store.parcels(1)).toHaveLength(1);
+  });
+
+  test('what the common site holds of a parcel is remembered, and its volumes are settled or queued again', async () => {
+    const store = await open();
+    const volumes = [1, 2, 3].map((volume) => mail(`v${volume}`, { kind: 'DATA', volume, epoch: 1, seq: 1 }));
+    await store.commit(change({ parcels: [parcel(1, { have: [1], volumes: 3 })], queue: volumes }));
+    for (const { messageId } of volumes) {
+      await store.noteOutcome({ messageId, state: 'sent', error: '', event: event('posted') });
+    }
+    expect((await store.parcel(1, 1))?.have).toEqual([1]);
+    await store.commit(change({ volumes: [{ epoch: 1, seq: 1, numbers: [1], fate: 'settled' }] }));
+    await store.commit(change({ volumes: [{ epoch: 1, seq: 1, numbers: [1, 3], fate: 'again' }] }));
+    expect((await store.queued()).map(({ volume, raw }) => [volume, raw.length > 0])).toEqual([[3, true]]);
+    await store.commit(change({ volumes: [{ epoch: 1, seq: 1, numbers: 'all', fate: 'settled' }] }));
+    expect(await store.queued()).toEqual([]);
+  });
+
+  test('the files of the newest parcel and of the one applied last are kept, no others', async () => {
+    const store = await open();
+    const files = (name: string) => [{ path: name, size: 1, sha256: sha256(name) }];
+    await store.commit(
+      change({ outpost: outpost({ applied: { epoch: 1, seq: 1, state: '-' } }), listing: { epoch: 1, seq: 1, files: files('a') } }),
+    );
+    await store.commit(change({ listing: { epoch: 1, seq: 2, files: files('b') } }));
+    await store.commit(change({ listing: { epoch: 1, seq: 3, files: files('c') } }));
+    expect(await store.listing(1, 1)).toEqual(files('a'));
+    expect(await store.listing(1, 2)).toBeUndefined();
+    expect(await store.listing(1, 3)).toEqual(files('c'));
   });
 
   test('a commit is written whole: seen, outpost, parcels, queue and trace', async () => {

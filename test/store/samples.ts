@@ -4,7 +4,8 @@ import { deflateRawSync } from 'node:zlib';
 import type { SettledAsset } from '../../src/exchange/settle.ts';
 import type { TraceEvent } from '../../src/exchange/trace.ts';
 import type { AssetReport, Software } from '../../src/inventory/report.ts';
-import type { CommonCommit, Original, OutgoingMail, ParcelResult, SeenMail, Site, SiteProgress } from '../../src/store/port.ts';
+import type { OutgoingMail, SeenMail } from '../../src/store/journal-port.ts';
+import type { CommonCommit, Original, ParcelResult, Site, SiteProgress } from '../../src/store/port.ts';
 
 export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 

@@ -47,3 +47,14 @@ function constraintsOf(shape: TableShape): readonly RawBuilder<unknown>[] {
   const unique = (shape.unique ?? []).map((columns) => sql`unique (${names(columns)})`);
   return [...key, ...unique];
 }
+
+/** Adds columns to a table that has rows: each begins with its kind's default. */
+export async function addColumns(
+  { db, capabilities }: MigrationTarget,
+  table: string,
+  columns: Readonly<Record<string, ColumnKind>>,
+): Promise<void> {
+  for (const [name, kind] of Object.entries(columns)) {
+    await sql`alter table ${sql.table(table)} add column ${sql.id(name)} ${definitionOf(kind, capabilities)}`.execute(db);
+  }
+}
