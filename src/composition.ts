@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { ChangeHome } from './cli/environment.ts';
@@ -12,11 +12,13 @@ import { openDisk } from './disk/disk.ts';
 import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
 import { loadSettings, saveSettings } from './disk/settings-file.ts';
-import type { CreateHome, Installation, JobError, OpenInstallation } from './jobs/installation.ts';
+import type { CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { createKeys, openKeys } from './keys/keys.ts';
 import type { Secrets } from './keys/port.ts';
 import { openSecrets } from './keys/secrets.ts';
 import { verify } from './keys/signatures.ts';
+import { openReading } from './reading/pool.ts';
+import type { Reading } from './reading/port.ts';
 import { err, ok, type Result } from './result.ts';
 import { type MailUrl, parseMailUrl } from './settings/mail-url.ts';
 import { problemLine } from './settings/problems.ts';
@@ -46,6 +48,10 @@ export type Circumstances = {
   readonly timeZone?: string;
   /** For `memory:` URLs. */
   readonly postOffice?: MemoryPostOffice;
+  /** Parsing in a thread of its own where nothing is said. */
+  readonly reading?: Reading;
+  /** Told at each crash point that a job passes. */
+  readonly reached?: Reached;
 };
 
 /** Opens homes under the given circumstances. */
@@ -150,14 +156,14 @@ async function openRole(
   if (settings.role === 'distant') {
     const store = await openOutpostStore(join(home, 'malleposte.db'));
     const distant = { ...ports.value, settings: { ...settings, dossier: resolve(home, settings.dossier) }, store };
-    return ok({ role: 'distant', home, distant, close: () => closeAll([store], release) });
+    return ok({ role: 'distant', home, distant, close: () => closeAll([store, ports.value.reading], release) });
   }
   const folder = resolve(home, settings.dossier === '' ? 'dossier' : settings.dossier);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const register = await openRegister(join(home, 'malleposte.db'));
   const store = await openCommonStore(join(folder, 'dossier.db'));
   const common = { ...ports.value, settings: { ...settings, dossier: folder }, register, store };
-  return ok({ role: 'common', home, common, close: () => closeAll([store, register], release) });
+  return ok({ role: 'common', home, common, close: () => closeAll([store, register, ports.value.reading], release) });
 }
 
 async function closeAll(stores: readonly { close(): Promise<void> }[], release: () => void): Promise<void> {
@@ -174,7 +180,8 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
   return ok({
     keys: keys.value,
     verify,
-    disk: openDisk(home, settings.limits),
+    disk: openDisk(home, settings),
+    reading: circumstances.reading ?? openReading(),
     ...openTransports(circumstances, settings, secrets, trust.value),
     language: settings.language === 'auto' ? circumstances.language : settings.language,
     version: circumstances.version,
@@ -183,8 +190,13 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     now: circumstances.now,
     pause: (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms)),
     randomHex: (bytes: number) => randomBytes(bytes).toString('hex'),
+    reached: circumstances.reached ?? (() => undefined),
+    configuredAt: await whenConfigured(home),
   });
 }
+
+/** `init`, `join` and their like write the settings file even when only a password changes. */
+const whenConfigured = async (home: string): Promise<Date> => (await stat(join(home, 'malleposte.yaml'))).mtime;
 
 type Trust = { readonly mailbox: TlsTrust; readonly outbox: TlsTrust };
 
@@ -212,7 +224,6 @@ function openTransports(
       return openMailboxAt(mailboxUrl, {
         credentials: credentials.value,
         trust: trust.mailbox,
-        doneFolder: settings.doneFolder,
         ...memory,
       })(options);
     },

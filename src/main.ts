@@ -29,7 +29,20 @@ const passwords = {
 
 const now = (): Date => new Date();
 
+/** For tests: MALLEPOSTE_CRASH=committed:2 is a power cut when that point is passed for the second time. */
+function crashAsTold(plan: string | undefined): { readonly reached?: (point: string) => void } {
+  const [wanted, passing = '1'] = plan?.split(':') ?? [];
+  if (wanted === undefined) return {};
+  let left = Number(passing);
+  const reached = (point: string): void => {
+    if (point === wanted) left -= 1;
+    if (point === wanted && left === 0) process.kill(process.pid, 'SIGKILL');
+  };
+  return { reached };
+}
+
 const composition = compose({
+  ...crashAsTold(env['MALLEPOSTE_CRASH']),
   version: manifest.version,
   now,
   holder: `malleposte ${argv[2] ?? ''}`.trim(),

@@ -1,5 +1,5 @@
 /** Telling what went wrong: to people on standard error, to programs as the one JSON document. */
-import { StoreFailure } from '../store/port.ts';
+import { StoreFailure } from '../store/journal-port.ts';
 import type { ExplainedError } from '../words/error-words.ts';
 import { answerJson, type Context, colour, type Outcome, widthOfTerminal } from './context.ts';
 import type { ExitStatus } from './environment.ts';

@@ -74,6 +74,8 @@ export const ReceiptBody = z.object({
   time: z.iso.datetime(),
   /** Of the last parcel: inventories read, assets changed, files that could not be read. */
   summary: z.object({ read: count, changed: count, unreadable: count }),
+  /** What else the site should know: `stripped` (mails of its own come without their attachment). */
+  notices: z.array(word).max(20).optional(),
 });
 export type ReceiptBody = z.infer<typeof ReceiptBody>;
 

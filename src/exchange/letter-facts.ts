@@ -32,6 +32,8 @@ export type ReceiptFacts = LetterFacts & {
   readonly versionAlert: { readonly common: string; readonly yours: string } | null;
   /** The version of the preferences that go with this receipt. */
   readonly preferences: number | null;
+  /** Mails of this site arrived without their attachment. */
+  readonly isStripped?: boolean;
   /** The site's clock minus true time, when it is known. */
   readonly clockSkewMinutes?: number;
 };

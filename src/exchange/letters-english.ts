@@ -59,7 +59,7 @@ const englishProblems: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-function notices({ versionAlert, preferences, clockSkewMinutes }: ReceiptFacts): readonly string[] {
+function notices({ versionAlert, preferences, isStripped, clockSkewMinutes }: ReceiptFacts): readonly string[] {
   const notices: string[] = [];
   if (versionAlert) {
     notices.push(
@@ -67,6 +67,10 @@ function notices({ versionAlert, preferences, clockSkewMinutes }: ReceiptFacts):
     );
   }
   if (preferences !== null) notices.push(`Preferences version ${preferences} are enclosed and will be applied.`);
+  if (isStripped)
+    notices.push(
+      'ATTACHMENTS: mails of this site arrive without their attachment. Ask whoever runs its mail gateway to let *.malle files pass.',
+    );
   if (clockSkewMinutes !== undefined && Math.abs(clockSkewMinutes) >= 10) {
     notices.push(`The clock of this site is ${spanOf(Math.abs(clockSkewMinutes))} ${clockSkewMinutes > 0 ? 'fast' : 'slow'}.`);
   }

@@ -59,7 +59,7 @@ const frenchProblems: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-function notices({ versionAlert, preferences, clockSkewMinutes }: ReceiptFacts): readonly string[] {
+function notices({ versionAlert, preferences, isStripped, clockSkewMinutes }: ReceiptFacts): readonly string[] {
   const notices: string[] = [];
   if (versionAlert) {
     notices.push(
@@ -67,6 +67,10 @@ function notices({ versionAlert, preferences, clockSkewMinutes }: ReceiptFacts):
     );
   }
   if (preferences !== null) notices.push(`Les préférences version ${preferences} sont jointes et seront appliquées.`);
+  if (isStripped)
+    notices.push(
+      'PIÈCES JOINTES : des messages de ce site arrivent sans leur pièce jointe. Demandez à qui gère sa passerelle de messagerie de laisser passer les fichiers *.malle.',
+    );
   if (clockSkewMinutes !== undefined && Math.abs(clockSkewMinutes) >= 10) {
     notices.push(`L'horloge de ce site ${clockSkewMinutes > 0 ? 'avance' : 'retarde'} de ${spanOf(Math.abs(clockSkewMinutes))}.`);
   }

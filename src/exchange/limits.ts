@@ -16,10 +16,20 @@ export type Limits = {
   readonly maxXmlNodes: number;
   readonly maxXmlAttributes: number;
   readonly maxJsonDepth: number;
+  /** Volumes of a parcel, and their bytes together. */
+  readonly maxVolumes: number;
+  readonly maxParcelBytes: number;
+  /** Incomplete parcels kept of one site, and for how many days after their latest volume. */
+  readonly maxPartialParcels: number;
+  readonly partialDays: number;
   /** Mails taken by one run of `receive`. */
   readonly maxRunMessages: number;
   /** Bytes downloaded by one run of `receive`. */
   readonly maxRunBytes: number;
+  /** After which a run of `receive` takes no further mail. */
+  readonly maxRunMinutes: number;
+  /** Time that reading one mail or one parcel may take before it is given up. */
+  readonly maxReadingSeconds: number;
 };
 
 export const defaultLimits: Limits = {
@@ -38,6 +48,12 @@ export const defaultLimits: Limits = {
   maxXmlNodes: 2_000_000,
   maxXmlAttributes: 64,
   maxJsonDepth: 64,
-  maxRunMessages: 2_000,
+  maxVolumes: 64,
+  maxParcelBytes: 448_000_000,
+  maxPartialParcels: 2,
+  partialDays: 45,
+  maxRunMessages: 500,
   maxRunBytes: 1_000_000_000,
+  maxRunMinutes: 30,
+  maxReadingSeconds: 60,
 };

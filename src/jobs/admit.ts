@@ -8,10 +8,11 @@ import { fourWords, proofOf } from '../exchange/invitation.ts';
 import { keyIdOf } from '../exchange/key-id.ts';
 import { welcomeLetter } from '../exchange/letters.ts';
 import { commonSite, isMailAddress } from '../exchange/protocol.ts';
-import type { OutgoingMail, Site } from '../store/port.ts';
+import type { OutgoingMail } from '../store/journal-port.ts';
+import type { Site } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import { writeMail } from './mail.ts';
-import type { OpenedMail } from './poll.ts';
+import type { OpenedMail } from './opening.ts';
 import { emptyCommit, traceOf, unkept, type Verdict } from './verdict.ts';
 
 /** Header extension of a HELLO: its own signing key, so that the self-signature is checked before anything is opened. */

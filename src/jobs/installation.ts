@@ -4,17 +4,42 @@
  */
 import type { Disk, DiskError, LockError } from '../disk/port.ts';
 import type { Keys, Verify } from '../keys/port.ts';
+import type { Reading } from '../reading/port.ts';
 import type { Result } from '../result.ts';
 import type { SchedulerError } from '../scheduler/port.ts';
 import type { Settings, SettingsInput } from '../settings/settings.ts';
 import type { CommonStore, OutpostStore, Register } from '../store/port.ts';
 import type { OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
 
+/**
+ * Where a machine may die (protocol §8), in the order of a run. Jobs tell each as they pass it; tests make an end there. The
+ * environment variable MALLEPOSTE_CRASH=point:n kills the program at the n-th passing.
+ */
+export const crashPoints = [
+  'listed',
+  'attempt-noted',
+  'fetched',
+  'verified',
+  'read',
+  'committed',
+  'discarded',
+  'number-written',
+  'queued',
+  'attempt-stored',
+  'posted',
+  'outcome-stored',
+] as const;
+export type CrashPoint = (typeof crashPoints)[number];
+
+export type Reached = (point: CrashPoint) => void;
+
 type Ports = {
   readonly settings: Settings;
   readonly keys: Keys;
   readonly verify: Verify;
   readonly disk: Disk;
+  /** Parses what came from outside, under a deadline. */
+  readonly reading: Reading;
   readonly openMailbox: OpenMailbox;
   readonly openOutbox: OpenOutbox;
   /** Language of the letters that go with mails. */
@@ -29,6 +54,9 @@ type Ports = {
   readonly pause: (ms: number) => Promise<void>;
   /** `bytes` random bytes, lower-case hex. */
   readonly randomHex: (bytes: number) => string;
+  readonly reached: Reached;
+  /** When the settings were last written: a refused password may have been mended since. */
+  readonly configuredAt: Date;
 };
 
 export type Common = Ports & { readonly register: Register; readonly store: CommonStore };
@@ -108,6 +136,8 @@ export type Heeded = {
   readonly preferences: number | null;
   readonly quarantined: number;
   readonly ignored: number;
+  readonly bounces: number;
+  readonly pendingDisposals: number;
 };
 
 export type SendOutcome = {
@@ -131,6 +161,8 @@ export type SendOutcome = {
   readonly dryRun: boolean;
   /** Mails that stay in the queue because the server did not take them; they go at the next run. */
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
+  /** What somebody should look at: `unanswered`, `duplicated`, `undelivered: CAUSE`. */
+  readonly alerts: readonly string[];
 };
 
 export type ReceiveOutcome = {
@@ -141,12 +173,22 @@ export type ReceiveOutcome = {
   /** Sites that wait for `accept`. */
   readonly pending: readonly { readonly site: string; readonly words: string }[];
   readonly merged: number;
+  /** Volumes kept of parcels that are not complete yet. */
+  readonly stored: number;
   readonly duplicates: number;
   readonly superseded: number;
   readonly greetings: number;
   readonly tests: number;
+  /** Verified mails that do not fit what is known here; the receipt says so. */
+  readonly refused: number;
   readonly quarantined: number;
   readonly ignored: number;
+  /** Returns of mails of ours. */
+  readonly bounces: number;
+  /** Candidates that wait for the next run, because this one's budget was spent. */
+  readonly left: number;
+  /** Mails whose effect is committed and that the server did not let go. */
+  readonly pendingDisposals: number;
   readonly receipts: number;
   readonly inventories: { readonly read: number; readonly changed: number; readonly unreadable: number };
   readonly problems: readonly { readonly site: string; readonly path: string; readonly problem: string }[];

@@ -8,7 +8,7 @@ import type { Site } from '../store/port.ts';
 import { admitHello } from './admit.ts';
 import type { Common } from './installation.ts';
 import { mergeParcel } from './merge-parcel.ts';
-import type { OpenedMail } from './poll.ts';
+import type { OpenedMail } from './opening.ts';
 import { emptyCommit, progressAfterContact, traceOf, type Verdict } from './verdict.ts';
 
 /** Judges and, unless rehearsing, applies one mail. */
@@ -19,10 +19,12 @@ export async function takeIn(common: Common, mail: OpenedMail, isRehearsal: bool
   if (header.kind === 'HELLO') return isRehearsal ? done('enrolled', header) : admitHello(common, mail);
   const site = await common.register.siteByKey(header.key);
   const refusal = refuseSender(common, mail.envelope, site);
-  if (refusal === 'pending') return { ...stranger(header, refusal), comesBack: true };
+  if (refusal === 'pending') return { ...stranger(header, refusal), comesBack: 'later' };
   if (refusal !== undefined || site === undefined) return stranger(header, refusal ?? 'unknown-key');
+  common.reached('verified');
   const seen = await common.store.isSeen(mail.envelope.headerSha256);
-  if (seen) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);
+  const isRetried = seen?.outcome === 'quarantined' && !mail.sighting;
+  if (seen && !isRetried) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);
   return isRehearsal ? rehearse(header) : accept(common, mail, site);
 }
 

@@ -109,5 +109,11 @@ function outpostOf(distant: Distant, invitation: Invitation, helloSha256: string
     alert: known?.alert ?? null,
     lastContactAt: known?.lastContactAt ?? '',
     summary: known?.summary ?? '',
+    learntVolumeBytes: known?.learntVolumeBytes ?? 0,
+    unanswered: 0,
+    snapshotAt: known?.snapshotAt ?? '',
+    deltas: known?.deltas ?? 0,
+    epochChanges: known?.epochChanges ?? [],
+    delivery: null,
   };
 }

@@ -5,7 +5,7 @@ import { composeMessage } from '../exchange/message.ts';
 import { type Header, type Kind, none } from '../exchange/protocol.ts';
 import type { Keys } from '../keys/port.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { OutgoingMail } from '../store/port.ts';
+import type { OutgoingMail } from '../store/journal-port.ts';
 
 export type Writer = {
   readonly settings: Settings;
@@ -41,16 +41,35 @@ export type Draft = {
 export type WrittenMail = {
   readonly mail: OutgoingMail;
   readonly headerSha256: string;
-  readonly parcel: string;
-  readonly bodyBytes: number;
 };
 
 /** One mail, complete and final: the same bytes are posted at every attempt (protocol §3). */
 export async function writeMail(writer: Writer, draft: Draft): Promise<WrittenMail> {
-  const sealed = draft.body.length > 0 && draft.recipient !== '' ? await writer.keys.seal(draft.body, draft.recipient) : draft.body;
-  const digest = hash('sha256', sealed, 'hex');
-  const header = headerOf(writer, draft, sealed, digest);
-  const envelope = assembleEnvelope(header, Buffer.from(writer.keys.sign(signatureInput(header))), sealed);
+  const sealed = await sealBody(writer, draft);
+  return writeVolume(writer, draft, { sealed: sealed.bytes, isSealed: sealed.isSealed, parcel: none, number: 1, of: 1 });
+}
+
+/** The body as it travels: sealed whole, before anything is cut (protocol §4). */
+export async function sealBody({ keys }: Writer, { body, recipient }: Pick<Draft, 'body' | 'recipient'>): Promise<Sealed> {
+  const isSealed = body.length > 0 && recipient !== '';
+  return { bytes: isSealed ? await keys.seal(body, recipient) : body, isSealed };
+}
+
+export type Sealed = { readonly bytes: Buffer; readonly isSealed: boolean };
+
+/** A piece of a sealed body, and the digest of the whole; `parcel` is `-` for everything but DATA. */
+export type Piece = {
+  readonly sealed: Buffer;
+  readonly isSealed: boolean;
+  readonly parcel: string;
+  readonly number: number;
+  readonly of: number;
+};
+
+/** The mail of one volume. */
+export async function writeVolume(writer: Writer, draft: Omit<Draft, 'body' | 'recipient'>, piece: Piece): Promise<WrittenMail> {
+  const header = headerOf(writer, draft, piece);
+  const envelope = assembleEnvelope(header, Buffer.from(writer.keys.sign(signatureInput(header))), piece.sealed);
   const createdAt = header.created;
   const messageId = `malleposte.${writer.randomHex(16)}@${domainOf(writer.settings.address)}`;
   const raw = await composeMessage({
@@ -62,21 +81,11 @@ export async function writeMail(writer: Writer, draft: Draft): Promise<WrittenMa
     date: new Date(createdAt),
     ...(draft.inReplyTo ? { inReplyTo: draft.inReplyTo } : {}),
     auto: draft.inReplyTo ? 'replied' : 'generated',
-    attachment: { name: `${digest.slice(0, 8)}-1.malle`, content: envelope },
+    attachment: { name: `${(piece.parcel === none ? header.sha256 : piece.parcel).slice(0, 8)}-${piece.number}.malle`, content: envelope },
   });
-  const peer = draft.to;
-  const mail = {
-    messageId,
-    kind: draft.kind,
-    peer,
-    from: writer.settings.address,
-    to: draft.address,
-    raw,
-    epoch: draft.epoch,
-    seq: draft.seq,
-    createdAt,
-  };
-  return { mail, headerSha256: digestOfHeader(envelope), parcel: header.parcel, bodyBytes: sealed.length };
+  const { kind, to: peer, address: to, epoch, seq } = draft;
+  const mail = { messageId, kind, peer, from: writer.settings.address, to, raw, epoch, seq, volume: piece.number, createdAt };
+  return { mail, headerSha256: digestOfHeader(envelope) };
 }
 
 function digestOfHeader(envelope: Buffer): string {
@@ -85,7 +94,7 @@ function digestOfHeader(envelope: Buffer): string {
   return read.value.headerSha256;
 }
 
-function headerOf(writer: Writer, draft: Draft, sealed: Buffer, digest: string): Header {
+function headerOf(writer: Writer, draft: Omit<Draft, 'body' | 'recipient'>, { sealed, isSealed, parcel, number, of }: Piece): Header {
   return {
     kind: draft.kind,
     org: draft.org,
@@ -97,11 +106,11 @@ function headerOf(writer: Writer, draft: Draft, sealed: Buffer, digest: string):
     mode: draft.mode ?? 'snapshot',
     base: draft.base ?? none,
     state: draft.state ?? none,
-    parcel: draft.kind === 'DATA' ? digest : none,
-    volume: { number: 1, of: 1 },
+    parcel,
+    volume: { number, of },
     length: sealed.length,
-    sha256: digest,
-    enc: draft.body.length > 0 && draft.recipient !== '' ? 'age-x25519' : 'none',
+    sha256: hash('sha256', sealed, 'hex'),
+    enc: isSealed ? 'age-x25519' : 'none',
     created: writer.now().toISOString(),
     version: writer.version,
     extensions: draft.extensions ?? {},

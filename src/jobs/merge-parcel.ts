@@ -1,50 +1,80 @@
 /**
- * A DATA mail becomes part of the common dossier: open, unpack within limits, read only what changed, settle, one transaction.
+ * DATA mails become part of the common dossier: assemble, open, unpack within limits, read only what changed, settle, one transaction.
  * What the digests say is known already is neither inflated nor parsed; the cost is that of the change.
  */
+import { stateAfter } from '../exchange/delta.ts';
 import type { EnvelopeError } from '../exchange/envelope.ts';
-import type { Limits } from '../exchange/limits.ts';
-import { type Manifest, type OpenParcel, openParcel, type ParcelError } from '../exchange/parcel.ts';
+import { stateDigest } from '../exchange/manifest.ts';
+import type { Manifest, ParcelError } from '../exchange/parcel.ts';
 import type { Header } from '../exchange/protocol.ts';
+import { isBefore } from '../exchange/receipt-effect.ts';
 import { type ReadFile, type SettledAsset, type Settlement, settle } from '../exchange/settle.ts';
 import type { Asset } from '../inventory/asset.ts';
 import { deviceKey } from '../inventory/identity.ts';
 import { withPartial } from '../inventory/merge.ts';
-import { readInventory } from '../inventory/read.ts';
 import type { AssetReport } from '../inventory/report.ts';
-import type { Result } from '../result.ts';
+import type { ReadParcel } from '../reading/port.ts';
+import { ok, type Result } from '../result.ts';
 import type { CommonCommit, KnownReport, Original, Site, SiteProgress } from '../store/port.ts';
+import { assemble, storeVolume } from './assemble.ts';
 import type { Common } from './installation.ts';
-import type { OpenedMail } from './poll.ts';
-import { emptyCommit, progressAfterContact, type Refusal, reject, traceOf, type Verdict } from './verdict.ts';
+import type { OpenedMail } from './opening.ts';
+import { emptyCommit, progressAfterContact, type Refusal, refuse, reject, traceOf, type Verdict } from './verdict.ts';
 
-/** Merges the parcel of a verified, admitted site; `body` is the sealed body with its digest checked. */
+/** Takes in one volume of a verified, admitted site; `body` is the volume's body with its digest checked. The last one merges the parcel. */
 export async function mergeParcel(common: Common, mail: OpenedMail, site: Site, body: Result<Buffer, EnvelopeError>): Promise<Verdict> {
   const startedAt = common.now();
   const { header } = mail.envelope;
   if (!body.ok) return reject(common, mail, site, { code: 'E_BODY', detail: body.error.reason });
   const progress = await progressAfterContact(common, header, site.id);
+  if (isContradiction(header, progress)) return refuse(common, mail, site, { code: 'E_EPOCH', detail: 'another state under this number' });
   if (isOld(header, progress)) return supersede(common, mail, site, progress);
-  if (header.volume.of !== 1)
-    return reject(common, mail, site, { code: 'E_VOLUMES', detail: `${header.volume.number}/${header.volume.of}` });
-  if (header.mode !== 'snapshot') return reject(common, mail, site, { code: 'E_MODE', detail: header.mode });
-  const zip = header.enc === 'none' ? body : await common.keys.open(body.value);
-  if (!zip.ok) return reject(common, mail, site, { code: 'E_SEAL', detail: zip.error.kind });
-  const parcel = openParcel(zip.value, header, common.settings.limits);
-  if (!parcel.ok) return reject(common, mail, site, refusalOf(parcel.error));
-  return apply(common, { mail, site, progress, parcel: parcel.value, startedAt });
+  const assembly = await assemble(common, site, header, body.value);
+  if (assembly.is === 'part') return storeVolume(common, { mail, site, progress }, { body: body.value, held: assembly.held });
+  if (assembly.is === 'refused') return (assembly.isContradiction ? refuse : reject)(common, mail, site, assembly.refusal);
+  if (header.mode === 'delta' && header.base !== progress.state) return refuse(common, mail, site, { code: 'E_BASE', detail: '' });
+  return mergeWhole(common, { mail, site, progress, startedAt }, assembly.sealed);
 }
+
+async function mergeWhole(common: Common, arrival: Omit<Arrival, 'parcel' | 'known'>, sealed: Buffer): Promise<Verdict> {
+  const { mail, site } = arrival;
+  const { header } = mail.envelope;
+  const zip = header.enc === 'none' ? ok(sealed) : await common.keys.open(sealed);
+  if (!zip.ok) return reject(common, mail, site, { code: 'E_SEAL', detail: zip.error.kind });
+  const known = await common.store.files(site.id);
+  const digests = new Map([...known].map(([path, { sha256 }]) => [path, sha256]));
+  const read = await common.reading.readParcel({ zip: zip.value, header, limits: common.settings.limits, known: digests });
+  if (read.ok) return apply(common, { ...arrival, parcel: read.value, known });
+  if (read.error.kind !== 'reading-failed') return reject(common, mail, site, refusalOf(read.error));
+  const { reason, detail } = read.error;
+  return isLastAttempt(mail) ? reject(common, mail, site, { code: `E_${reason.toUpperCase()}`, detail }) : unread(mail, reason);
+}
+
+const attemptsToRead = 3;
+
+const isLastAttempt = ({ sighting }: OpenedMail): boolean => !sighting || sighting.attempts + 1 >= attemptsToRead;
+
+/** Too much for the time or the memory of a parcel: the next run tries again. */
+const unread = (mail: OpenedMail, reason: string): Verdict => {
+  const { from, kind } = mail.envelope.header;
+  return { outcome: 'ignored', peer: from, kind, isDone: false, comesBack: 'failure', reason };
+};
 
 type Arrival = {
   readonly mail: OpenedMail;
   readonly site: Site;
   readonly progress: SiteProgress;
-  readonly parcel: OpenParcel;
+  readonly parcel: ReadParcel;
+  readonly known: Awaited<ReturnType<Common['store']['files']>>;
   readonly startedAt: Date;
 };
 
 const isOld = (header: Header, progress: SiteProgress): boolean =>
   header.epoch < progress.epoch || (header.epoch === progress.epoch && header.seq <= progress.seq);
+
+/** A number that was used twice for different states: a site restored from a backup, or two machines that think they are one. */
+const isContradiction = (header: Header, { epoch, seq, state }: SiteProgress): boolean =>
+  header.epoch === epoch && header.seq === seq && header.state !== state;
 
 const refusalOf = (error: ParcelError): Refusal => ({
   code: `E_${error.kind === 'bad-zip' ? 'ZIP' : 'PARCEL'}_${error.reason.toUpperCase().replaceAll('-', '_')}`,
@@ -66,65 +96,60 @@ async function supersede(common: Common, mail: OpenedMail, site: Site, progress:
 }
 
 async function apply(common: Common, arrival: Arrival): Promise<Verdict> {
-  const { mail, site, parcel } = arrival;
-  const known = await common.store.files(site.id);
+  const { mail, site, parcel, known } = arrival;
+  const after = stateAfter(
+    [...known].map(([path, { bytes, sha256 }]) => ({ path, size: bytes, sha256 })),
+    parcel.manifest,
+  );
+  // In a shadow, before anything is written: what results must be what the site says that it has.
+  if (stateDigest(after) !== parcel.manifest.state) return refuse(common, mail, site, { code: 'E_STATE', detail: '' });
   const listed = parcel.manifest.files.filter((file) => file.op === 'put');
   const isKnown = (file: Manifest['files'][number]): boolean => known.get(file.path)?.sha256 === file.sha256;
-  const changed = readChanged(
-    parcel,
-    listed.filter((file) => !isKnown(file)),
-    common.settings.limits,
-  );
-  if (!changed.ok) return reject(common, mail, site, refusalOf(changed.error));
+  common.reached('read');
   const settlement = await settleArrival(common, arrival, {
     unchanged: listed.filter(isKnown).map((file) => file.path),
-    changed: changed.value,
+    changed: parcel.changed,
     paths: [...known.keys()],
+    after: after.map(({ path }) => path),
   });
   const assets = await Promise.all(settlement.assets.map((asset) => completed(common, asset)));
   await common.store.commit({
     ...emptyCommit(common, mail, site, 'applied'),
-    ...(await contentOf(common, arrival, settlement, assets)),
+    ...(await contentOf(common, arrival, settlement, { assets, files: after.length })),
     trace: [traceOf(common, mail, { outcome: 'done', reason: summaryOf(settlement, assets.length), startedAt: arrival.startedAt })],
   });
   const { kind } = mail.envelope.header;
-  const standing = [...known].filter(
-    ([path, file]) => file.problem !== '' && listed.some((entry) => entry.path === path && isKnown(entry)),
-  );
-  const problems = [...settlement.problems, ...standing.map(([path, file]) => ({ path, problem: file.problem }))];
+  const problems = [...settlement.problems, ...standingProblems(known, listed.filter(isKnown))];
   return { outcome: 'merged', peer: site.id, kind, isDone: true, reason: '', read: settlement.read, changed: assets.length, problems };
+}
+
+/** Files that came again as they were, and could not be read then. */
+function standingProblems(known: Arrival['known'], unchanged: Manifest['files']) {
+  return unchanged.flatMap(({ path }) => {
+    const problem = known.get(path)?.problem ?? '';
+    return problem === '' ? [] : [{ path, problem }];
+  });
 }
 
 const summaryOf = (settlement: Settlement, changed: number): string =>
   `read=${settlement.read} changed=${changed} unreadable=${settlement.problems.length}`;
 
-function readChanged(parcel: OpenParcel, files: Manifest['files'], limits: Limits): Result<readonly ReadFile[], ParcelError> {
-  const read: ReadFile[] = [];
-  for (const { path, sha256, size, modified } of files) {
-    const content = parcel.file(path);
-    if (!content.ok) return content;
-    read.push({
-      path,
-      sha256,
-      bytes: size,
-      modified,
-      content: readInventory(content.value, { limits: { ...limits, maxBytes: limits.maxEntryBytes } }),
-    });
-  }
-  return { ok: true, value: read };
-}
+type Compared = {
+  readonly unchanged: readonly string[];
+  readonly changed: readonly ReadFile[];
+  readonly paths: readonly string[];
+  /** Of the dossier that results. */
+  readonly after: readonly string[];
+};
 
-type Compared = { readonly unchanged: readonly string[]; readonly changed: readonly ReadFile[]; readonly paths: readonly string[] };
-
-async function settleArrival(common: Common, arrival: Arrival, { unchanged, changed, paths }: Compared): Promise<Settlement> {
+async function settleArrival(common: Common, arrival: Arrival, { unchanged, changed, paths, after }: Compared): Promise<Settlement> {
   const site = arrival.site.id;
   const keys = changed.flatMap((file) => (file.content.ok ? file.content.value.map(deviceKey) : []));
   const reports: ReadonlyMap<string, KnownReport> = await common.store.reports(site, keys);
   const devices = await common.store.devicesByPath(site, unchanged);
   const { manifest } = arrival.parcel;
-  const listed = manifest.files.filter((file) => file.op === 'put').map((file) => file.path);
   const unchangedDevices = [...devices.values()].flat();
-  return settle({ site, timeZone: manifest.timeZone, now: common.now(), paths, reports, unchangedDevices }, listed, changed);
+  return settle({ site, timeZone: manifest.timeZone, now: common.now(), paths, reports, unchangedDevices }, after, changed);
 }
 
 /** A partial report is completed from what is known: it never erases (reference inventory.md rule 12). */
@@ -156,31 +181,29 @@ const reportOf = (asset: Asset): AssetReport => ({
   software: null,
 });
 
-async function contentOf(
-  common: Common,
-  arrival: Arrival,
-  settlement: Settlement,
-  assets: readonly SettledAsset[],
-): Promise<Partial<CommonCommit>> {
+type Content = { readonly assets: readonly SettledAsset[]; readonly files: number };
+
+async function contentOf(common: Common, arrival: Arrival, settlement: Settlement, content: Content): Promise<Partial<CommonCommit>> {
   const { mail, site, parcel, progress } = arrival;
   const { epoch, seq } = mail.envelope.header;
+  const { assets, files } = content;
   const at = common.now().toISOString();
   const { filesPut, filesDeleted, assetsSeen, problems, read } = settlement;
-  const files = parcel.manifest.files.filter((file) => file.op === 'put').length;
+  const held = await common.store.heldParcels(site.id);
   return {
     progress: { ...progress, epoch, seq, state: parcel.manifest.state, files, lastParcelAt: at, timeZone: parcel.manifest.timeZone },
     filesPut,
     filesDeleted,
-    originals: await newOriginals(common, parcel, filesPut),
+    originals: await newOriginals(common, parcel),
     assets,
     assetsSeen,
     result: { site: site.id, epoch, seq, status: 'applied', code: '', detail: '', read, changed: assets.length, problems, at },
+    parcelsForgotten: held.filter((parcel) => !isBefore({ epoch, seq }, parcel)).map(({ parcel }) => parcel),
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
   };
 }
 
-async function newOriginals(common: Common, parcel: OpenParcel, put: Settlement['filesPut']): Promise<readonly Original[]> {
-  const stored = await common.store.hasOriginals(put.map((file) => file.sha256));
-  const wanted = new Map(put.filter((file) => !stored.has(file.sha256)).map((file) => [file.sha256, file.path]));
-  return [...wanted].map(([sha256, path]) => ({ sha256, ...parcel.deflated(path) }));
+async function newOriginals(common: Common, { originals }: ReadParcel): Promise<readonly Original[]> {
+  const stored = await common.store.hasOriginals(originals.map(({ sha256 }) => sha256));
+  return originals.filter(({ sha256 }) => !stored.has(sha256));
 }

@@ -1,52 +1,208 @@
 /**
- * Going through a mailbox, the same way at both ends: list, keep what carries our marker, fetch, find the envelope.
- * Other people's mail is never downloaded, moved or marked; a mail looked at in vain is not downloaded twice.
+ * Going through a mailbox, the same way at both ends: list, keep what may be ours, fetch in batches, judge, dispose of what is
+ * committed. Other people's mail is never downloaded, moved or marked; what a run began and did not end is tried three times at most.
  */
-import { type Envelope, parseEnvelope } from '../exchange/envelope.ts';
-import { carriesMarker, type MailHeaders, readHeaders } from '../exchange/headers.ts';
+import { mayBeBounce } from '../exchange/bounce.ts';
+import { carriesMarker, readHeaders } from '../exchange/headers.ts';
 import type { Limits } from '../exchange/limits.ts';
-import { findEnvelope } from '../exchange/message.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { FetchedMail, Mailbox, MailSummary, TransportError } from '../transport/port.ts';
+import type { Arrival, Journal } from '../store/journal-port.ts';
+import type { Mailbox, MailSummary, TransportError } from '../transport/port.ts';
+import { type Disposed, disposeOf } from './disposal.ts';
+import type { Reached } from './installation.ts';
+import { fingerprintOf, type Sighting } from './sighting.ts';
 
-export type MarkedMail = { readonly summary: MailSummary; readonly headers: MailHeaders };
+export type Poll = {
+  readonly store: Journal;
+  /** The mailbox as the settings name it: server ids mean something within it only. */
+  readonly account: string;
+  readonly limits: Limits;
+  readonly now: () => Date;
+  readonly reached: Reached;
+  /** A subject that carries one of these may be ours. */
+  readonly markers: readonly string[];
+  /** Senders that go first: what forgers write in From gains them a place in the queue, nothing else. */
+  readonly isFamiliar: (address: string) => boolean;
+  /** Nothing is noted, and nothing disposed of. */
+  readonly isRehearsal: boolean;
+  /** Told once the work is known. */
+  readonly onListed?: (listed: { readonly waiting: number; readonly taken: number }) => void;
+  judge(sighting: Sighting, raw: Buffer): Promise<Judgement>;
+  /** Three attempts did not end: it is put away unread. */
+  putAway(sighting: Sighting, raw: Buffer): Promise<Judgement>;
+};
 
-export type Listing = { readonly waiting: readonly MailSummary[]; readonly marked: readonly MarkedMail[] };
+/** What becomes of a mail in the mailbox. `done`: its effect is committed, and the setting says how it goes. */
+export type Judgement =
+  | { readonly fate: 'done'; readonly disposal: string }
+  | { readonly fate: 'passed'; readonly reason: string }
+  /** Looked at again by the next run; `isFailure` counts towards the three attempts. */
+  | { readonly fate: 'comes-back'; readonly isFailure: boolean };
 
-/** Lists the mailbox and keeps the mails whose subject carries one of the markers; small ones first. */
-export async function listMarked(mailbox: Mailbox, markers: readonly string[]): Promise<Result<Listing, TransportError>> {
+export type Polled = Disposed & {
+  /** Candidates of this run, those beyond its budget included. */
+  readonly messages: number;
+  readonly tooLarge: readonly Sighting[];
+  /** Candidates that wait for the next run. */
+  readonly left: number;
+};
+
+const mostAttempts = 3;
+/** Mails fetched, judged and disposed of together. */
+const batchMails = 50;
+const batchBytes = 16_000_000;
+/** Bounces are small; a stranger's imitation costs no more than this. */
+const maxBounceBytes = 1_000_000;
+const maxBouncesPerRun = 50;
+
+/** Polls once. An error says that the server could not be asked to the end; what was committed before it stays. */
+export async function pollMailbox(poll: Poll, mailbox: Mailbox): Promise<Result<Polled, TransportError>> {
+  const startedAt = poll.now().getTime();
   const listed = await mailbox.list();
   if (!listed.ok) return listed;
-  const marked = listed.value
-    .map((summary) => ({ summary, headers: readHeaders(summary.headers) }))
-    .filter(({ headers }) => markers.some((marker) => carriesMarker(headers.subject, marker)))
-    .sort((a, b) => a.summary.bytes - b.summary.bytes);
-  return ok({ waiting: listed.value, marked });
+  poll.reached('listed');
+  const survey = await surveyOf(poll, listed.value);
+  poll.onListed?.({ waiting: listed.value.length, taken: survey.taken.length });
+  let disposed = poll.isRehearsal ? ok(nothingDisposed) : await disposeOf(poll, mailbox, survey.pending);
+  let judged = 0;
+  for (const batch of batchesOf(survey.taken)) {
+    if (!disposed.ok) return disposed;
+    if (poll.now().getTime() - startedAt > poll.limits.maxRunMinutes * 60_000) break;
+    const after = await takeBatch(poll, mailbox, batch);
+    if (!after.ok) return after;
+    judged += batch.length;
+    disposed = ok({ refused: disposed.value.refused + after.value.refused });
+  }
+  if (!disposed.ok) return disposed;
+  const { messages, tooLarge } = survey;
+  return ok({ messages, tooLarge, left: messages - judged - tooLarge.length, refused: disposed.value.refused });
 }
 
-/** At most so many mails and bytes a run (reference: run budgets); the rest waits for the next one. */
-export function withinBudget(marked: readonly MarkedMail[], limits: Limits): readonly MarkedMail[] {
-  let bytes = 0;
-  return marked.slice(0, limits.maxRunMessages).filter(({ summary }) => {
-    bytes += summary.bytes;
-    return bytes <= limits.maxRunBytes || bytes === summary.bytes;
+const nothingDisposed: Disposed = { refused: 0 };
+
+// ---------------------------------------------------------------- what there is to do
+
+type Survey = {
+  readonly messages: number;
+  readonly taken: readonly Sighting[];
+  readonly tooLarge: readonly Sighting[];
+  /** Committed by an earlier run, and still there. */
+  readonly pending: readonly Arrival[];
+};
+
+async function surveyOf(poll: Poll, listed: readonly MailSummary[]): Promise<Survey> {
+  const { store, account, limits } = poll;
+  const known = await store.arrivals(account);
+  if (!poll.isRehearsal && known.size > 0) await store.forgetArrivals(account, new Set(listed.map(({ id }) => id)));
+  const sightings: Sighting[] = [];
+  const pending: Arrival[] = [];
+  for (const summary of listed) {
+    const sighting = sightingOf(poll, summary, known);
+    if (sighting?.known?.state === 'done') pending.push(sighting.known);
+    else if (sighting && sighting.known?.state !== 'passed') sightings.push(sighting);
+  }
+  const candidates = withoutExcessBounces(sightings);
+  const fitting = candidates.filter(({ bytes }) => bytes <= limits.maxMessageBytes);
+  const tooLarge = candidates.filter(({ bytes }) => bytes > limits.maxMessageBytes);
+  return { messages: candidates.length, taken: withinBudget(inOrder(fitting), limits), tooLarge, pending };
+}
+
+/** Undefined for mail that is nobody's business here. An id that shows another mail than the one noted is a new mail. */
+function sightingOf(poll: Poll, summary: MailSummary, known: ReadonlyMap<string, Arrival>): Sighting | undefined {
+  const headers = readHeaders(summary.headers);
+  const isMarked = poll.markers.some((marker) => carriesMarker(headers.subject, marker));
+  const isBounce = !isMarked && summary.bytes <= maxBounceBytes && mayBeBounce(headers);
+  const noted = known.get(summary.id);
+  if (!isMarked && !isBounce && !noted) return undefined;
+  const fingerprint = fingerprintOf(headers, summary.bytes);
+  const arrival = noted?.fingerprint === fingerprint ? noted : undefined;
+  const facts = { account: poll.account, mailId: summary.id, fingerprint, bytes: summary.bytes, headers, isBounce };
+  const isFamiliar = isMarked && poll.isFamiliar(headers.from);
+  return { ...facts, isFamiliar, attempts: arrival?.attempts ?? 0, ...(arrival ? { known: arrival } : {}) };
+}
+
+function withoutExcessBounces(sightings: readonly Sighting[]): readonly Sighting[] {
+  let bounces = 0;
+  return sightings.filter(({ isBounce }) => {
+    if (isBounce) bounces += 1;
+    return !isBounce || bounces <= maxBouncesPerRun;
   });
 }
 
-export type OpenedMail = {
-  readonly id: string;
-  readonly raw: Buffer;
-  readonly headers: MailHeaders;
-  readonly envelope: Envelope;
-};
+/** What was never tried first, then familiar senders, then the small ones: a mail that ends the program has all others before it. */
+const inOrder = (sightings: readonly Sighting[]): readonly Sighting[] =>
+  sightings.toSorted((a, b) => a.attempts - b.attempts || Number(b.isFamiliar) - Number(a.isFamiliar) || a.bytes - b.bytes);
 
-export type Unreadable = { readonly id: string; readonly raw: Buffer; readonly reason: string; readonly detail: string };
+function withinBudget(sightings: readonly Sighting[], limits: Limits): readonly Sighting[] {
+  let bytes = 0;
+  return sightings.slice(0, limits.maxRunMessages).filter((sighting) => {
+    bytes += sighting.bytes;
+    return bytes <= limits.maxRunBytes || bytes === sighting.bytes;
+  });
+}
 
-/** The envelope in a fetched mail, not verified yet: only sizes, MIME structure and the header's form were looked at. */
-export async function openMail(mail: FetchedMail, limits: Limits): Promise<Result<OpenedMail, Unreadable>> {
-  const found = await findEnvelope(mail.raw, limits);
-  if (!found.ok) return err({ id: mail.id, raw: mail.raw, reason: found.error.reason, detail: found.error.detail });
-  const parsed = parseEnvelope(found.value.bytes);
-  if (!parsed.ok) return err({ id: mail.id, raw: mail.raw, reason: parsed.error.reason, detail: parsed.error.detail });
-  return ok({ id: mail.id, raw: mail.raw, headers: found.value.headers, envelope: parsed.value });
+/** What was tried before and did not end goes alone, so that the next attempt accuses nobody else. */
+function* batchesOf(sightings: readonly Sighting[]): Generator<readonly Sighting[]> {
+  let batch: Sighting[] = [];
+  let bytes = 0;
+  for (const sighting of sightings) {
+    const isFull = batch.length >= batchMails || bytes + sighting.bytes > batchBytes || sighting.attempts > 0;
+    if (batch.length > 0 && isFull) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(sighting);
+    bytes += sighting.bytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+// ---------------------------------------------------------------- one batch
+
+async function takeBatch(poll: Poll, mailbox: Mailbox, batch: readonly Sighting[]): Promise<Result<Disposed, TransportError>> {
+  if (!poll.isRehearsal) await poll.store.noteArrivals(batch.map((sighting) => trying(poll, sighting)));
+  poll.reached('attempt-noted');
+  const sightings = new Map(batch.map((sighting) => [sighting.mailId, sighting]));
+  const notes: Arrival[] = [];
+  const finished: Arrival[] = [];
+  for await (const fetched of mailbox.fetch([...sightings.keys()], poll.limits.maxMessageBytes)) {
+    if (!fetched.ok) {
+      if (fetched.error.kind === 'gone' || fetched.error.kind === 'too-large') continue;
+      return err(fetched.error);
+    }
+    const sighting = sightings.get(fetched.value.id);
+    if (!sighting) continue;
+    poll.reached('fetched');
+    const judgement = await (sighting.attempts >= mostAttempts ? poll.putAway : poll.judge)(sighting, fetched.value.raw);
+    const note = noteOf(poll, sighting, judgement);
+    (note.state === 'done' ? finished : notes).push(note);
+  }
+  if (poll.isRehearsal) return ok(nothingDisposed);
+  if (notes.length > 0) await poll.store.noteArrivals(notes);
+  return disposeOf(poll, mailbox, finished);
+}
+
+const arrivalOf = (poll: Poll, { account, mailId, fingerprint, attempts }: Sighting): Arrival => ({
+  account,
+  mailId,
+  fingerprint,
+  state: 'trying',
+  attempts,
+  disposal: '',
+  reason: '',
+  at: poll.now().toISOString(),
+});
+
+/** Noted before the attempt is made: one that ends the program counts, too. */
+function trying(poll: Poll, sighting: Sighting): Arrival {
+  const arrival = arrivalOf(poll, sighting);
+  return { ...arrival, attempts: Math.min(arrival.attempts + 1, mostAttempts) };
+}
+
+function noteOf(poll: Poll, sighting: Sighting, judgement: Judgement): Arrival {
+  const arrival = arrivalOf(poll, sighting);
+  if (judgement.fate === 'done') return { ...arrival, state: 'done', disposal: judgement.disposal };
+  if (judgement.fate === 'passed') return { ...arrival, state: 'passed', reason: judgement.reason };
+  return judgement.isFailure ? trying(poll, sighting) : { ...arrival, attempts: 0 };
 }

@@ -2,34 +2,59 @@
  * Posting what is queued: the attempt is stored before it is made, its outcome after it, and nothing leaves the queue unposted.
  * A server that does not answer costs nothing but time: the mail stays, the same bytes go at the next run (protocol §3).
  */
+import { isSizeRefusal } from '../exchange/bounce-cause.ts';
+import { nextAttemptAt } from '../exchange/ladder.ts';
 import type { TraceEvent } from '../exchange/trace.ts';
-import type { Journal, QueuedMail } from '../store/port.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Journal, QueuedMail } from '../store/journal-port.ts';
 import type { OpenOutbox, Outbox, TransportError } from '../transport/port.ts';
-import type { OnProgress } from './installation.ts';
+import type { OnProgress, Reached } from './installation.ts';
+import { reach } from './reach.ts';
 
-export type Poster = { readonly store: Journal; readonly openOutbox: OpenOutbox; readonly now: () => Date };
+export type Poster = {
+  readonly store: Journal;
+  readonly openOutbox: OpenOutbox;
+  readonly settings: Pick<Settings, 'outbox'>;
+  readonly now: () => Date;
+  readonly reached: Reached;
+  readonly configuredAt: Date;
+};
 
 export type Unsent = { readonly messageId: string; readonly error: string };
 
 export type Posting = {
   readonly posted: readonly QueuedMail[];
   readonly unsent: readonly Unsent[];
+  /** Mails that the server will never take as they are, because of their size. */
+  readonly tooLarge: readonly QueuedMail[];
   /** The first error, which says why mails stayed; undefined when all went. */
   readonly error?: TransportError;
 };
 
-/** Posts every queued mail, oldest first. A connection that fails ends the round; a mail that is refused does not. */
-export async function postQueued(poster: Poster, onProgress?: OnProgress): Promise<Posting> {
+export type PostOptions = {
+  readonly onProgress?: OnProgress | undefined;
+  /** Mails whose time has not come yet, too: a person asks. */
+  readonly isUrgent?: boolean;
+};
+
+export const nothingPosted: Posting = { posted: [], unsent: [], tooLarge: [] };
+
+/** Posts every queued mail whose time has come, oldest first. A connection that fails ends the round; a mail that is refused does not. */
+export async function postQueued(poster: Poster, { onProgress, isUrgent = false }: PostOptions = {}): Promise<Posting> {
+  const at = poster.now().toISOString();
   const queued = await poster.store.queued();
-  if (queued.length === 0) return { posted: [], unsent: [] };
+  const due = queued.filter(({ nextAt }) => isUrgent || nextAt <= at);
+  const waiting = queued.filter((mail) => !due.includes(mail)).map(({ messageId, lastError }) => ({ messageId, error: lastError }));
+  if (due.length === 0) return { ...nothingPosted, unsent: waiting };
   const startedAt = poster.now();
-  const opened = await poster.openOutbox({});
+  const opened = await reach(poster, poster.settings.outbox, () => poster.openOutbox({}));
   if (!opened.ok) {
     await poster.store.trace([connectionEvent(poster, startedAt, opened.error)]);
-    return { posted: [], unsent: queued.map((mail) => unsentOf(mail, opened.error)), error: opened.error };
+    return { ...nothingPosted, unsent: queued.map((mail) => unsentOf(mail, opened.error)), error: opened.error };
   }
   try {
-    return await postEach(poster, opened.value, queued, onProgress);
+    const posting = await postEach(poster, opened.value, due, onProgress);
+    return { ...posting, unsent: [...posting.unsent, ...waiting] };
   } finally {
     await opened.value.close();
   }
@@ -38,19 +63,22 @@ export async function postQueued(poster: Poster, onProgress?: OnProgress): Promi
 async function postEach(poster: Poster, outbox: Outbox, queued: readonly QueuedMail[], onProgress?: OnProgress): Promise<Posting> {
   const posted: QueuedMail[] = [];
   const unsent: Unsent[] = [];
+  const tooLarge: QueuedMail[] = [];
   let error: TransportError | undefined;
   for (const [index, mail] of queued.entries()) {
     if (index === 0) await poster.store.noteAttempt({ messageId: mail.messageId, at: poster.now().toISOString() });
+    poster.reached('attempt-stored');
     const failure = await postOne(poster, outbox, { mail, next: queued[index + 1], ...(onProgress ? { onProgress } : {}) });
     if (failure) unsent.push(unsentOf(mail, failure));
     else posted.push(mail);
+    if (failure && isTooLarge(failure)) tooLarge.push(mail);
     error ??= failure;
     if (failure && endsRound(failure)) {
       unsent.push(...queued.slice(index + 1).map((left) => unsentOf(left, failure)));
       break;
     }
   }
-  return { posted, unsent, ...(error ? { error } : {}) };
+  return { posted, unsent, tooLarge, ...(error ? { error } : {}) };
 }
 
 type Turn = { readonly mail: QueuedMail; readonly next: QueuedMail | undefined; readonly onProgress?: OnProgress };
@@ -60,6 +88,7 @@ async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress 
   onProgress?.({ step: 'posting', kind: mail.kind, to: mail.to, bytes: mail.raw.length });
   const startedAt = poster.now();
   const answer = await outbox.post({ from: mail.from, to: mail.to, raw: mail.raw, messageId: mail.messageId });
+  poster.reached('posted');
   const failure = answer.ok ? undefined : answer.error;
   const goesOn = next && !(failure && endsRound(failure));
   await poster.store.noteOutcome({
@@ -67,14 +96,19 @@ async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress 
     state: !failure ? 'sent' : isRefusal(failure) ? 'refused' : 'queued',
     error: failure?.kind ?? '',
     event: postingEvent(poster, mail, startedAt, failure),
+    ...(failure?.kind === 'deferred' ? { nextAt: nextAttemptAt(poster.now(), mail.tries + 1) } : {}),
     ...(goesOn ? { next: { messageId: next.messageId, at: poster.now().toISOString() } } : {}),
   });
+  poster.reached('outcome-stored');
   if (!failure) onProgress?.({ step: 'posted', kind: mail.kind, to: mail.to });
   return failure;
 }
 
 /** The server will never take this very mail; everything else may pass at the next run. */
 const isRefusal = (error: TransportError): boolean => error.kind === 'refused' || error.kind === 'too-large';
+
+const isTooLarge = (error: TransportError): boolean =>
+  error.kind === 'too-large' || (error.kind === 'refused' && isSizeRefusal(error.code, error.answer));
 
 const endsRound = (error: TransportError): boolean => !isRefusal(error) && error.kind !== 'deferred';
 

@@ -2,15 +2,15 @@
  * The three test buttons: connection, sending, receiving. None of them alters a mailbox: EXAMINE, UIDL and TOP only.
  * The sending test reports arrival, not only acceptance: a copy goes to this very mailbox and is looked for there.
  */
-import { readHeaders } from '../exchange/headers.ts';
+import { carriesMarker, readHeaders } from '../exchange/headers.ts';
 import { testLetter } from '../exchange/letters.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { OutgoingMail, OutpostStore } from '../store/port.ts';
+import type { OutgoingMail } from '../store/journal-port.ts';
+import type { OutpostStore } from '../store/port.ts';
 import type { TransportError } from '../transport/port.ts';
 import type { Common, Distant, JobError, TestStep, WaitingMail } from './installation.ts';
 import { writeMail } from './mail.ts';
-import { listMarked } from './poll.ts';
 
 export type Installed = Common | Distant;
 
@@ -36,6 +36,11 @@ export async function testConnection(
   const outbox = await installed.openOutbox({ onStep: tell('outbox') });
   if (!outbox.ok) return err(outbox.error);
   await outbox.value.close();
+  // A password that works again need not wait for its hour to pass.
+  const at = installed.now().toISOString();
+  for (const account of [installed.settings.mailbox, installed.settings.outbox]) {
+    await installed.store.noteContact({ account, at, failure: '' });
+  }
   return ok({ steps });
 }
 
@@ -149,16 +154,13 @@ export async function testReceive(installed: Installed): Promise<Result<ReceiveT
   if (!opened.ok) return err(opened.error);
   const { markerDistant, markerCommon } = installed.settings;
   const marker = 'register' in installed ? markerDistant : markerCommon;
-  const listing = await listMarked(opened.value, [marker]);
+  const listed = await opened.value.list();
   const closed = await opened.value.close();
-  if (!listing.ok) return err(listing.error);
+  if (!listed.ok) return err(listed.error);
   if (!closed.ok) return err(closed.error);
-  const waiting = listing.value.marked.map(({ summary, headers }) => ({
-    from: headers.from,
-    subject: headers.subject,
-    date: headers.date,
-    bytes: summary.bytes,
-    marked: true,
-  }));
-  return ok({ waiting, marked: waiting.length, total: listing.value.waiting.length });
+  const waiting = listed.value
+    .map(({ bytes, headers }) => ({ bytes, headers: readHeaders(headers) }))
+    .filter(({ headers }) => carriesMarker(headers.subject, marker))
+    .map(({ bytes, headers: { from, subject, date } }) => ({ from, subject, date, bytes, marked: true }));
+  return ok({ waiting, marked: waiting.length, total: listed.value.length });
 }

@@ -7,7 +7,8 @@ import type { PreferenceFile } from '../disk/port.ts';
 import { encodeBody, preferencesDigest, type ReceiptBody } from '../exchange/bodies.ts';
 import { receiptLetter } from '../exchange/letters.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import type { NumberedReceipt, ParcelResult, PreferencesVersion, ReceiptDue, Site, SiteProgress } from '../store/port.ts';
+import { isBefore } from '../exchange/receipt-effect.ts';
+import type { HeldParcel, NumberedReceipt, ParcelResult, PreferencesVersion, ReceiptDue, Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import { writeMail } from './mail.ts';
 
@@ -88,11 +89,14 @@ async function writeReceipt(common: Common, site: Site, { due, preferences }: Oc
   const progress = await common.store.progress(site.id);
   if (!progress) return undefined;
   const results = await common.store.results(site.id, resultsPerReceipt);
+  const held = await common.store.heldParcels(site.id);
   const number = Math.max(progress.lastReceipt + 1, common.now().getTime());
   const sent = preferencesFor(common, progress, preferences);
   const alert = common.settings.alertNewVersion && progress.version !== '' && progress.version !== common.version;
-  const body = encodeBody(receiptBody(common, { progress, results, number, sent, alert }));
-  const { subject, text } = letterOf(common, site, { progress, results, number, sent, alert });
+  const notices = (await common.store.notices(weekBefore(common.now()))).filter((notice) => notice.site === site.id);
+  const facts = { progress, results, held, number, sent, alert, notices: notices.map(({ code }) => code).filter(isForSites) };
+  const body = encodeBody(receiptBody(common, facts));
+  const { subject, text } = letterOf(common, site, facts);
   const { mail } = await writeMail(common, {
     kind: 'RECEIPT',
     org: common.keys.identity.id,
@@ -110,14 +114,21 @@ async function writeReceipt(common: Common, site: Site, { due, preferences }: Oc
   return { site: site.id, number, mail };
 }
 
+const weekBefore = (now: Date): string => new Date(now.getTime() - 7 * 86_400_000).toISOString();
+
+/** What came of our answers to it is the administrator's business here. */
+const isForSites = (code: string): boolean => !code.startsWith('bounce-');
+
 type SentPreferences = CurrentPreferences & { readonly isSent: boolean };
 
 type Facts = {
   readonly progress: SiteProgress;
   readonly results: readonly ParcelResult[];
+  readonly held: readonly HeldParcel[];
   readonly number: number;
   readonly sent: SentPreferences;
   readonly alert: boolean;
+  readonly notices: readonly string[];
 };
 
 function preferencesFor(common: Common, progress: SiteProgress, current: CurrentPreferences): SentPreferences {
@@ -125,7 +136,7 @@ function preferencesFor(common: Common, progress: SiteProgress, current: Current
   return { ...current, isSent };
 }
 
-function receiptBody(common: Common, { progress, results, number, sent, alert }: Facts): ReceiptBody {
+function receiptBody(common: Common, { progress, results, held, number, sent, alert, notices }: Facts): ReceiptBody {
   const { site, epoch, seq, state, version } = progress;
   const last = results[0];
   return {
@@ -133,7 +144,7 @@ function receiptBody(common: Common, { progress, results, number, sent, alert }:
     site,
     epoch,
     applied: { epoch, seq, state },
-    have: {},
+    have: Object.fromEntries(held.map(({ parcel, numbers }) => [parcel, [...numbers]])),
     results: results.map((result) => ({
       epoch: result.epoch,
       seq: result.seq,
@@ -142,28 +153,31 @@ function receiptBody(common: Common, { progress, results, number, sent, alert }:
       detail: result.detail.slice(0, 300),
     })),
     files: [...(last?.problems ?? [])].slice(0, 500),
-    need: last?.status === 'rejected' ? 'snapshot' : null,
+    need: last?.status !== 'rejected' ? null : last.code === 'E_EPOCH' ? 'epoch' : 'snapshot',
     preferences: { version: sent.version, sha256: sent.sha256, files: sent.isSent ? [...sent.files] : null },
     version: { common: common.version, yours: version, alert },
     time: common.now().toISOString(),
     summary: { read: last?.read ?? 0, changed: last?.changed ?? 0, unreadable: last?.problems.length ?? 0 },
+    ...(notices.length > 0 ? { notices: [...notices] } : {}),
   };
 }
 
-function letterOf(common: Common, site: Site, { progress, results, sent, alert }: Facts): { subject: string; text: string } {
+function letterOf(common: Common, site: Site, { progress, results, held, sent, alert, notices }: Facts): { subject: string; text: string } {
   const last = results[0];
+  const isPart = held.some((parcel) => isBefore(progress, parcel));
   return receiptLetter({
     language: common.language,
     marker: common.settings.markerCommon,
     site: site.id,
     from: common.settings.name,
     applied: { epoch: progress.epoch, seq: progress.seq },
-    status: last?.status ?? 'greeting',
+    status: isPart ? 'stored' : (last?.status ?? 'greeting'),
     code: last?.code ?? '',
     read: last?.read ?? 0,
     changed: last?.changed ?? 0,
     problems: last?.problems ?? [],
     versionAlert: alert ? { common: common.version, yours: progress.version } : null,
     preferences: sent.isSent ? sent.version : null,
+    isStripped: notices.includes('stripped'),
   });
 }

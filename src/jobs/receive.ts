@@ -1,157 +1,195 @@
 /**
- * The journey of the common site: poll, take in mail by mail, discard what is committed, answer, post.
+ * The journey of the common site: poll, take in mail by mail, dispose of what is committed, answer, post.
  * A mail leaves the mailbox only after the transaction that recorded its effect (protocol §8).
  */
+import { readAltered } from '../exchange/altered.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Mailbox, TransportError } from '../transport/port.ts';
 import { wordsOf } from './admit.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
 import { takeIn } from './intake.ts';
-import { listMarked, type MarkedMail, openMail, withinBudget } from './poll.ts';
+import { openMail } from './opening.ts';
+import { type Judgement, type Poll, type Polled, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent, postQueued } from './post.ts';
+import { reach } from './reach.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
-import { emptyTally, type Tally, tallied } from './tally.ts';
-import type { Verdict } from './verdict.ts';
+import { readReturned } from './returned.ts';
+import { doneWith, type Sighting } from './sighting.ts';
+import { openTally, type Tally } from './tally.ts';
+import { disposalFor, emptyChange, type Verdict } from './verdict.ts';
 
 export type ReceiveOptions = { readonly dryRun: boolean; readonly onProgress?: OnProgress };
-
-/** Mails fetched, judged and discarded together. */
-const batchMails = 50;
-const batchBytes = 16_000_000;
 
 /** Polls the mailbox once. An error says that the server could not be asked; what was committed before it stays. */
 export async function receive(common: Common, options: ReceiveOptions): Promise<Result<ReceiveOutcome, JobError>> {
   const startedAt = common.now();
   if (!options.dryRun) await currentPreferences(common);
   options.onProgress?.({ step: 'listing' });
-  const opened = await common.openMailbox({ readOnly: options.dryRun });
-  if (!opened.ok) return failed(common, startedAt, opened.error);
-  const polled = await poll(common, opened.value, options);
-  const closed = await opened.value.close();
-  if (!polled.ok) return failed(common, startedAt, polled.error);
-  if (!closed.ok) return failed(common, startedAt, closed.error);
-  if (options.dryRun) return ok(await outcomeOf(common, polled.value, { unsent: [], receipts: 0, dryRun: true }));
+  const tally = openTally();
+  const polled = await poll(common, tally, options);
+  if (!polled.ok) {
+    await common.store.trace([connectionEvent(common, startedAt, polled.error)]);
+    return err(polled.error);
+  }
+  if (options.dryRun) return ok(await outcomeOf(common, { tally, polled: polled.value, unsent: [], receipts: 0, dryRun: true }));
   await common.store.trace([pollEvent(common, startedAt, polled.value.messages)]);
   await queueReceipts(common);
-  const posting = await postQueued(common, options.onProgress);
+  const posting = await postQueued(common, { onProgress: options.onProgress });
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
-  return ok(await outcomeOf(common, polled.value, { unsent: posting.unsent, receipts, dryRun: false }));
+  return ok(await outcomeOf(common, { tally, polled: polled.value, unsent: posting.unsent, receipts, dryRun: false }));
 }
 
-async function failed(common: Common, startedAt: Date, error: TransportError): Promise<Result<never, JobError>> {
-  await common.store.trace([connectionEvent(common, startedAt, error)]);
-  return err(error);
+async function poll(common: Common, tally: Tally, options: ReceiveOptions): Promise<ReturnType<typeof pollMailbox>> {
+  const open = () => common.openMailbox({ readOnly: options.dryRun });
+  const opened = await reach(common, common.settings.mailbox, open);
+  if (!opened.ok) return opened;
+  const polled = await pollMailbox(await pollOf(common, tally, options), opened.value);
+  const closed = await opened.value.close();
+  const failure = !polled.ok ? polled.error.kind : !closed.ok ? closed.error.kind : '';
+  if (failure !== '') await common.store.noteContact({ account: common.settings.mailbox, at: common.now().toISOString(), failure });
+  if (!polled.ok) return polled;
+  if (!closed.ok) return closed;
+  await leaveTooLarge(common, options.dryRun ? [] : polled.value.tooLarge);
+  return polled;
 }
 
-async function poll(common: Common, mailbox: Mailbox, options: ReceiveOptions): Promise<Result<Tally, TransportError>> {
-  const { settings, store } = common;
-  const listing = await listMarked(mailbox, [settings.markerDistant]);
-  if (!listing.ok) return listing;
-  const { waiting, marked } = listing.value;
-  await store.forgetPassed(settings.mailbox, new Set(waiting.map(({ id }) => id)));
-  const passed = await store.passed(settings.mailbox);
-  const fresh = marked.filter(({ summary }) => !passed.has(summary.id));
-  const [fitting, oversize] = bySize(fresh, settings.limits.maxMessageBytes);
-  if (!options.dryRun) await leaveOversize(common, oversize);
-  const taken = withinBudget(fitting, settings.limits);
-  options.onProgress?.({ step: 'listed', waiting: waiting.length, marked: taken.length });
-  let tally: Tally = { ...emptyTally, messages: marked.length, ignored: marked.length - fitting.length };
-  for (const batch of batches(taken)) {
-    const after = await takeBatch(common, mailbox, { batch, before: tally, options });
-    if (!after.ok) return after;
-    tally = after.value;
-  }
-  return ok(tally);
+async function pollOf(common: Common, tally: Tally, { dryRun, onProgress }: ReceiveOptions): Promise<Poll> {
+  const { store, settings, now, reached } = common;
+  const addresses = new Set((await common.register.sites()).map(({ address }) => address.toLowerCase()));
+  let of = 0;
+  return {
+    store,
+    account: settings.mailbox,
+    limits: settings.limits,
+    now,
+    reached,
+    markers: [settings.markerDistant],
+    isFamiliar: (address) => address !== '' && addresses.has(address.toLowerCase()),
+    isRehearsal: dryRun,
+    onListed: ({ waiting, taken }) => {
+      of = taken;
+      onProgress?.({ step: 'listed', waiting, marked: taken });
+    },
+    judge: async (sighting, raw) => {
+      const verdict = await judge(common, sighting, raw, dryRun);
+      tally.add(verdict);
+      const { peer, kind, outcome } = verdict;
+      onProgress?.({ step: 'mail', number: tally.taken(), of, peer, kind, outcome });
+      return judgementOf(common, verdict);
+    },
+    putAway: (sighting, raw) => putAway(common, sighting, raw),
+  };
 }
 
-const bySize = (mails: readonly MarkedMail[], limit: number): readonly [readonly MarkedMail[], readonly MarkedMail[]] => [
-  mails.filter(({ summary }) => summary.bytes <= limit),
-  mails.filter(({ summary }) => summary.bytes > limit),
-];
+function judgementOf(common: Common, { outcome, isDone, comesBack, reason }: Verdict): Judgement {
+  if (isDone) return { fate: 'done', disposal: disposalFor(common, outcome) };
+  return comesBack ? { fate: 'comes-back', isFailure: comesBack === 'failure' } : { fate: 'passed', reason: reason || outcome };
+}
 
-/** Too large to be fetched: left where it is, told once. */
-async function leaveOversize(common: Common, oversize: readonly MarkedMail[]): Promise<void> {
+async function judge(common: Common, sighting: Sighting, raw: Buffer, isRehearsal: boolean): Promise<Verdict> {
+  const kept = common.settings.backupMails && !isRehearsal ? await keepCopy(common, raw) : true;
+  if (!kept) return nobodys('no-backup', 'later');
+  const opened = sighting.isBounce ? undefined : await openMail(common, raw, sighting);
+  const verdict = opened?.ok ? await takeIn(common, opened.value, isRehearsal) : undefined;
+  if (opened && !opened.ok && opened.error.isFailure) return nobodys(opened.error.reason, 'failure');
+  const reason = opened && !opened.ok ? opened.error.reason : 'no-envelope';
+  const settled = verdict ?? (await withoutEnvelope(common, sighting, { raw, reason, isRehearsal }));
+  if (!settled.isDone && !settled.comesBack && !isRehearsal) await tracePassed(common, settled, raw.length);
+  return settled;
+}
+
+const nobodys = (reason: string, comesBack?: 'later' | 'failure'): Verdict => ({
+  outcome: 'ignored',
+  peer: '',
+  kind: 'mail',
+  isDone: false,
+  reason,
+  ...(comesBack ? { comesBack } : {}),
+});
+
+/** "Sauvegarde locale": the raw mail is on the disk before anything is done with it, or nothing is. */
+async function keepCopy(common: Common, raw: Buffer): Promise<boolean> {
+  const kept = await common.disk.keepMail({ bytes: raw, at: common.now().toISOString() });
+  return kept.ok;
+}
+
+type Bare = { readonly raw: Buffer; readonly reason: string; readonly isRehearsal: boolean };
+
+/** A bounce of ours is noted and goes; a mail of a site that lost its attachment raises a notice; all else is left where it is. */
+async function withoutEnvelope(common: Common, sighting: Sighting, { raw, reason, isRehearsal }: Bare): Promise<Verdict> {
+  const returned = await readReturned(common, sighting, raw);
+  if (!returned) return isRehearsal ? nobodys(reason) : altered(common, sighting, reason);
+  const verdict: Verdict = { outcome: 'bounce', peer: returned.mail.peer, kind: 'bounce', isDone: true, reason: returned.bounce.cause };
+  if (isRehearsal) return verdict;
   const at = common.now().toISOString();
-  const reason = 'too-large';
-  await common.store.pass(oversize.map(({ summary }) => ({ account: common.settings.mailbox, mailId: summary.id, reason, at })));
-  const base = { at, direction: 'in', peer: '', kind: 'mail', outcome: 'ignored', reason, durationMs: 0 } as const;
-  await common.store.trace(oversize.map(({ summary, headers }) => ({ ...base, messageId: headers.messageId, bytes: summary.bytes })));
-}
-
-function* batches(marked: readonly MarkedMail[]): Generator<readonly MarkedMail[]> {
-  let batch: MarkedMail[] = [];
-  let bytes = 0;
-  for (const mail of marked) {
-    if (batch.length > 0 && (batch.length >= batchMails || bytes + mail.summary.bytes > batchBytes)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(mail);
-    bytes += mail.summary.bytes;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-type Taking = { readonly batch: readonly MarkedMail[]; readonly before: Tally; readonly options: ReceiveOptions };
-
-async function takeBatch(common: Common, mailbox: Mailbox, { batch, before, options }: Taking): Promise<Result<Tally, TransportError>> {
-  const finished: string[] = [];
-  let tally = before;
-  const ids = batch.map(({ summary }) => summary.id);
-  for await (const fetched of mailbox.fetch(ids, common.settings.limits.maxMessageBytes)) {
-    if (!fetched.ok) {
-      if (fetched.error.kind === 'gone' || fetched.error.kind === 'too-large') continue;
-      return fetched;
-    }
-    const verdict = await judge(common, fetched.value, options.dryRun);
-    if (verdict.isDone) finished.push(fetched.value.id);
-    tally = tallied(tally, verdict);
-    const { peer, kind, outcome } = verdict;
-    options.onProgress?.({ step: 'mail', number: tally.taken, of: tally.messages, peer, kind, outcome });
-  }
-  const discarded = options.dryRun || finished.length === 0 ? ok(undefined) : await mailbox.discard(finished);
-  return discarded.ok ? ok(tally) : discarded;
-}
-
-async function judge(common: Common, fetched: { readonly id: string; readonly raw: Buffer }, isRehearsal: boolean): Promise<Verdict> {
-  const opened = await openMail(fetched, common.settings.limits);
-  const verdict: Verdict = opened.ok
-    ? await takeIn(common, opened.value, isRehearsal)
-    : { outcome: 'ignored', peer: '', kind: 'mail', isDone: false, reason: opened.error.reason };
-  if (!verdict.isDone && !verdict.comesBack && !isRehearsal) await passBy(common, fetched, verdict);
+  const { seen, note, event } = returned;
+  const arrival = doneWith(sighting, disposalFor(common, 'bounce'), at);
+  const isNew = !(await common.store.isSeen(seen.headerSha256));
+  await common.store.commit({ ...emptyChange(at), seen, arrival, bounce: note, trace: isNew ? [event] : [] });
+  if (returned.bounce.cause !== 'delayed') await common.store.noteNotice({ site: returned.mail.peer, code: `bounce-${note.cause}`, at });
   return verdict;
 }
 
-/** Looked at, not ours, left where it is: noted once, never answered, not downloaded again. */
-async function passBy(common: Common, fetched: { readonly id: string; readonly raw: Buffer }, verdict: Verdict): Promise<void> {
-  const at = common.now().toISOString();
-  const reason = verdict.reason || verdict.outcome;
-  const outcome = verdict.outcome === 'test' ? 'done' : 'ignored';
-  await common.store.pass([{ account: common.settings.mailbox, mailId: fetched.id, reason, at }]);
-  await common.store.trace([
-    {
-      at,
-      direction: 'in',
-      peer: verdict.peer,
-      kind: verdict.kind,
-      messageId: '',
-      outcome,
-      reason,
-      bytes: fetched.raw.length,
-      durationMs: 0,
-    },
-  ]);
+/** Not believed and not answered: the site's next receipt tells it, and `sites` tells the administrator. */
+async function altered(common: Common, sighting: Sighting, reason: string): Promise<Verdict> {
+  if (!readAltered(sighting.headers)) return nobodys(reason);
+  const sites = await common.register.sites();
+  const site = sites.find(({ address, state }) => state === 'admitted' && address.toLowerCase() === sighting.headers.from.toLowerCase());
+  if (!site) return nobodys(reason);
+  await common.store.noteNotice({ site: site.id, code: 'stripped', at: common.now().toISOString() });
+  return { ...nobodys(`stripped ${reason}`), peer: site.id };
 }
 
-type Answered = Pick<ReceiveOutcome, 'unsent' | 'receipts' | 'dryRun'>;
+/** Looked at, not ours, left where it is: told once, never answered. */
+async function tracePassed(common: Common, verdict: Verdict, bytes: number): Promise<void> {
+  const { peer, kind, outcome } = verdict;
+  const told = outcome === 'test' ? 'done' : verdict.reason.startsWith('stripped') ? 'alert' : 'ignored';
+  const reason = verdict.reason || outcome;
+  const at = common.now().toISOString();
+  await common.store.trace([{ at, direction: 'in', peer, kind, messageId: '', outcome: told, reason, bytes, durationMs: 0 }]);
+}
 
-async function outcomeOf(common: Common, tally: Tally, answered: Answered): Promise<ReceiveOutcome> {
+/** Three runs began with this mail and did not end. Nothing of it is parsed again; it stays where it is, and a copy can be looked at. */
+async function putAway(common: Common, sighting: Sighting, raw: Buffer): Promise<Judgement> {
+  const at = common.now().toISOString();
+  const kept = await common.disk.quarantine({ name: 'mail.eml', bytes: raw, reason: 'attempts', at });
+  if (!kept.ok) return { fate: 'comes-back', isFailure: false };
+  const { messageId } = sighting.headers;
+  const event = { at, direction: 'in', peer: '', kind: 'mail', messageId, reason: 'attempts', bytes: raw.length, durationMs: 0 } as const;
+  await common.store.trace([{ ...event, outcome: 'quarantined' }]);
+  return { fate: 'passed', reason: 'attempts' };
+}
+
+/** Too large to be fetched: left where it is, told once. */
+async function leaveTooLarge(common: Common, sightings: readonly Sighting[]): Promise<void> {
+  if (sightings.length === 0) return;
+  const at = common.now().toISOString();
+  const reason = 'too-large';
+  const base = { at, direction: 'in', peer: '', kind: 'mail', outcome: 'ignored', reason, durationMs: 0 } as const;
+  await common.store.noteArrivals(
+    sightings.map(({ account, mailId, fingerprint }) => ({
+      account,
+      mailId,
+      fingerprint,
+      state: 'passed',
+      attempts: 0,
+      disposal: '',
+      reason,
+      at,
+    })),
+    sightings.map(({ headers, bytes }) => ({ ...base, messageId: headers.messageId, bytes })),
+  );
+}
+
+type Answered = Pick<ReceiveOutcome, 'unsent' | 'receipts' | 'dryRun'> & { readonly tally: Tally; readonly polled: Polled };
+
+async function outcomeOf(common: Common, { tally, polled, ...answered }: Answered): Promise<ReceiveOutcome> {
   const sites = await common.register.sites();
   const signing = common.keys.identity.signing;
   const pending = sites
     .filter((site) => site.state === 'pending')
     .map((site) => ({ site: site.id, words: wordsOf(signing, site.signingKey) }));
-  const { taken: _taken, ...counts } = tally;
-  return { ...counts, pending, ...answered };
+  const counts = tally.counts();
+  const ignored = counts.ignored + polled.tooLarge.length;
+  const { messages, left, refused } = polled;
+  return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, ...answered };
 }

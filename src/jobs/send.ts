@@ -1,28 +1,29 @@
 /**
- * The journey of a distant site: heed the replies, then send a parcel if one is due and a greeting if not.
+ * The journey of a distant site: heed the replies, then send a parcel if one is due, send again what was not acknowledged, or greet.
  * Everything is queued in one transaction before a byte is posted; if the machine dies anywhere, the next run goes on.
  */
-
-import type { HighWater } from '../disk/port.ts';
 import { type Due, decideDue } from '../exchange/due.ts';
-import { greetingLetter, parcelLetter } from '../exchange/letters.ts';
-import { packParcel } from '../exchange/parcel.ts';
-import { commonSite } from '../exchange/protocol.ts';
+import { alarmAfterTries, resendAt } from '../exchange/ladder.ts';
+import { greetingLetter } from '../exchange/letters.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parsePreferences, withPreferences } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Outpost, ParcelRecord, QueuedMail } from '../store/port.ts';
-import { heed } from './heed.ts';
+import type { QueuedMail } from '../store/journal-port.ts';
+import type { Outpost, ParcelRecord } from '../store/port.ts';
+import { heed, shorten } from './heed.ts';
 import type { Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
 import { writeMail } from './mail.ts';
 import { type Packed, packDossier } from './pack-dossier.ts';
-import { type Posting, postQueued } from './post.ts';
+import { nothingPosted, type Posting, postQueued } from './post.ts';
+import { addressed, chanceOf, queueParcel } from './queue-parcel.ts';
 
 export type SendOptions = {
   /** Another folder than the one of the settings (`Dom=`). */
   readonly dossier?: string;
   readonly force: boolean;
   readonly dryRun: boolean;
+  /** This installation was restored from a backup or cloned: a new numbering, and everything again. */
+  readonly newEpoch?: boolean;
   /** Asked on a terminal when a forced sending follows a recent one. */
   readonly confirmRecent?: (lastSentAt: string) => Promise<boolean>;
   readonly onProgress?: OnProgress;
@@ -34,7 +35,7 @@ type Sending = {
   readonly dossier: string;
   readonly heeded: Heeded;
   readonly due: Due;
-  readonly dryRun: boolean;
+  readonly options: SendOptions;
 };
 
 /** One run of `/Send`. Whatever could not be posted stays queued and goes first at the next run. */
@@ -42,16 +43,38 @@ export async function send(distant: Distant, options: SendOptions): Promise<Resu
   if (!(await distant.store.outpost())) return err({ kind: 'not-joined', retry: 'never' });
   const heeded = await heed(distant, options.dryRun);
   if (!heeded.ok) return heeded;
+  if (options.newEpoch && !options.dryRun) await beginEpoch(distant);
   const outpost = await distant.store.outpost();
   if (!outpost) return err({ kind: 'not-joined', retry: 'never' });
   const settings = await effectiveSettings(distant);
   const dossier = options.dossier ?? settings.dossier;
   const due = await dueNow(distant, { outpost, settings, dossier }, options);
-  const sending: Sending = { outpost, settings, dossier, heeded: heeded.value, due, dryRun: options.dryRun };
-  if (outpost.state === 'waiting') return waitOn(distant, sending, options);
+  const sending: Sending = { outpost, settings, dossier, heeded: heeded.value, due, options };
+  if (outpost.state === 'waiting') return waitOn(distant, sending);
   const left = options.dryRun ? [] : await leftParcels(distant);
-  if (left.length > 0 && due.reason !== 'forced') return postLeft(distant, sending, left, options);
-  return due.isDue ? sendParcel(distant, sending, options) : sendGreeting(distant, sending, options);
+  if (left.length > 0 && due.reason !== 'forced' && due.reason !== 'asked') return postLeft(distant, sending, left);
+  if (due.action === 'parcel') return sendParcel(distant, sending);
+  return due.action === 'resend' ? resend(distant, sending) : sendGreeting(distant, sending);
+}
+
+async function beginEpoch(distant: Distant): Promise<void> {
+  const outpost = await distant.store.outpost();
+  if (!outpost) return;
+  const at = distant.now().toISOString();
+  const renewed: Outpost = {
+    ...outpost,
+    epoch: outpost.epoch + 1,
+    seq: 0,
+    need: 'epoch',
+    epochChanges: [...outpost.epochChanges, at].slice(-10),
+  };
+  const about = { at, direction: 'local', peer: '', kind: 'epoch', messageId: '', bytes: 0, durationMs: 0 } as const;
+  await distant.store.commit({
+    outpost: renewed,
+    parcels: [],
+    queue: [],
+    trace: [{ ...about, outcome: 'done', reason: `epoch=${renewed.epoch} asked` }],
+  });
 }
 
 /** The alert stands until the versions agree, even if no receipt has said so yet. */
@@ -66,186 +89,120 @@ export async function effectiveSettings(distant: Distant): Promise<Settings> {
 }
 
 async function dueNow(distant: Distant, sending: Pick<Sending, 'outpost' | 'settings' | 'dossier'>, options: SendOptions): Promise<Due> {
-  const last = (await distant.store.parcels(50)).find((parcel) => parcel.dossier === sending.dossier);
-  const question = { now: distant.now(), everyDays: sending.settings.everyDays, last, isAsked: sending.outpost.need !== '' };
+  const question = await dueQuestion(distant, sending);
   const unforced = decideDue({ ...question, force: false });
   if (!options.force) return unforced;
-  const isRecent = !unforced.isDue && unforced.lastSentAt !== null;
+  const isRecent = unforced.action !== 'parcel' && unforced.lastSentAt !== null;
   const isWanted = !isRecent || !options.confirmRecent || (await options.confirmRecent(unforced.lastSentAt ?? ''));
   return isWanted ? decideDue({ ...question, force: true }) : unforced;
+}
+
+/** What `decideDue` is asked, at any moment, for one dossier folder. */
+export async function dueQuestion(distant: Distant, { outpost, settings, dossier }: Pick<Sending, 'outpost' | 'settings' | 'dossier'>) {
+  const last = (await distant.store.parcels(50)).find((parcel) => parcel.dossier === dossier);
+  return { now: distant.now(), everyDays: settings.everyDays, last, isAsked: outpost.need !== '', unanswered: outpost.unanswered };
 }
 
 const leftParcels = async (distant: Distant): Promise<readonly QueuedMail[]> =>
   (await distant.store.queued()).filter((mail) => mail.kind === 'DATA');
 
-/** A parcel of an earlier run that the server did not take: the same bytes, the same Message-ID. */
-async function postLeft(
-  distant: Distant,
-  sending: Sending,
-  left: readonly QueuedMail[],
-  options: SendOptions,
-): Promise<Result<SendOutcome, JobError>> {
-  const posting = await postQueued(distant, options.onProgress);
-  const records = await distant.store.parcels(20);
-  const record = records.find((parcel) => left.some((mail) => mail.epoch === parcel.epoch && mail.seq === parcel.seq));
+/** Volumes of an earlier run that the server did not take: the same bytes, the same Message-ID. */
+async function postLeft(distant: Distant, sending: Sending, left: readonly QueuedMail[]): Promise<Result<SendOutcome, JobError>> {
+  const [mail] = left;
+  const record = mail && (await distant.store.parcel(mail.epoch, mail.seq));
+  const posting = await postVolumes(distant, sending);
   return answer(distant, sending, posting, { outcome: 'parcel', ...(record ? { record } : {}) });
 }
 
-/** HELLO is on its way and WELCOME has not come: nothing else can be said yet. */
-async function waitOn(distant: Distant, sending: Sending, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
-  if (sending.dryRun) return answer(distant, sending, { posted: [], unsent: [] }, { outcome: 'waiting' });
-  await distant.store.requeueOlderThan('HELLO', new Date(distant.now().getTime() - 86_400_000).toISOString());
-  return answer(distant, sending, await postQueued(distant, options.onProgress), { outcome: 'waiting' });
+/** Not acknowledged in time: the volumes that the common site does not hold, once more. Without their bytes, today's dossier goes. */
+async function resend(distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> {
+  const record = (await distant.store.parcels(50)).find((parcel) => parcel.dossier === sending.dossier);
+  if (!record) return sendParcel(distant, sending);
+  if (sending.options.dryRun) return answer(distant, sending, nothingPosted, { outcome: 'parcel', record });
+  const { epoch, seq, volumes, have } = record;
+  const numbers = Array.from({ length: volumes }, (_, index) => index + 1).filter((number) => !have.includes(number));
+  await distant.store.commit({ parcels: [], queue: [], trace: [], volumes: [{ epoch, seq, numbers, fate: 'again' }] });
+  if ((await leftParcels(distant)).length === 0) return sendParcel(distant, sending);
+  return answer(distant, sending, await postVolumes(distant, sending), { outcome: 'parcel', record });
 }
 
-async function sendParcel(distant: Distant, sending: Sending, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
+/** HELLO is on its way and WELCOME has not come: nothing else can be said yet. */
+async function waitOn(distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> {
+  if (sending.options.dryRun) return answer(distant, sending, nothingPosted, { outcome: 'waiting' });
+  await distant.store.requeueOlderThan('HELLO', new Date(distant.now().getTime() - 86_400_000).toISOString());
+  return answer(distant, sending, await post(distant, sending), { outcome: 'waiting' });
+}
+
+const post = (distant: Distant, { options }: Sending): Promise<Posting> =>
+  postQueued(distant, { onProgress: options.onProgress, isUrgent: options.force });
+
+/** Posts what waits; when volumes were posted, the time of their resend runs from now. */
+async function postVolumes(distant: Distant, sending: Sending): Promise<Posting> {
+  const posting = await post(distant, sending);
+  const [mail] = posting.posted.filter(({ kind }) => kind === 'DATA');
+  const record = mail && (await distant.store.parcel(mail.epoch, mail.seq));
+  const outpost = await distant.store.outpost();
+  if (!record || !outpost || record.status !== 'sent') return posting;
+  const tries = record.tries + 1;
+  const again = resendAt(distant.now(), tries, chanceOf(distant));
+  await distant.store.commit({
+    parcels: [{ ...record, tries, resendAt: again }],
+    outpost: { ...outpost, unanswered: outpost.unanswered + 1 },
+    queue: [],
+    trace: [],
+  });
+  return posting;
+}
+
+async function sendParcel(distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> {
   const packed = await packDossier(distant, sending.settings, sending.dossier);
   if (!packed.ok) return packed;
   const bytes = packed.value.files.reduce((sum, file) => sum + file.content.length, 0);
-  options.onProgress?.({ step: 'reading', files: packed.value.files.length, bytes });
-  if (sending.dryRun) return answer(distant, sending, { posted: [], unsent: [] }, { outcome: 'parcel', packed: packed.value, bytes });
-  const queued = await queueParcel(distant, sending, packed.value);
+  sending.options.onProgress?.({ step: 'reading', files: packed.value.files.length, bytes });
+  if (sending.options.dryRun) return answer(distant, sending, nothingPosted, { outcome: 'parcel', packed: packed.value, bytes });
+  return queueAndPost(distant, sending, packed.value);
+}
+
+/** A server that refuses a volume for its size is offered half of it, under a new number, until it takes it (protocol §6). */
+async function queueAndPost(distant: Distant, sending: Sending, packed: Packed): Promise<Result<SendOutcome, JobError>> {
+  const outpost = (await distant.store.outpost()) ?? sending.outpost;
+  const queued = await queueParcel(distant, { ...sending, outpost }, packed);
   if (!queued.ok) return queued;
-  const posting = await postQueued(distant, options.onProgress);
-  return answer(distant, { ...sending, outpost: queued.value.outpost }, posting, {
-    outcome: 'parcel',
-    record: queued.value.record,
-    packed: packed.value,
-  });
+  const posting = await postVolumes(distant, sending);
+  const { record } = queued.value;
+  const isTooLarge = posting.tooLarge.some(({ epoch, seq }) => epoch === record.epoch && seq === record.seq);
+  if (isTooLarge && (await isShortened(distant, record))) return queueAndPost(distant, sending, packed);
+  return answer(distant, { ...sending, outpost: queued.value.outpost }, posting, { outcome: 'parcel', record, packed });
 }
 
-type QueuedParcel = { readonly outpost: Outpost; readonly record: ParcelRecord };
-
-async function queueParcel(distant: Distant, sending: Sending, packed: Packed): Promise<Result<QueuedParcel, JobError>> {
-  const numbered = await nextNumber(distant, sending.outpost);
-  if (!numbered.ok) return numbered;
-  const outpost: Outpost = { ...sending.outpost, ...numbered.value, need: '' };
-  const { zip, manifest } = packParcel(manifestFacts(distant, outpost), packed.files);
-  const written = await writeMail(distant, draftOf(distant, sending, { outpost, zip, state: manifest.state, files: packed.files.length }));
-  const bytes = written.mail.raw.length;
-  const limit = Math.min(bytes > anyServerBytes ? await acceptedBytes(distant) : bytes, sending.settings.limits.maxMessageBytes);
-  if (bytes > limit) return err({ kind: 'parcel-too-large', bytes, limit, retry: 'never' });
-  const { counts } = manifest;
-  const record: ParcelRecord = {
-    ...numbered.value,
-    dossier: sending.dossier,
-    mode: 'snapshot',
-    state: manifest.state,
-    parcel: written.parcel,
-    files: counts.files,
-    bytes: counts.bytes,
-    volumes: 1,
-    createdAt: written.mail.createdAt,
-    status: 'sent',
-    detail: '',
-  };
-  await dropSuperseded(distant);
-  await distant.store.commit({ outpost, parcels: [record], queue: [written.mail], trace: [] });
-  return ok({ outpost, record });
+async function isShortened(distant: Distant, record: ParcelRecord): Promise<boolean> {
+  const outpost = await distant.store.outpost();
+  if (!outpost) return false;
+  const shortened = await shorten(distant, outpost, record);
+  if (!shortened.outpost) return false;
+  await distant.store.commit({ queue: [], trace: [], ...shortened });
+  return true;
 }
 
-/** Every mail server takes so much; asking costs a session of its own. */
-const anyServerBytes = 1_000_000;
-
-/** What the server states in EHLO; infinite when it states nothing or cannot be asked now (posting will tell). */
-async function acceptedBytes(distant: Distant): Promise<number> {
-  const opened = await distant.openOutbox({});
-  if (!opened.ok) return Number.POSITIVE_INFINITY;
-  const limit = await opened.value.maxBytes();
-  await opened.value.close();
-  return limit.ok && limit.value !== null ? limit.value : Number.POSITIVE_INFINITY;
-}
-
-/** (epoch, seq) only rises: the higher of the database and the second file, which is written first (protocol §5). */
-async function nextNumber(distant: Distant, outpost: Outpost): Promise<Result<{ epoch: number; seq: number }, JobError>> {
-  const mark = await distant.disk.readHighWater();
-  if (!mark.ok) return mark;
-  const next = numberAfter(outpost, mark.value);
-  const written = await distant.disk.writeHighWater(next);
-  return written.ok ? ok(next) : written;
-}
-
-/** One ahead is a run that died between the file and the database; more is a database restored from a backup: a new epoch. */
-function numberAfter({ epoch, seq }: Outpost, mark: HighWater | null): HighWater {
-  if (!mark || mark.epoch < epoch) return { epoch, seq: seq + 1 };
-  const isRestored = mark.epoch > epoch || mark.seq > seq + 1;
-  return isRestored ? { epoch: mark.epoch + 1, seq: 1 } : { epoch, seq: Math.max(seq, mark.seq) + 1 };
-}
-
-function manifestFacts(distant: Distant, outpost: Outpost) {
-  const { version, sha256 } = outpost.preferences;
-  return {
-    org: outpost.org,
-    from: outpost.site,
-    to: commonSite,
-    epoch: outpost.epoch,
-    seq: outpost.seq,
-    mode: 'snapshot' as const,
-    created: distant.now().toISOString(),
-    program: { version: distant.version, host: distant.host },
-    timeZone: distant.timeZone,
-    preferences: version > 0 ? { version, sha256 } : null,
-    lastReceipt: outpost.lastReceipt,
-  };
-}
-
-function draftOf(distant: Distant, sending: Sending, parcel: { outpost: Outpost; zip: Buffer; state: string; files: number }) {
-  const { outpost, zip, state, files } = parcel;
-  const { markerDistant, name, seal } = sending.settings;
-  const letter = {
-    language: distant.language,
-    marker: markerDistant,
-    site: outpost.site,
-    from: name,
-    epoch: outpost.epoch,
-    seq: outpost.seq,
-    files,
-  };
-  return {
-    kind: 'DATA' as const,
-    ...addressed(outpost),
-    ...parcelLetter({ ...letter, volume: { number: 1, of: 1 } }),
-    state,
-    body: zip,
-    recipient: seal ? outpost.commonSealingKey : '',
-  };
-}
-
-function addressed(outpost: Outpost) {
-  const { version, sha256 } = outpost.preferences;
-  const extensions = { preferences: `${version} ${sha256 || '-'}`, receipt: String(outpost.lastReceipt) };
-  const { org, site, epoch, seq, commonAddress } = outpost;
-  return { org, from: site, to: commonSite, address: commonAddress, epoch, seq, extensions };
-}
-
-async function sendGreeting(distant: Distant, sending: Sending, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
-  if (sending.dryRun) return answer(distant, sending, { posted: [], unsent: [] }, { outcome: 'greeting' });
+async function sendGreeting(distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> {
+  if (sending.options.dryRun) return answer(distant, sending, nothingPosted, { outcome: 'greeting' });
   const { markerDistant, name } = sending.settings;
   const letter = greetingLetter({ language: distant.language, marker: markerDistant, site: sending.outpost.site, from: name });
   const draft = { kind: 'GREETING' as const, ...addressed(sending.outpost), ...letter, body: Buffer.alloc(0), recipient: '' };
   const { mail } = await writeMail(distant, draft);
-  await dropSuperseded(distant);
+  await dropOldGreetings(distant);
   await distant.store.commit({ parcels: [], queue: [mail], trace: [] });
-  return answer(distant, sending, await postQueued(distant, options.onProgress), { outcome: 'greeting' });
+  distant.reached('queued');
+  return answer(distant, sending, await post(distant, sending), { outcome: 'greeting' });
 }
 
-/** What waits unposted and says less than the mail that follows it. */
-async function dropSuperseded(distant: Distant): Promise<void> {
-  for (const mail of await distant.store.queued()) {
-    if (mail.kind !== 'GREETING' && mail.kind !== 'DATA') continue;
+/** A greeting that waits unposted says nothing that the next one does not say. */
+async function dropOldGreetings(distant: Distant): Promise<void> {
+  for (const { messageId, kind, peer } of await distant.store.queued()) {
+    if (kind !== 'GREETING') continue;
     const at = distant.now().toISOString();
-    const { messageId, kind, peer } = mail;
-    const event = {
-      at,
-      direction: 'local',
-      peer,
-      kind,
-      messageId,
-      outcome: 'ignored',
-      reason: 'superseded',
-      bytes: 0,
-      durationMs: 0,
-    } as const;
+    const about = { at, direction: 'local', peer, kind, messageId, bytes: 0, durationMs: 0 } as const;
+    const event = { ...about, outcome: 'ignored', reason: 'superseded' } as const;
     await distant.store.noteOutcome({ messageId, state: 'refused', error: 'superseded', event });
   }
 }
@@ -254,26 +211,46 @@ type Said = { readonly outcome: SendOutcome['outcome']; readonly record?: Parcel
 
 async function answer(distant: Distant, sending: Sending, posting: Posting, said: Said): Promise<Result<SendOutcome, JobError>> {
   if (posting.error) return err(posting.error);
-  const { outpost, settings, heeded, due, dryRun } = sending;
-  const last = (await distant.store.parcels(1))[0];
-  const after = decideDue({ now: distant.now(), everyDays: settings.everyDays, last, isAsked: false, force: false });
-  const isParcel = said.outcome === 'parcel';
+  const { settings, heeded, due, dossier, options } = sending;
+  const outpost = (await distant.store.outpost()) ?? sending.outpost;
+  const after = decideDue({ ...(await dueQuestion(distant, { outpost, settings, dossier })), force: false });
   return ok({
-    outcome: said.outcome,
-    epoch: said.record?.epoch ?? outpost.epoch,
-    seq: said.record?.seq ?? outpost.seq,
-    mode: isParcel ? 'snapshot' : null,
-    volumes: said.record?.volumes ?? (isParcel ? 1 : 0),
-    files: said.record?.files ?? said.packed?.files.length ?? 0,
-    bytes: said.record?.bytes ?? said.bytes ?? 0,
+    ...figuresOf(outpost, said),
     leftOut: said.packed?.leftOut ?? [],
     unreadable: said.packed?.unreadable ?? [],
     heeded,
     alert: standingAlert(distant, outpost),
+    alerts: alertsOf(distant, outpost),
     due: due.reason,
     lastSentAt: after.lastSentAt,
     nextDueAt: after.nextDueAt,
-    dryRun,
+    dryRun: options.dryRun,
     unsent: posting.unsent,
   });
+}
+
+function figuresOf({ epoch, seq }: Outpost, { outcome, record, packed, bytes = 0 }: Said) {
+  const isParcel = outcome === 'parcel';
+  return {
+    outcome,
+    epoch: record?.epoch ?? epoch,
+    seq: record?.seq ?? seq,
+    mode: isParcel ? (record?.mode ?? 'snapshot') : null,
+    volumes: record?.volumes ?? (isParcel ? 1 : 0),
+    files: record?.files ?? packed?.files.length ?? 0,
+    bytes: record?.bytes ?? bytes,
+  };
+}
+
+const twinEpochs = 2;
+
+/** What somebody should look at: nobody answers, two machines seem to be one site, mails come back. */
+export function alertsOf(distant: Pick<Distant, 'now'>, { unanswered, epochChanges, delivery }: Outpost): readonly string[] {
+  const weekAgo = new Date(distant.now().getTime() - 7 * 86_400_000).toISOString();
+  const isTwin = epochChanges.filter((at) => at >= weekAgo).length > twinEpochs;
+  return [
+    ...(unanswered >= alarmAfterTries ? ['unanswered'] : []),
+    ...(isTwin ? ['duplicated'] : []),
+    ...(delivery ? [`undelivered: ${delivery.cause}`] : []),
+  ];
 }

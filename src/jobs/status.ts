@@ -80,7 +80,8 @@ export async function distantStatus(distant: Distant): Promise<DistantStatus> {
   const outpost = await distant.store.outpost();
   const last = (await distant.store.parcels(1))[0];
   const { everyDays } = await effectiveSettings(distant);
-  const due = decideDue({ now: distant.now(), everyDays, last, isAsked: (outpost?.need ?? '') !== '', force: false });
+  const unanswered = outpost?.unanswered ?? 0;
+  const due = decideDue({ now: distant.now(), everyDays, last, isAsked: (outpost?.need ?? '') !== '', unanswered, force: false });
   const isApplied = last !== undefined && outpost?.applied.epoch === last.epoch && outpost.applied.seq === last.seq;
   return {
     site: outpost?.site ?? distant.settings.site,
@@ -89,7 +90,7 @@ export async function distantStatus(distant: Distant): Promise<DistantStatus> {
     words: outpost ? wordsOf(outpost.commonSigningKey, distant.keys.identity.signing) : '',
     lastSentAt: due.lastSentAt,
     nextDueAt: due.nextDueAt,
-    upToDate: isApplied && outpost?.applied.state === last?.state && !due.isDue,
+    upToDate: isApplied && outpost?.applied.state === last?.state && due.action === 'greeting',
     applied: outpost ? { epoch: outpost.applied.epoch, seq: outpost.applied.seq } : { epoch: 0, seq: 0 },
     alert: outpost ? standingAlert(distant, outpost) : null,
     preferencesVersion: outpost?.preferences.version ?? 0,

@@ -2,28 +2,18 @@
 import type { ReceiveOutcome } from './installation.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Tally = Omit<ReceiveOutcome, 'pending' | 'receipts' | 'unsent' | 'dryRun'> & {
-  /** Mails judged so far in this run. */
-  readonly taken: number;
-};
+type Counts = Omit<ReceiveOutcome, 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'>;
 
-export const emptyTally: Tally = {
-  messages: 0,
-  taken: 0,
-  enrolled: 0,
-  merged: 0,
-  duplicates: 0,
-  superseded: 0,
-  greetings: 0,
-  tests: 0,
-  quarantined: 0,
-  ignored: 0,
-  inventories: { read: 0, changed: 0, unreadable: 0 },
-  problems: [],
+export type Tally = {
+  add(verdict: Verdict): void;
+  /** Mails judged so far. */
+  taken(): number;
+  counts(): Counts;
 };
 
 const counterOf = {
   merged: 'merged',
+  stored: 'stored',
   duplicate: 'duplicates',
   superseded: 'superseded',
   greeting: 'greetings',
@@ -31,22 +21,42 @@ const counterOf = {
   enrolled: 'enrolled',
   pending: undefined,
   ignored: 'ignored',
+  refused: 'refused',
   quarantined: 'quarantined',
-} as const satisfies Record<Verdict['outcome'], keyof Tally | undefined>;
+  bounce: 'bounces',
+} as const satisfies Record<Verdict['outcome'], keyof Counts | undefined>;
 
-/** Adds one verdict. */
-export function tallied(tally: Tally, verdict: Verdict): Tally {
-  const counter = counterOf[verdict.outcome];
-  const problems = verdict.problems ?? [];
+type Counter = NonNullable<(typeof counterOf)[keyof typeof counterOf]>;
+
+export function openTally(): Tally {
+  const verdicts: Verdict[] = [];
   return {
-    ...tally,
-    taken: tally.taken + 1,
-    ...(counter ? { [counter]: tally[counter] + 1 } : {}),
+    add: (verdict) => void verdicts.push(verdict),
+    taken: () => verdicts.length,
+    counts: () => countsOf(verdicts),
+  };
+}
+
+function countsOf(verdicts: readonly Verdict[]): Counts {
+  const count = (counter: Counter): number => verdicts.filter(({ outcome }) => counterOf[outcome] === counter).length;
+  const sum = (of: (verdict: Verdict) => number): number => verdicts.reduce((total, verdict) => total + of(verdict), 0);
+  return {
+    enrolled: count('enrolled'),
+    merged: count('merged'),
+    stored: count('stored'),
+    duplicates: count('duplicates'),
+    superseded: count('superseded'),
+    greetings: count('greetings'),
+    tests: count('tests'),
+    refused: count('refused'),
+    quarantined: count('quarantined'),
+    ignored: count('ignored'),
+    bounces: count('bounces'),
     inventories: {
-      read: tally.inventories.read + (verdict.read ?? 0),
-      changed: tally.inventories.changed + (verdict.changed ?? 0),
-      unreadable: tally.inventories.unreadable + problems.length,
+      read: sum(({ read = 0 }) => read),
+      changed: sum(({ changed = 0 }) => changed),
+      unreadable: sum(({ problems = [] }) => problems.length),
     },
-    problems: [...tally.problems, ...problems.map((problem) => ({ site: verdict.peer, ...problem }))],
+    problems: verdicts.flatMap(({ peer, problems = [] }) => problems.map((problem) => ({ site: peer, ...problem }))),
   };
 }

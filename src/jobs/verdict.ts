@@ -1,18 +1,31 @@
 /** What became of one mail at the common site, and the pieces of its commit that every kind shares. */
 import type { Header } from '../exchange/protocol.ts';
 import type { TraceEvent, TraceOutcome } from '../exchange/trace.ts';
-import type { ParcelResult, Site, SiteProgress } from '../store/port.ts';
+import type { Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
-import type { OpenedMail } from './poll.ts';
+import type { OpenedMail } from './opening.ts';
+import { doneWith } from './sighting.ts';
 
 export type Verdict = {
-  readonly outcome: 'merged' | 'duplicate' | 'superseded' | 'greeting' | 'test' | 'enrolled' | 'pending' | 'ignored' | 'quarantined';
+  readonly outcome:
+    | 'merged'
+    | 'stored'
+    | 'duplicate'
+    | 'superseded'
+    | 'greeting'
+    | 'test'
+    | 'enrolled'
+    | 'pending'
+    | 'ignored'
+    | 'refused'
+    | 'quarantined'
+    | 'bounce';
   readonly peer: string;
   readonly kind: string;
   /** The mail's effect is committed: it may leave the mailbox. */
   readonly isDone: boolean;
-  /** Not done, and not passed by either: the next run looks at it again. */
-  readonly comesBack?: true;
+  /** Not done, and not passed by either: the next run looks at it again. A `failure` counts towards the three attempts. */
+  readonly comesBack?: 'later' | 'failure';
   /** Why, as in the trace; '' on success. */
   readonly reason: string;
   readonly read?: number;
@@ -24,17 +37,30 @@ export type Verdict = {
 export function emptyCommit(common: Common, mail: OpenedMail, site: Site, outcome: string) {
   const { header, headerSha256 } = mail.envelope;
   const at = common.now().toISOString();
+  const arrival = mail.sighting && doneWith(mail.sighting, disposalFor(common, outcome), at);
   return {
     seen: { headerSha256, peer: site.id, kind: header.kind, epoch: header.epoch, seq: header.seq, outcome, at },
-    filesPut: [],
-    filesDeleted: [],
-    originals: [],
-    assets: [],
-    assetsSeen: [],
-    queue: [],
-    trace: [] as readonly TraceEvent[],
-    at,
+    ...(arrival ? { arrival } : {}),
+    ...emptyChange(at),
   };
+}
+
+/** A commit that changes nothing. */
+export const emptyChange = (at: string) => ({
+  filesPut: [],
+  filesDeleted: [],
+  originals: [],
+  assets: [],
+  assetsSeen: [],
+  queue: [],
+  trace: [] as readonly TraceEvent[],
+  at,
+});
+
+/** What the settings say about mails with this outcome. */
+export function disposalFor({ settings }: Pick<Common, 'settings'>, outcome: string): string {
+  if (outcome === 'quarantined') return settings.afterQuarantined;
+  return outcome === 'refused' ? settings.afterRefused : settings.afterMerged;
 }
 
 /** What every verified mail of a site tells: it lives, its program's version, the preferences it applies. */
@@ -64,46 +90,47 @@ const newProgress = (site: string): SiteProgress => ({
 });
 
 /** Why content is refused: a code of docs/protocol.md §7 and what was found. */
-export type Refusal = { readonly code: string; readonly detail: string };
+export type Refusal = { readonly code: string; readonly detail: string; readonly parcelsForgotten?: readonly string[] };
 
 /** A verified mail whose content is refused: kept in quarantine with the reason, told in the next receipt, never applied. */
 export async function reject(common: Common, mail: OpenedMail, site: Site, refusal: Refusal): Promise<Verdict> {
-  const { code, detail } = refusal;
   const { header } = mail.envelope;
-  const at = common.now().toISOString();
   const kept = await common.disk.quarantine({
-    name: `${site.id}-${header.epoch}.${header.seq}.eml`,
+    name: `${site.id}-${header.epoch}.${header.seq}-${header.volume.number}.eml`,
     bytes: mail.raw,
-    reason: `${code} ${detail}`,
-    at,
+    reason: `${refusal.code} ${refusal.detail}`.trim(),
+    at: common.now().toISOString(),
   });
-  if (!kept.ok) return unkept(mail, kept.error.kind);
-  const result: ParcelResult = {
-    site: site.id,
-    epoch: header.epoch,
-    seq: header.seq,
-    status: 'rejected',
-    code,
-    detail,
-    read: 0,
-    changed: 0,
-    problems: [],
-    at,
-  };
+  return kept.ok ? commitRefusal(common, mail, site, { ...refusal, outcome: 'quarantined' }) : unkept(mail, kept.error.kind);
+}
+
+/** Nothing is wrong with it but that it does not fit what is known here: told in the next receipt, and nothing to look at. */
+export const refuse = (common: Common, mail: OpenedMail, site: Site, refusal: Refusal): Promise<Verdict> =>
+  commitRefusal(common, mail, site, { ...refusal, outcome: 'refused' });
+
+type Refused = Refusal & { readonly outcome: 'quarantined' | 'refused'; readonly parcelsForgotten?: readonly string[] };
+
+async function commitRefusal(common: Common, mail: OpenedMail, site: Site, refused: Refused): Promise<Verdict> {
+  const { code, detail, outcome } = refused;
+  const { epoch, seq, kind } = mail.envelope.header;
+  const at = common.now().toISOString();
+  const reason = `${code} ${detail}`.trim();
+  const told = { site: site.id, epoch, seq, status: 'rejected', code, detail } as const;
   await common.store.commit({
-    ...emptyCommit(common, mail, site, 'quarantined'),
-    progress: await progressAfterContact(common, header, site.id),
-    result,
+    ...emptyCommit(common, mail, site, outcome),
+    progress: await progressAfterContact(common, mail.envelope.header, site.id),
+    result: { ...told, read: 0, changed: 0, problems: [], at },
+    parcelsForgotten: refused.parcelsForgotten ?? [],
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
-    trace: [traceOf(common, mail, { outcome: 'quarantined', reason: `${code} ${detail}` })],
+    trace: [traceOf(common, mail, { outcome, reason })],
   });
-  return { outcome: 'quarantined', peer: site.id, kind: header.kind, isDone: true, reason: `${code} ${detail}` };
+  return { outcome, peer: site.id, kind, isDone: true, reason };
 }
 
 /** Quarantine could not take it (a full disk): nothing is committed, the mail stays, and the next run tries again. */
 export const unkept = (mail: OpenedMail, reason: string): Verdict => {
   const { from, kind } = mail.envelope.header;
-  return { outcome: 'quarantined', peer: from, kind, isDone: false, comesBack: true, reason };
+  return { outcome: 'quarantined', peer: from, kind, isDone: false, comesBack: 'later', reason };
 };
 
 type Told = { readonly outcome: TraceOutcome; readonly reason?: string; readonly startedAt?: Date };

@@ -116,10 +116,12 @@ const pageWords: Readonly<Record<Language, PageWords>> = {
       path: 'chemin',
       address: 'adresse',
       boolean: 'booléen',
+      'delete, keep, flag, move:FOLDER': 'delete, keep, flag, move:DOSSIER',
       days: 'jours',
       bytes: 'octets',
       files: 'fichiers',
       mails: 'messages',
+      seconds: 'secondes',
     },
   },
 };

@@ -52,6 +52,43 @@ const mailLimits = {
       en: 'Bytes downloaded by one run of receive.',
     },
   ),
+  maxRunMinutes: limit(
+    'maxRunMinutes',
+    { floor: 1, cap: 1440 },
+    {
+      unit: 'minutes',
+      fr: 'Durée après laquelle une réception ne prend plus de message.',
+      en: 'Time after which a run of receive takes no further mail.',
+    },
+  ),
+  maxReadingSeconds: limit(
+    'maxReadingSeconds',
+    { floor: 5, cap: 600 },
+    {
+      unit: 'seconds',
+      fr: 'Durée de lecture d’un message ou d’un colis, au-delà de laquelle elle est abandonnée.',
+      en: 'Time for reading one mail or one parcel, beyond which it is given up.',
+    },
+  ),
+};
+
+const parcelLimits = {
+  maxVolumes: limit('maxVolumes', { floor: 1, cap: 200 }, { unit: 'volumes', fr: 'Volumes d’un colis.', en: 'Volumes of a parcel.' }),
+  maxParcelBytes: limit(
+    'maxParcelBytes',
+    { floor: 1_000_000, cap: 1_400_000_000 },
+    { unit: bytes, fr: 'Taille d’un colis, tous volumes ensemble.', en: 'Size of a parcel, all its volumes together.' },
+  ),
+  maxPartialParcels: limit(
+    'maxPartialParcels',
+    { floor: 1, cap: 10 },
+    { unit: 'parcels', fr: 'Colis incomplets conservés par site.', en: 'Incomplete parcels kept of one site.' },
+  ),
+  partialDays: limit(
+    'partialDays',
+    { floor: 1, cap: 365 },
+    { unit: 'days', fr: 'Durée de conservation d’un colis incomplet.', en: 'How long an incomplete parcel is kept.' },
+  ),
 };
 
 const zipLimits = {
@@ -105,5 +142,5 @@ const documentLimits = {
 
 /** Every key of `Limits`, each with its default and its bounds. */
 export const limitsSchema = z
-  .strictObject({ ...mailLimits, ...zipLimits, ...documentLimits } satisfies Record<keyof Limits, z.ZodType>)
+  .strictObject({ ...mailLimits, ...parcelLimits, ...zipLimits, ...documentLimits } satisfies Record<keyof Limits, z.ZodType>)
   .readonly();

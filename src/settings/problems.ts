@@ -6,7 +6,8 @@ export type SettingsProblem = {
   readonly path: string;
   /**
    * missing, unknown-key, wrong-type, not-one-of, too-small, too-big, too-many, too-long, control-character, empty, not-yaml, bad-url,
-   * bad-address, bad-site, bad-marker, bad-fingerprint, bad-pattern, bad-section, invalid.
+   * bad-address, bad-site, bad-marker, bad-fingerprint, bad-pattern, bad-section, bad-disposal,
+   * invalid.
    */
   readonly code: string;
   /** The type, the bound, the choices, or the reason of the refusal; '' when the code says all. Never what was found: it may be a secret. */

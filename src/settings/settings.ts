@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { defaultLimits } from '../exchange/limits.ts';
 import { err, ok, type Result } from '../result.ts';
+import { readDisposal, unfitDisposal } from './disposal.ts';
 import { field, refuse } from './field.ts';
 import { limitsSchema } from './limit-fields.ts';
 import { type MailProtocol, parseMailUrl } from './mail-url.ts';
@@ -62,6 +63,15 @@ const marker = (text: string) =>
     .check(refuse('bad-marker', '3..40 ASCII', (written) => /^[!-~][ -~]{1,38}[!-~]$/.test(written)))
     .default(text);
 
+/** `delete`, `keep`, `flag` or `move:FOLDER`; whether the mailbox can do it is asked of the whole. */
+const disposal = () =>
+  line(300)
+    .check((context) => {
+      const read = readDisposal(context.value);
+      if (!read.ok) context.issues.push({ code: 'custom', input: '', params: { code: 'bad-disposal', expected: read.error } });
+    })
+    .default('delete');
+
 const list = (item: z.ZodType<string, string>) => z.array(item).max(200).readonly().default([]);
 
 /** A regular expression that compiles and cannot explode; `expected` is the reason of the refusal. */
@@ -110,6 +120,8 @@ const who = {
   }),
 };
 
+const disposalForm = 'delete, keep, flag, move:FOLDER';
+
 const mail = {
   address: field(z.string().check(refuse('bad-address', 'user@example.org', (text) => mailAddress.test(text))), {
     form: 'address',
@@ -141,9 +153,20 @@ const mail = {
     fr: 'Empreinte du seul certificat accepté du serveur d’envoi.',
     en: 'Fingerprint of the only certificate accepted from the outbox’s server.',
   }),
-  doneFolder: field(line().default(''), {
-    fr: 'Dossier IMAP où ranger les messages traités ; vide : ils sont supprimés.',
-    en: 'IMAP folder that merged mails are moved to; empty: they are deleted.',
+  afterMerged: field(disposal(), {
+    form: disposalForm,
+    fr: 'Que faire, dans la boîte, d’un message dont le contenu est enregistré : delete (le supprimer), keep (n’y pas toucher), flag (le marquer lu et important), move:DOSSIER (le ranger). En POP3 : delete ou keep.',
+    en: 'What becomes, in the mailbox, of a mail whose content is recorded: delete, keep (leave it as it is), flag (mark it read and flagged), move:FOLDER. With POP3: delete or keep.',
+  }),
+  afterRefused: field(disposal(), {
+    form: disposalForm,
+    fr: 'La même chose pour un message refusé (site inconnu ou révoqué, signature fausse, envoi périmé).',
+    en: 'The same for a mail that was refused (unknown or revoked site, wrong signature, outdated parcel).',
+  }),
+  afterQuarantined: field(disposal(), {
+    form: disposalForm,
+    fr: 'La même chose pour un message mis en quarantaine, dont une copie est gardée ici.',
+    en: 'The same for a mail put into quarantine, of which a copy is kept here.',
   }),
   markerDistant: field(marker('Iparc Distant'), {
     fr: 'Début du sujet des messages des sites distants.',
@@ -184,6 +207,16 @@ const exchange = {
     fr: 'Chiffrer les colis (age X25519) ; ils sont signés dans tous les cas.',
     en: 'Seal parcels (age X25519); they are signed in any case.',
   }),
+  volumeBytes: field(z.int().min(262_144).max(18_000_000).default(7_000_000), {
+    unit: 'bytes',
+    fr: 'Taille d’un volume : les colis plus grands partent en plusieurs messages.',
+    en: 'Size of a volume: larger parcels leave in several mails.',
+  }),
+  graceDays: field(z.int().min(0).max(60).default(2), {
+    unit: 'days',
+    fr: 'Retard toléré, après la période, avant qu’un site soit dit silencieux.',
+    en: 'How late, after its period, a site may be before it is called silent.',
+  }),
   alertNewVersion: field(z.boolean().default(true), {
     fr: 'Prévenir les sites dont la version diffère de celle du site commun.',
     en: 'Tell sites whose version is not the common site’s.',
@@ -200,10 +233,39 @@ const exchange = {
   limits: limitsSchema.default({ ...defaultLimits }),
 };
 
+const keptDays = (days: number) => z.int().min(1).max(3650).default(days);
+
+const keeping = {
+  quarantineDays: field(keptDays(30), {
+    unit: 'days',
+    fr: 'Durée de conservation en quarantaine (1 Go au plus).',
+    en: 'How long things stay in quarantine (1 GB at most).',
+  }),
+  backupMails: field(z.boolean().default(false), {
+    fr: 'Garder une copie de chaque message échangé (sauvegarde locale, répertoire « mails »).',
+    en: 'Keep a copy of every mail exchanged (local backup, folder “mails”).',
+  }),
+  backupDays: field(keptDays(90), {
+    unit: 'days',
+    fr: 'Durée de conservation de ces copies.',
+    en: 'How long these copies are kept.',
+  }),
+};
+
 export const settingsSchema = z
-  .strictObject({ ...who, ...mail, ...dossier, ...exchange })
+  .strictObject({ ...who, ...mail, ...dossier, ...exchange, ...keeping })
   .check((context) => {
     if (context.value.role !== 'distant' || context.value.dossier !== '') return;
     context.issues.push({ code: 'custom', input: '', path: ['dossier'], params: { code: 'missing', expected: 'path' } });
+  })
+  .check((context) => {
+    const url = parseMailUrl(context.value.mailbox);
+    if (!url.ok) return;
+    for (const key of ['afterMerged', 'afterRefused', 'afterQuarantined'] as const) {
+      const written = readDisposal(context.value[key]);
+      const expected = written.ok ? unfitDisposal(written.value, url.value) : undefined;
+      if (expected !== undefined)
+        context.issues.push({ code: 'custom', input: '', path: [key], params: { code: 'bad-disposal', expected } });
+    }
   })
   .readonly();

@@ -33,7 +33,9 @@ const proposers: Readonly<Record<string, (known: KnownFacts) => readonly string[
   strip: () => ['ENVS, PROCESSES'],
   exclude: () => ['\\.(bak|tmp)$'],
   include: () => ['\\.(ocs|xml|json)$'],
-  doneFolder: () => ['INBOX/Malleposte', 'Malleposte'],
+  afterMerged: () => ['delete', 'move:Malleposte', 'move:INBOX/Malleposte', 'flag', 'keep'],
+  afterRefused: () => ['delete', 'move:Malleposte', 'move:INBOX/Malleposte', 'flag', 'keep'],
+  afterQuarantined: () => ['delete', 'move:Malleposte', 'move:INBOX/Malleposte', 'flag', 'keep'],
   tlsCa: () => ['ca.pem'],
 };
 

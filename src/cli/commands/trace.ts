@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { StoredTraceEvent } from '../../exchange/trace.ts';
 import type { Common, Distant } from '../../jobs/installation.ts';
 import { err, ok } from '../../result.ts';
-import type { TraceQuery } from '../../store/port.ts';
+import type { TraceQuery } from '../../store/journal-port.ts';
 import { sayCode, sayReason } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, type Outcome, report, show, widthOfTable } from '../context.ts';

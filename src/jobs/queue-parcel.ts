@@ -1,0 +1,222 @@
+/**
+ * A parcel of today's dossier, from its number to its queued mails: snapshot or delta, sealed whole, cut, each volume signed; all of it in
+ * one transaction before a byte is posted.
+ */
+
+import { hash } from 'node:crypto';
+import type { HighWater } from '../disk/port.ts';
+import { differenceOf, listingOf, type StateFile } from '../exchange/delta.ts';
+import { resendAt } from '../exchange/ladder.ts';
+import { parcelLetter } from '../exchange/letters.ts';
+import { type Manifest, stateDigest } from '../exchange/manifest.ts';
+import { type FileToSend, packParcel } from '../exchange/parcel.ts';
+import { commonSite } from '../exchange/protocol.ts';
+import { cut, volumeLimit } from '../exchange/volumes.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { OutgoingMail } from '../store/journal-port.ts';
+import type { Outpost, OutpostCommit, ParcelRecord } from '../store/port.ts';
+import type { Distant, JobError } from './installation.ts';
+import { sealBody, writeVolume } from './mail.ts';
+import type { Packed } from './pack-dossier.ts';
+
+export type Occasion = {
+  readonly outpost: Outpost;
+  readonly settings: Settings;
+  readonly dossier: string;
+};
+
+export type QueuedParcel = { readonly outpost: Outpost; readonly record: ParcelRecord };
+
+/** Below this the whole dossier travels as cheaply as what changed in it. */
+const snapshotUpToBytes = 2_000_000;
+const deltasInARow = 30;
+const snapshotEveryDays = 90;
+
+/** Numbers, packs and queues; `parcel-too-large` when no number of volumes would do. */
+export async function queueParcel(distant: Distant, occasion: Occasion, packed: Packed): Promise<Result<QueuedParcel, JobError>> {
+  const limit = await limitOf(distant, occasion);
+  const numbered = await nextNumber(distant, occasion.outpost);
+  if (!numbered.ok) return numbered;
+  const outpost = { ...occasion.outpost, ...numbered.value };
+  const listing = listingOf(packed.files);
+  const { zip, manifest } = await contentsOf(distant, outpost, packed.files, listing);
+  const recipient = occasion.settings.seal ? outpost.commonSealingKey : '';
+  const sealed = await sealBody(distant, { body: zip, recipient });
+  const pieces = cut(sealed.bytes, limit);
+  const { maxVolumes } = occasion.settings.limits;
+  if (pieces.length > maxVolumes)
+    return err({ kind: 'parcel-too-large', bytes: sealed.bytes.length, limit: limit * maxVolumes, retry: 'never' });
+  const parcel = hash('sha256', sealed.bytes, 'hex');
+  const mails = await writeAll(distant, { ...occasion, outpost }, { manifest, pieces, parcel, isSealed: sealed.isSealed });
+  const record = recordOf(distant, occasion.dossier, { manifest, pieces, parcel });
+  const after = afterQueueing(distant, outpost, manifest);
+  const { epoch, seq } = record;
+  await distant.store.commit({
+    ...(await superseding(distant, record)),
+    outpost: after,
+    listing: { epoch, seq, files: listing },
+    queue: mails,
+  });
+  distant.reached('queued');
+  return ok({ outpost: after, record });
+}
+
+/** Bytes of one volume; the server is asked unless it is known to take the setting. */
+async function limitOf(distant: Distant, { settings, outpost }: Occasion): Promise<number> {
+  const question = {
+    volumeBytes: settings.volumeBytes,
+    learntBytes: outpost.learntVolumeBytes,
+    receiverBytes: settings.limits.maxMessageBytes,
+  };
+  const opened = await distant.openOutbox({});
+  if (!opened.ok) return volumeLimit({ ...question, serverBytes: null });
+  const stated = await opened.value.maxBytes();
+  await opened.value.close();
+  return volumeLimit({ ...question, serverBytes: stated.ok ? stated.value : null });
+}
+
+// ---------------------------------------------------------------- the number
+
+/** (epoch, seq) only rises: the higher of the database and the second file, which is written first (protocol §5). */
+async function nextNumber(distant: Distant, outpost: Outpost): Promise<Result<Renumbered, JobError>> {
+  const mark = await distant.disk.readHighWater();
+  if (!mark.ok) return mark;
+  const next = numberAfter(outpost, mark.value);
+  const written = await distant.disk.writeHighWater(next);
+  distant.reached('number-written');
+  if (!written.ok) return written;
+  const isBehind = next.epoch > outpost.epoch;
+  const epochChanges = isBehind ? [...outpost.epochChanges, distant.now().toISOString()].slice(-10) : outpost.epochChanges;
+  return ok({ ...next, epochChanges, ...(isBehind ? { need: 'epoch' as const } : {}) });
+}
+
+type Renumbered = HighWater & Pick<Outpost, 'epochChanges'> & Partial<Pick<Outpost, 'need'>>;
+
+/** One ahead is a run that died between the file and the database; more is a database restored from a backup: a new epoch. */
+function numberAfter({ epoch, seq }: Outpost, mark: HighWater | null): HighWater {
+  if (!mark || mark.epoch < epoch) return { epoch, seq: seq + 1 };
+  const isRestored = mark.epoch > epoch || mark.seq > seq + 1;
+  return isRestored ? { epoch: mark.epoch + 1, seq: 1 } : { epoch, seq: Math.max(seq, mark.seq) + 1 };
+}
+
+// ---------------------------------------------------------------- what it carries
+
+type Contents = { readonly zip: Buffer; readonly manifest: Manifest };
+
+/** A delta where the common site's state is known to the last file and the whole would be large; a snapshot is always legal. */
+async function contentsOf(
+  distant: Distant,
+  outpost: Outpost,
+  files: readonly FileToSend[],
+  listing: readonly StateFile[],
+): Promise<Contents> {
+  const facts = manifestFacts(distant, outpost);
+  const snapshot = packParcel({ ...facts, mode: 'snapshot' }, files);
+  if (snapshot.zip.length <= snapshotUpToBytes || isSnapshotDue(distant, outpost)) return snapshot;
+  const base = await baseOf(distant, outpost);
+  if (!base) return snapshot;
+  const { changed, deleted } = differenceOf(base, listing);
+  const put = files.filter(({ path }) => changed.has(path.normalize('NFC')));
+  return packParcel({ ...facts, mode: 'delta', base: outpost.applied.state, state: stateDigest(listing), deleted }, put);
+}
+
+function isSnapshotDue(distant: Distant, { need, deltas, snapshotAt }: Outpost): boolean {
+  const age = distant.now().getTime() - Date.parse(snapshotAt);
+  return need !== '' || deltas >= deltasInARow || !(age < snapshotEveryDays * 86_400_000);
+}
+
+/** The files of the state that the common site acknowledged last, if we still know them. */
+async function baseOf(distant: Distant, { applied }: Outpost): Promise<readonly StateFile[] | undefined> {
+  const listing = await distant.store.listing(applied.epoch, applied.seq);
+  return listing && stateDigest(listing) === applied.state ? listing : undefined;
+}
+
+function manifestFacts(distant: Distant, outpost: Outpost) {
+  const { version, sha256 } = outpost.preferences;
+  return {
+    org: outpost.org,
+    from: outpost.site,
+    to: commonSite,
+    epoch: outpost.epoch,
+    seq: outpost.seq,
+    created: distant.now().toISOString(),
+    program: { version: distant.version, host: distant.host },
+    timeZone: distant.timeZone,
+    preferences: version > 0 ? { version, sha256 } : null,
+    lastReceipt: outpost.lastReceipt,
+  };
+}
+
+// ---------------------------------------------------------------- its mails
+
+type Pieces = { readonly manifest: Manifest; readonly pieces: readonly Buffer[]; readonly parcel: string };
+
+async function writeAll(
+  distant: Distant,
+  { outpost, settings }: Occasion,
+  { manifest, pieces, parcel, isSealed }: Pieces & { readonly isSealed: boolean },
+): Promise<readonly OutgoingMail[]> {
+  const { epoch, seq, mode, base, state } = manifest;
+  const letter = { language: distant.language, marker: settings.markerDistant, site: outpost.site, from: settings.name };
+  const mails: OutgoingMail[] = [];
+  for (const [index, sealed] of pieces.entries()) {
+    const volume = { number: index + 1, of: pieces.length };
+    const text = parcelLetter({ ...letter, epoch, seq, files: manifest.counts.files, volume });
+    const draft = { kind: 'DATA', ...addressed(outpost), ...text, mode, base, state } as const;
+    mails.push((await writeVolume(distant, draft, { sealed, isSealed, parcel, ...volume })).mail);
+  }
+  return mails;
+}
+
+/** What every mail of this site to the common one says of itself. */
+export function addressed(outpost: Outpost) {
+  const { version, sha256 } = outpost.preferences;
+  const extensions = { preferences: `${version} ${sha256 || '-'}`, receipt: String(outpost.lastReceipt) };
+  const { org, site, epoch, seq, commonAddress } = outpost;
+  return { org, from: site, to: commonSite, address: commonAddress, epoch, seq, extensions };
+}
+
+function recordOf(distant: Distant, dossier: string, { manifest, pieces, parcel }: Pieces): ParcelRecord {
+  const { epoch, seq, mode, state, counts } = manifest;
+  const now = distant.now();
+  return {
+    epoch,
+    seq,
+    dossier,
+    mode,
+    state,
+    parcel,
+    files: counts.files,
+    bytes: counts.bytes,
+    volumes: pieces.length,
+    createdAt: now.toISOString(),
+    status: 'sent',
+    detail: '',
+    have: [],
+    tries: 0,
+    resendAt: resendAt(now, 1, chanceOf(distant)),
+    volumeBytes: Math.max(...pieces.map((piece) => piece.length)),
+  };
+}
+
+/** In [0, 1), from the installation's own randomness. */
+export const chanceOf = ({ randomHex }: Pick<Distant, 'randomHex'>): number => Number.parseInt(randomHex(4), 16) / 2 ** 32;
+
+function afterQueueing(distant: Distant, outpost: Outpost, { mode }: Manifest): Outpost {
+  const isSnapshot = mode === 'snapshot';
+  const snapshotAt = isSnapshot ? distant.now().toISOString() : outpost.snapshotAt;
+  return { ...outpost, need: '', snapshotAt, deltas: isSnapshot ? 0 : outpost.deltas + 1 };
+}
+
+/** What was sent or queued before says less than this parcel: it is waited for no more, and posted no more. */
+async function superseding(distant: Distant, record: ParcelRecord): Promise<Pick<OutpostCommit, 'parcels' | 'volumes' | 'trace'>> {
+  const waiting = (await distant.store.parcels(20)).filter(({ status }) => status === 'sent');
+  const at = distant.now().toISOString();
+  const about = { at, direction: 'local', peer: commonSite, kind: 'DATA', messageId: '', bytes: 0, durationMs: 0 } as const;
+  return {
+    parcels: [...waiting.map((parcel): ParcelRecord => ({ ...parcel, status: 'dropped', detail: 'superseded' })), record],
+    volumes: waiting.map(({ epoch, seq }) => ({ epoch, seq, numbers: 'all', fate: 'settled' })),
+    trace: waiting.map(({ epoch, seq }) => ({ ...about, outcome: 'ignored', reason: `superseded ${epoch}.${seq}` })),
+  };
+}
