@@ -122,7 +122,8 @@ async function resend(distant: Distant, sending: Sending): Promise<Result<SendOu
   const { epoch, seq, volumes, have } = record;
   const numbers = Array.from({ length: volumes }, (_, index) => index + 1).filter((number) => !have.includes(number));
   await distant.store.commit({ parcels: [], queue: [], trace: [], volumes: [{ epoch, seq, numbers, fate: 'again' }] });
-  if ((await leftParcels(distant)).length === 0) return sendParcel(distant, sending);
+  const again = (await leftParcels(distant)).filter((mail) => mail.epoch === epoch && mail.seq === seq);
+  if (again.length < numbers.length) return sendParcel(distant, sending);
   return answer(distant, sending, await postVolumes(distant, sending), { outcome: 'parcel', record });
 }
 
