@@ -75,17 +75,19 @@ type Keeper = {
   close(): Promise<void>;
 };
 
+const closed = err<ReadingFailure>({ kind: 'reading-failed', reason: 'crash', detail: 'closed', retry: 'later' });
+
 /** Keeps at most one thread; a task waits for those before it. */
 function openKeeper(bounds: Bounds): Keeper {
   let thread: Thread | undefined;
   let isClosed = false;
   let before: Promise<unknown> = Promise.resolve();
   const start = async (): Promise<Result<Thread, ReadingFailure>> => {
-    if (isClosed) return err({ kind: 'reading-failed', reason: 'crash', detail: 'closed', retry: 'later' });
+    if (isClosed) return closed;
     if (thread && !thread.isGone()) return ok(thread);
     const started = await startThread(bounds);
     if (started.ok) thread = started.value;
-    return started;
+    return isClosed ? closed : started; // it may have been closed meanwhile
   };
   const queue = <T>(work: () => Promise<T>): Promise<T> => {
     const outcome = before.then(work);
