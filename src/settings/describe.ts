@@ -116,7 +116,7 @@ const pageWords: Readonly<Record<Language, PageWords>> = {
       path: 'chemin',
       address: 'adresse',
       boolean: 'booléen',
-      'delete, keep, flag, move:FOLDER': 'delete, keep, flag, move:DOSSIER',
+      disposal: 'rangement',
       days: 'jours',
       bytes: 'octets',
       files: 'fichiers',

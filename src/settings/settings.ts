@@ -120,8 +120,6 @@ const who = {
   }),
 };
 
-const disposalForm = 'delete, keep, flag, move:FOLDER';
-
 const mail = {
   address: field(z.string().check(refuse('bad-address', 'user@example.org', (text) => mailAddress.test(text))), {
     form: 'address',
@@ -154,17 +152,17 @@ const mail = {
     en: 'Fingerprint of the only certificate accepted from the outbox’s server.',
   }),
   afterMerged: field(disposal(), {
-    form: disposalForm,
+    form: 'disposal',
     fr: 'Que faire, dans la boîte, d’un message dont le contenu est enregistré : delete (le supprimer), keep (n’y pas toucher), flag (le marquer lu et important), move:DOSSIER (le ranger). En POP3 : delete ou keep.',
     en: 'What becomes, in the mailbox, of a mail whose content is recorded: delete, keep (leave it as it is), flag (mark it read and flagged), move:FOLDER. With POP3: delete or keep.',
   }),
   afterRefused: field(disposal(), {
-    form: disposalForm,
+    form: 'disposal',
     fr: 'La même chose pour un message refusé (site inconnu ou révoqué, signature fausse, envoi périmé).',
     en: 'The same for a mail that was refused (unknown or revoked site, wrong signature, outdated parcel).',
   }),
   afterQuarantined: field(disposal(), {
-    form: disposalForm,
+    form: 'disposal',
     fr: 'La même chose pour un message mis en quarantaine, dont une copie est gardée ici.',
     en: 'The same for a mail put into quarantine, of which a copy is kept here.',
   }),

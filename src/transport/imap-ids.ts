@@ -36,6 +36,20 @@ export function asRange(uids: readonly number[]): string {
   return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(',');
 }
 
+/** The other way round, each UID once and in order; what is no sequence-set is nothing, and more than 2,000,000 UIDs are no mailbox. */
+export function uidsIn(range: string): readonly number[] {
+  const uids = new Set<number>();
+  for (const part of range.split(',')) {
+    const match = /^(\d{1,10})(?::(\d{1,10}))?$/.exec(part);
+    const [one, other] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? match?.[1] ?? 0)];
+    const last = Math.max(one, other);
+    for (let uid = Math.min(one, other); uid > 0 && uid <= last && uids.size < maxUids; uid += 1) uids.add(uid);
+  }
+  return [...uids].sort((a, b) => a - b);
+}
+
+const maxUids = 2_000_000;
+
 export type BatchLimits<T> = {
   readonly items: number;
   readonly bytes?: number;

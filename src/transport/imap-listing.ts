@@ -5,8 +5,9 @@
 import type { FetchMessageObject } from 'imapflow';
 import { ok, type Result } from '../result.ts';
 import { misspoken } from './failures.ts';
-import { maxHeaderBytesFor } from './headers.ts';
-import { asRange, batchesOf, idOf, isWorthless, uidOf } from './imap-ids.ts';
+import { isHuge, keptHeadersOf, maxHeaderBytesFor, tellingFields } from './headers.ts';
+import type { ImapClient } from './imap-client.ts';
+import { asRange, batchesOf, idOf, isWorthless, uidOf, uidsIn } from './imap-ids.ts';
 import { type ImapState, knownOf } from './imap-state.ts';
 import type { MailSummary, TransportError } from './port.ts';
 
@@ -31,16 +32,28 @@ export async function list(state: ImapState, ids: readonly string[] | undefined)
   }
 }
 
+/**
+ * ESEARCH (RFC 4731) says `1:50000` where SEARCH names every UID: some 100 MB less to parse in a huge mailbox. Its "none" is not
+ * believed, for a server may answer it by a plain SEARCH, which imapflow then does not see.
+ */
+async function findWaiting({ run, can }: ImapClient): Promise<Result<readonly number[], TransportError>> {
+  if (can('ESEARCH')) {
+    const found = await run('UID SEARCH', (flow) => flow.search({ deleted: false }, { uid: true, returnOptions: ['ALL'] }));
+    if (!found.ok) return found;
+    if ('all' in found.value && found.value.all) return ok(uidsIn(found.value.all));
+  }
+  return run('UID SEARCH', (flow) => flow.search({ deleted: false }, { uid: true }));
+}
+
 /** Mails flagged \Deleted do not wait any more: they are ours from a server without UIDPLUS, or a person's decision. */
 async function listAll(state: ImapState): Promise<Listed> {
   const { client } = state;
-  const uids = await client.run('UID SEARCH', (flow) => flow.search({ deleted: false }, { uid: true }));
+  const uids = await findWaiting(client);
   if (!uids.ok) return uids;
   const { summaries } = knownOf(state);
-  const keepBytes = maxHeaderBytesFor(uids.value.length);
   const unknown = uids.value.filter((uid) => !summaries.has(uid));
   for (const batch of batchesOf(unknown, { items: mailsPerFetch })) {
-    const rows = await readSummaries(state, batch, keepBytes);
+    const rows = await readSummaries(state, batch, uids.value.length);
     if (!rows.ok) return rows;
     for (const { uid, summary } of rows.value) summaries.set(uid, summary);
   }
@@ -55,11 +68,10 @@ async function listAll(state: ImapState): Promise<Listed> {
 async function listNamed(state: ImapState, ids: readonly string[]): Promise<Listed> {
   const { client } = state;
   const uids = ids.flatMap((id) => uidOf(id, client.uidValidity()) ?? []).sort((a, b) => a - b);
-  const keepBytes = maxHeaderBytesFor(uids.length);
   const wanted = new Set(ids);
   const summaries: MailSummary[] = [];
   for (const batch of batchesOf(uids, { items: mailsPerFetch })) {
-    const rows = await readSummaries(state, batch, keepBytes);
+    const rows = await readSummaries(state, batch, uids.length);
     if (!rows.ok) return rows;
     for (const { summary, isDeleted } of rows.value) if (!isDeleted && wanted.has(summary.id)) summaries.push(summary);
   }
@@ -79,12 +91,10 @@ export async function recognised(state: ImapState, ids: readonly string[]): Prom
 
 type Row = { readonly uid: number; readonly isDeleted: boolean; readonly summary: MailSummary };
 
-async function readSummaries(
-  state: ImapState,
-  uids: readonly number[],
-  keepBytes: number,
-): Promise<Result<readonly Row[], TransportError>> {
-  const query = { uid: true, size: true, flags: true, bodyParts: [{ key: 'HEADER', maxLength: keepBytes }] };
+async function readSummaries(state: ImapState, uids: readonly number[], mails: number): Promise<Result<readonly Row[], TransportError>> {
+  const keepBytes = maxHeaderBytesFor(mails);
+  const wanted = isHuge(mails) ? { headers: [...tellingFields] } : { bodyParts: [{ key: 'HEADER', maxLength: keepBytes }] };
+  const query = { uid: true, size: true, flags: true, ...wanted };
   const rows = await state.client.run('UID FETCH', (flow) => flow.fetchAll(asRange(uids), query, { uid: true }));
   if (!rows.ok) return rows;
   const merged = [...byUid(rows.value, uids).values()];
@@ -94,9 +104,9 @@ async function readSummaries(
   return ok(
     merged.map(({ uid, size = 0, headers, flags }) => {
       knownOf(state).sizes.set(uid, size);
-      const block = packed(whole.value.get(uid)?.subarray(0, keepBytes) ?? bytesIn(headers));
+      const block = whole.value.get(uid)?.subarray(0, keepBytes) ?? bytesIn(headers);
       const id = idOf(state.client.uidValidity(), uid, block);
-      return { uid, isDeleted: flags?.has('\\Deleted') === true, summary: { id, bytes: size, headers: block } };
+      return { uid, isDeleted: flags?.has('\\Deleted') === true, summary: { id, bytes: size, headers: keptHeadersOf(block, mails) } };
     }),
   );
 }
@@ -111,9 +121,6 @@ function byUid(rows: readonly FetchMessageObject[], uids: readonly number[]): Re
 
 /** imapflow gives false for NIL, whatever its types say. */
 const bytesIn = (value: unknown): Buffer => (Buffer.isBuffer(value) ? value : Buffer.alloc(0));
-
-/** A copy of its own: a view would keep the whole chunk of the network alive that it came in. */
-const packed = (bytes: Buffer): Buffer => (bytes.length === bytes.buffer.byteLength ? bytes : Buffer.from(bytes));
 
 const isHeaderless = ({ size = 0, headers }: FetchMessageObject): boolean => size > 0 && bytesIn(headers).length === 0;
 

@@ -9,7 +9,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ok, type Result } from '../result.ts';
 import { badFolder, causeOf, disposalRefused, gone, tooLarge, unsupported } from './failures.ts';
-import { headerBlockOf, maxHeaderBytesFor } from './headers.ts';
+import { headerBlockOf, keptHeadersOf, maxHeaderBytesFor } from './headers.ts';
 import type { Disposal, FetchedMail, Mailbox, MailSummary, MailToPost, OpenMailbox, OpenOutbox, Posted, TransportError } from './port.ts';
 
 type Folder = { readonly path: string; readonly readOnly: boolean };
@@ -83,10 +83,9 @@ async function findMails(path: string, ids?: readonly string[]): Promise<Result<
 async function list({ path }: Folder, ids?: readonly string[]): Promise<Result<readonly MailSummary[], TransportError>> {
   const mails = await findMails(path, ids);
   if (!mails.ok) return mails;
-  const keepBytes = maxHeaderBytesFor(mails.value.length);
   const summaries: MailSummary[] = [];
   for (const mail of mails.value) {
-    const summary = await attempt(path, () => summarise(mail, keepBytes));
+    const summary = await attempt(path, () => summarise(mail, mails.value.length));
     if (summary.ok) summaries.push(summary.value);
     // Taken away since, or given other flags: it is there again at the next listing.
     else if (causeOfFolder(summary.error) !== 'ENOENT') return summary;
@@ -96,12 +95,13 @@ async function list({ path }: Folder, ids?: readonly string[]): Promise<Result<r
 
 const causeOfFolder = (error: TransportError): string => (error.kind === 'folder' ? error.cause : '');
 
-async function summarise({ id, file }: MailFile, keepBytes: number): Promise<MailSummary> {
+async function summarise({ id, file }: MailFile, mails: number): Promise<MailSummary> {
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, keepBytes)), 0, Math.min(size, keepBytes), 0);
-    return { id, bytes: size, headers: Buffer.from(headerBlockOf(buffer.subarray(0, bytesRead))) };
+    const readBytes = Math.min(size, maxHeaderBytesFor(mails));
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(readBytes), 0, readBytes, 0);
+    return { id, bytes: size, headers: keptHeadersOf(headerBlockOf(buffer.subarray(0, bytesRead)), mails) };
   } finally {
     await handle.close();
   }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '../result.ts';
 import { misspoken } from './failures.ts';
-import { maxHeaderBytesFor } from './headers.ts';
+import { keptHeadersOf, maxHeaderBytesFor } from './headers.ts';
 import { answersTo, askLines, asRefusal, readBlock, type Session } from './pop3-session.ts';
 import type { MailSummary, TransportError } from './port.ts';
 
@@ -61,7 +61,9 @@ async function readHeaders(session: Session, entries: readonly Entry[]): Promise
   for await (const top of answersTo(session, orders, read)) {
     if (!top.ok) return top;
     if (!top.value.isOk) return asRefusal(session, 'TOP', top.value.text);
-    headers.push(top.value.block.content);
+    const { content } = top.value.block;
+    // A mail without an id is named by all of its headers.
+    headers.push(entries[headers.length]?.id === '' ? content : keptHeadersOf(content, entries.length));
   }
   return ok(headers);
 }

@@ -24,7 +24,7 @@ export type MailSummary = {
    */
   readonly id: string;
   readonly bytes: number;
-  /** The raw header block, or as much as the server gave, at most 64 KiB. */
+  /** The raw header block, or as much as the server gave, at most 64 KiB; in a huge mailbox the fields that tell mails apart. */
   readonly headers: Uint8Array;
 };
 
