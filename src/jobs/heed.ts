@@ -13,6 +13,7 @@ import type { TransportError } from '../transport/port.ts';
 import { heedReceipt } from './heed-receipt.ts';
 import { comeBack, commitHeeded, finished, ignoreStale, leave, type Opinion, quarantine } from './heeding.ts';
 import type { Distant, Heeded, JobError } from './installation.ts';
+import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { type OpenedMail, openMail } from './opening.ts';
 import { type Judgement, type Poll, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent } from './post.ts';
@@ -39,7 +40,9 @@ export async function heed(distant: Distant, dryRun: boolean): Promise<Result<He
     await distant.store.trace([connectionEvent(distant, startedAt, heeded.error)]);
     return err(heeded.error);
   }
-  if (!dryRun) await distant.store.trace([pollEvent(distant, startedAt, heeded.value.messages)]);
+  if (dryRun) return heeded;
+  await distant.store.trace([pollEvent(distant, startedAt, heeded.value.messages)]);
+  await purgeCopies(distant);
   return heeded;
 }
 
@@ -78,9 +81,7 @@ function pollOf(distant: Distant, isRehearsal: boolean, count: (opinion: Opinion
 }
 
 async function heedMail(distant: Distant, sighting: Sighting, raw: Buffer): Promise<Opinion> {
-  const { settings, disk, now } = distant;
-  const kept = settings.backupMails ? await disk.keepMail({ bytes: raw, at: now().toISOString() }) : ok('');
-  if (!kept.ok) return comeBack(false);
+  if (!(await keepCopy(distant, raw))) return comeBack(false);
   const outpost = await distant.store.outpost();
   if (!outpost) return passBy(distant, 'not-joined');
   const opened = sighting.isBounce ? err({ reason: 'no-bounce', isFailure: false }) : await openMail(distant, raw, sighting);

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../result.ts';
 import { wordsOf } from './admit.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
 import { takeIn } from './intake.ts';
+import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { openMail } from './opening.ts';
 import { type Judgement, type Poll, type Polled, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent, postQueued } from './post.ts';
@@ -32,6 +33,7 @@ export async function receive(common: Common, options: ReceiveOptions): Promise<
   }
   if (options.dryRun) return ok(await outcomeOf(common, { tally, polled: polled.value, unsent: [], receipts: 0, dryRun: true }));
   await common.store.trace([pollEvent(common, startedAt, polled.value.messages)]);
+  await purgeCopies(common);
   await queueReceipts(common);
   const posting = await postQueued(common, { onProgress: options.onProgress });
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
@@ -67,6 +69,7 @@ async function pollOf(common: Common, tally: Tally, { dryRun, onProgress }: Rece
     isRehearsal: dryRun,
     onListed: ({ waiting, taken }) => {
       of = taken;
+      if (taken > 0) common.reading.prepare();
       onProgress?.({ step: 'listed', waiting, marked: taken });
     },
     judge: async (sighting, raw) => {
@@ -86,8 +89,7 @@ function judgementOf(common: Common, { outcome, isDone, comesBack, reason }: Ver
 }
 
 async function judge(common: Common, sighting: Sighting, raw: Buffer, isRehearsal: boolean): Promise<Verdict> {
-  const kept = common.settings.backupMails && !isRehearsal ? await keepCopy(common, raw) : true;
-  if (!kept) return nobodys('no-backup', 'later');
+  if (!isRehearsal && !(await keepCopy(common, raw))) return nobodys('no-backup', 'later');
   const opened = sighting.isBounce ? undefined : await openMail(common, raw, sighting);
   const verdict = opened?.ok ? await takeIn(common, opened.value, isRehearsal) : undefined;
   if (opened && !opened.ok && opened.error.isFailure) return nobodys(opened.error.reason, 'failure');
@@ -105,12 +107,6 @@ const nobodys = (reason: string, comesBack?: 'later' | 'failure'): Verdict => ({
   reason,
   ...(comesBack ? { comesBack } : {}),
 });
-
-/** "Sauvegarde locale": the raw mail is on the disk before anything is done with it, or nothing is. */
-async function keepCopy(common: Common, raw: Buffer): Promise<boolean> {
-  const kept = await common.disk.keepMail({ bytes: raw, at: common.now().toISOString() });
-  return kept.ok;
-}
 
 type Bare = { readonly raw: Buffer; readonly reason: string; readonly isRehearsal: boolean };
 
