@@ -1,6 +1,7 @@
 /**
  * Our mails: one is written (protocol §3) with nodemailer's composer, and one is read back after whatever gateways did to it. The envelope is
- * found by its magic bytes, never by name, type or disposition, also inside forwarded mails; its signature is checked elsewhere.
+ * found by its magic bytes, never by name, type or disposition, also inside forwarded mails, in a winmail.dat and uuencoded in a text; its
+ * signature is checked elsewhere.
  */
 import { hash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -13,6 +14,8 @@ import { type Leaf, type Nesting, outlineOf } from './mime-outline.ts';
 import { decodeParts } from './mime-parts.ts';
 import { beginsWithMagic, boundaryPrefix, readOwnShape } from './own-shape.ts';
 import { magic } from './protocol.ts';
+import { beginsWithTnef, tnefContents } from './tnef.ts';
+import { mayHoldUuencode, uuencodedEnvelopes } from './uuencode.ts';
 
 export type OutgoingMessage = {
   /** Without angle brackets, like `inReplyTo`. */
@@ -95,7 +98,7 @@ async function searchMail(raw: Buffer, search: Search, depth: number): Promise<R
   const { leaves, isClosed, framed } = outline.value;
   if (!isClosed) return refuseMessage('truncated', 'a closing boundary is missing');
   search.parts += leaves.length;
-  const isWanted = (index: number, start: Buffer): boolean => beginsWithMagic(start) || isMail(leaves[index]);
+  const isWanted = (index: number, start: Buffer): boolean => isPromising(raw, leaves[index], start);
   const parts = await decodeParts(framed, { isWanted, startBytes: magic.length });
   if (!parts.ok) return parts;
   if (parts.value.length !== leaves.length) return refuseMessage('ambiguous', `${parts.value.length} parts, or ${leaves.length}`);
@@ -107,13 +110,43 @@ async function searchMail(raw: Buffer, search: Search, depth: number): Promise<R
   return ok(undefined);
 }
 
-async function lookAt(part: { raw: Buffer; leaf: Leaf; content: Buffer }, search: Search): Promise<Result<void, MessageError>> {
+/** Is this part worth keeping: an envelope, or what may enclose one. */
+const isPromising = (raw: Buffer, leaf: Leaf | undefined, start: Buffer): boolean =>
+  beginsWithMagic(start) || beginsWithTnef(start) || (leaf !== undefined && (isMail(leaf) || isUuencoded(raw, leaf)));
+
+type Part = { readonly raw: Buffer; readonly leaf: Leaf; readonly content: Buffer };
+
+async function lookAt(part: Part, search: Search): Promise<Result<void, MessageError>> {
   const { raw, leaf, content } = part;
-  if (!beginsWithMagic(content)) return descend(content, search, leaf.depth + 1);
+  if (!beginsWithMagic(content) && !beginsWithTnef(content))
+    return isMail(leaf) ? descend(content, search, leaf.depth + 1) : searchText(content, search);
   if (leaf.encoding === 'base64' && !decodeBase64(raw.subarray(leaf.start, leaf.end))?.equals(content)) {
     return refuseMessage('unparsable', 'damaged base64');
   }
-  search.found.push(content);
+  return searchContent(content, search, leaf.depth);
+}
+
+/** An envelope, or the attachments of a winmail.dat and of those in it; each counts as a part. */
+function searchContent(content: Buffer, search: Search, depth: number): Result<void, MessageError> {
+  if (beginsWithMagic(content)) search.found.push(content);
+  if (!beginsWithTnef(content)) return ok(undefined);
+  const { maxMimeDepth, maxMimeParts } = search.limits;
+  if (depth > maxMimeDepth) return refuseMessage('limits', `more than ${maxMimeDepth} levels`);
+  for (const attachment of tnefContents(content)) {
+    if (search.parts++ > maxMimeParts) return refuseMessage('limits', `more than ${maxMimeParts} parts`);
+    const searched = searchContent(attachment, search, depth + 1);
+    if (!searched.ok) return searched;
+  }
+  return ok(undefined);
+}
+
+/** Attachments from before MIME. */
+function searchText(text: Buffer, search: Search): Result<void, MessageError> {
+  for (const envelope of uuencodedEnvelopes(text)) {
+    if (!envelope) return refuseMessage('unparsable', 'damaged uuencode');
+    if (search.parts++ > search.limits.maxMimeParts) return refuseMessage('limits', `more than ${search.limits.maxMimeParts} parts`);
+    search.found.push(envelope);
+  }
   return ok(undefined);
 }
 
@@ -123,4 +156,8 @@ function descend(mail: Buffer, search: Search, depth: number): Promise<Result<vo
 }
 
 /** A forwarded mail; message/rfc822 and its UTF-8 twin (RFC 6532). */
-const isMail = (leaf: Leaf | undefined): boolean => leaf?.type === 'message/rfc822' || leaf?.type === 'message/global';
+const isMail = (leaf: Leaf): boolean => leaf.type === 'message/rfc822' || leaf.type === 'message/global';
+
+/** A text that holds files, or a part said to be one. */
+const isUuencoded = (raw: Buffer, { type, encoding, start, end }: Leaf): boolean =>
+  (type === 'text/plain' || /^(?:x-)?uu(?:e|encode)$/.test(encoding)) && mayHoldUuencode(raw.subarray(start, end));

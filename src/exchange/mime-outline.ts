@@ -6,6 +6,7 @@
 import { ok, type Result } from '../result.ts';
 import type { Limits } from './limits.ts';
 import { type MessageError, refuseMessage } from './message-error.ts';
+import { readBoundary } from './mime-boundary.ts';
 
 /** A part that is no multipart; `start` and `end` enclose its body, without the line end that belongs to the delimiter. */
 export type Leaf = {
@@ -168,9 +169,6 @@ function withoutLineEnd(raw: Buffer, at: number): number {
 
 type Frame = { readonly type: string; readonly encoding: string; readonly boundary: string | undefined };
 
-/** RFC 2046 §5.1.1 allows 70 characters. */
-const maxBoundaryLength = 120;
-
 function frameOf(block: string): Result<Frame, MessageError> {
   const types = valuesOf(block, 'content-type');
   const encodings = valuesOf(block, 'content-transfer-encoding');
@@ -180,16 +178,9 @@ function frameOf(block: string): Result<Frame, MessageError> {
   const type = (value.split(';')[0] ?? '').trim().toLowerCase();
   const encoding = /^[^\s;(]*/.exec(encodings[0] ?? '')?.[0].toLowerCase() ?? '';
   if (!type.startsWith('multipart/')) return ok({ type, encoding, boundary: undefined });
-  const boundaries = [...value.matchAll(/;\s{0,100}boundary\s{0,9}=\s{0,9}(?:"([^"]*)"|([^\s;"]+))/gi)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  );
-  const [boundary = ''] = boundaries;
-  if (boundaries.length > 1) return refuseMessage('ambiguous', 'two boundaries');
-  if (!isBoundary(boundary)) return refuseMessage('unparsable', 'a multipart without a readable boundary');
-  return ok({ type, encoding, boundary });
+  const boundary = readBoundary(value);
+  return boundary.ok ? ok({ type, encoding, boundary: boundary.value }) : boundary;
 }
-
-const isBoundary = (text: string): boolean => text.length > 0 && text.length <= maxBoundaryLength && /^[!#-[\]-~ ]*[!#-[\]-~]$/.test(text);
 
 /** Unfolded values of a field. */
 function valuesOf(block: string, name: string): readonly string[] {

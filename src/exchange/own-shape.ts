@@ -4,6 +4,7 @@
  */
 import { decodeBase64 } from './base64.ts';
 import { magic } from './protocol.ts';
+import { mayHoldUuencode } from './uuencode.ts';
 
 export const boundaryPrefix = '=_malleposte';
 
@@ -15,7 +16,7 @@ export function readOwnShape(raw: Buffer, maxHeaderBytes: number): Buffer | unde
   if (boundary === undefined) return undefined;
   const delimiter = Buffer.from(`--${boundary}`, 'latin1');
   const text = partAt(raw, headEnd + 4, delimiter);
-  if (!text || !textHeaders.test(text.headers) || mayBeginWithMagic(raw, text.start)) return undefined;
+  if (!text || !textHeaders.test(text.headers) || mayHoldEnvelope(raw, text)) return undefined;
   const attachment = partAt(raw, text.next, delimiter);
   if (!attachment || !attachmentHeaders.test(attachment.headers)) return undefined;
   if (!endsMail(raw, attachment.next + delimiter.length)) return undefined;
@@ -55,5 +56,9 @@ function partAt(raw: Buffer, at: number, delimiter: Buffer): Part | undefined {
 /** The closing delimiter's hyphens, then empty lines at most. */
 const endsMail = (raw: Buffer, at: number): boolean => raw.length - at <= 100 && /^--\s*$/.test(raw.toString('latin1', at));
 
-/** Quoted-printable has many ways to write the same bytes; a text that could be an envelope goes to the parser. */
-const mayBeginWithMagic = (raw: Buffer, start: number): boolean => raw[start] === 0x3d || raw[start] === magic.charCodeAt(0);
+/** Quoted-printable has many ways to write the same bytes; a text that could be an envelope, or hold one, goes to the parser. */
+const mayHoldEnvelope = (raw: Buffer, { start, end }: Part): boolean =>
+  firstOfMany.has(raw[start] ?? 0) || mayHoldUuencode(raw.subarray(start, end));
+
+/** `=`, the magic's first letter, and that of TNEF. */
+const firstOfMany: ReadonlySet<number> = new Set([0x3d, magic.charCodeAt(0), 0x78]);
