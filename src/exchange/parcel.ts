@@ -169,7 +169,8 @@ function opened(manifest: Manifest, entries: readonly ZipEntry[], limits: Limits
     deflated(path) {
       const entry = entriesByName.get(path);
       if (!entry) throw new Error(`no ${path} in this parcel`);
-      const deflated = entry.method === 8 ? entry.compressed : zlib.deflateRawSync(entry.compressed, { level: 1 });
+      const chunkSize = Math.min(Math.max(entry.bytes, 64), 1_048_576); // as much as it is kept for, not 16 KiB a file
+      const deflated = entry.method === 8 ? entry.compressed : zlib.deflateRawSync(entry.compressed, { level: 1, chunkSize });
       return { deflated, bytes: entry.bytes };
     },
   };

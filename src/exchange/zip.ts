@@ -61,9 +61,8 @@ const maxChunkBytes = 1_048_576;
 type WithInfo = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
 
 function inflateRaw({ name, compressed, bytes }: ZipEntry): Result<Buffer, ZipError> {
-  const chunkSize = Math.min(Math.max(bytes, 64), maxChunkBytes);
   try {
-    const options = { maxOutputLength: Math.max(bytes, 1), chunkSize, info: true };
+    const options = { maxOutputLength: Math.max(bytes, 1), chunkSize: chunkBytesFor(bytes), info: true };
     const { buffer, engine } = zlib.inflateRawSync(compressed, options) as unknown as WithInfo;
     return engine.bytesWritten === compressed.length ? ok(buffer) : refuseZip('hidden-data', `behind the content of ${name}`);
   } catch (error) {
@@ -116,7 +115,7 @@ type Packed = {
 const maxRatio = 100;
 
 function pack({ name, content, modified }: FileToZip): Packed {
-  const deflated = zlib.deflateRawSync(content, { level: 6 });
+  const deflated = zlib.deflateRawSync(content, { level: 6, chunkSize: chunkBytesFor(content.length / 4) });
   const isStored = deflated.length >= content.length || content.length > deflated.length * maxRatio;
   return {
     name: Buffer.from(name.normalize('NFC'), 'utf8'),
@@ -127,6 +126,9 @@ function pack({ name, content, modified }: FileToZip): Packed {
     dosTime: dosTimeOf(modified),
   };
 }
+
+/** zlib keeps a whole chunk, 16 KiB unless told otherwise, for each of thousands of small files. */
+const chunkBytesFor = (expectedBytes: number): number => Math.min(Math.max(Math.ceil(expectedBytes), 64), maxChunkBytes);
 
 /** Date in the high, time in the low half; UTC, so that no machine's time zone changes a byte. */
 function dosTimeOf(date: Date): number {

@@ -6,7 +6,8 @@ import { decodeBase64 } from '../../src/exchange/base64.ts';
 import { defaultLimits, type Limits } from '../../src/exchange/limits.ts';
 import { findEnvelope, findEnvelopeByParser } from '../../src/exchange/message.ts';
 import { readOwnShape } from '../../src/exchange/own-shape.ts';
-import { alterations, attachmentPart, multipart, textPart, topHeaders, wrappedAt } from './gateways.ts';
+import { altered } from '../hostile/gateways.ts';
+import { attachmentPart, multipart, textPart, topHeaders, wrappedAt } from '../hostile/mail-forge.ts';
 import { envelopeOf, inventoryLike, mailWith } from './samples.ts';
 
 const envelope = envelopeOf(inventoryLike(30_000, 3).subarray(0, 30_001));
@@ -53,16 +54,12 @@ describe('a composed mail', () => {
 });
 
 describe('the envelope of a mail', () => {
-  it.each(Object.entries(alterations))('is found after %s', async (_, alter) => {
-    expect(await outcomeOf(alter(await mailWith(envelope), envelope))).toBe('found');
-  });
-
-  it.each(Object.entries(alterations))('is the same by the short way and by the parser after %s', async (_, alter) => {
-    const raw = alter(await mailWith(envelope), envelope);
+  it('comes with the same headers by the short way and by the parser', async () => {
+    const raw = await altered('trace-headers-on-top', envelope);
     const parsed = await findEnvelopeByParser(raw, defaultLimits);
     const found = await findEnvelope(raw, defaultLimits);
-    expect(parsed.ok && found.ok && parsed.value.bytes.equals(found.value.bytes)).toBe(true);
-    expect(parsed.ok && found.ok && parsed.value.headers).toEqual(found.ok && found.value.headers);
+    expect(found).toMatchObject({ ok: true, value: { headers: { returnPath: 'lyon@mail.test' } } });
+    expect(parsed.ok && parsed.value.headers).toEqual(found.ok && found.value.headers);
   });
 
   it('is found by the short way as composed and with other line widths, of every length', async () => {
@@ -75,14 +72,14 @@ describe('the envelope of a mail', () => {
       expect(readOwnShape(raw, defaultLimits.maxHeaderBytes)?.equals(content)).toBe(true);
     }
     for (const name of [
-      'base64 wrapped at 64',
-      'base64 wrapped at 60, bare LF',
-      'base64 on one line',
-      'trace headers on top',
-      'empty lines at the end',
+      'base64-wrapped-at-64',
+      'base64-wrapped-at-60',
+      'base64-on-one-line',
+      'trace-headers-on-top',
+      'empty-lines-at-the-end',
     ]) {
-      const altered = alterations[name]?.(await mailWith(envelope), envelope) ?? Buffer.alloc(0);
-      expect(readOwnShape(altered, defaultLimits.maxHeaderBytes)?.equals(envelope), name).toBe(true);
+      const raw = await altered(name, envelope);
+      expect(readOwnShape(raw, defaultLimits.maxHeaderBytes)?.equals(envelope), name).toBe(true);
     }
   });
 

@@ -29,6 +29,8 @@ export type HostileEntry = {
   readonly before?: Buffer;
   /** Appended to the compressed content, and counted in it. */
   readonly tail?: Buffer;
+  /** Instead of the compressed content. */
+  readonly replaced?: Buffer;
 };
 
 export type HostileArchive = {
@@ -70,7 +72,8 @@ type Packed = {
 function packOf(entry: HostileEntry): Packed {
   const content = entry.content ?? Buffer.from('x');
   const method = entry.method ?? 8;
-  const compressed = Buffer.concat([method === 8 ? zlib.deflateRawSync(content, { level: 9 }) : content, entry.tail ?? Buffer.alloc(0)]);
+  const squeezed = entry.replaced ?? (method === 8 ? zlib.deflateRawSync(content, { level: 9 }) : content);
+  const compressed = Buffer.concat([squeezed, entry.tail ?? Buffer.alloc(0)]);
   return {
     name: Buffer.isBuffer(entry.name) ? entry.name : Buffer.from(entry.name),
     compressed,
