@@ -93,6 +93,9 @@ function readDirectory(archive: Buffer, { start, end, count }: Directory): Resul
 const encryptedFlags = 0x2041;
 const unknownFlags = 0xffff & ~(encryptedFlags | 0x0806);
 
+/** 4.4.3: what asks for a later version than 2.0 is opened by some programs and refused by others (Python). */
+const versionOfDeflate = 20;
+
 function readRecord(record: Buffer): Result<Central, ZipError> {
   const [flags, method] = [record.readUInt16LE(8), record.readUInt16LE(10)];
   const [nameBytes, extraBytes, commentBytes] = [record.readUInt16LE(28), record.readUInt16LE(30), record.readUInt16LE(32)];
@@ -102,6 +105,7 @@ function readRecord(record: Buffer): Result<Central, ZipError> {
   if ((flags & encryptedFlags) !== 0) return refuseZip('encrypted', name);
   if ((flags & unknownFlags) !== 0) return refuseZip('header-mismatch', `flags ${flags.toString(16)} of ${name}`);
   if (method !== 0 && method !== 8) return refuseZip('method', `${method} of ${name}`);
+  if (record.readUInt16LE(6) > versionOfDeflate) return refuseZip('method', `version ${record.readUInt16LE(6)} of ${name}`);
   if (isSpecial(record)) return refuseZip('special-file', name);
   if (commentBytes !== 0) return refuseZip('hidden-data', `comment of ${name}`);
   const extra = faultOfExtra(record.subarray(centralBytes + nameBytes, centralBytes + nameBytes + extraBytes), name);
@@ -207,6 +211,7 @@ function contentStart(archive: Buffer, record: Central, directoryStart: number):
   const start = at + localBytes + nameBytes + extraBytes;
   if (start > directoryStart) return refuseZip('not-a-zip', `local header of ${record.name}`);
   const isSame =
+    archive.readUInt16LE(at + 4) <= versionOfDeflate &&
     archive.readUInt16LE(at + 6) === record.flags &&
     archive.readUInt16LE(at + 8) === record.method &&
     archive.readUInt32LE(at + 14) === record.crc32 &&

@@ -14,6 +14,7 @@ export type HostileEntry = {
   readonly comment?: string;
   /** Only the local header says so. */
   readonly local?: {
+    readonly version?: number;
     readonly name?: string;
     readonly bytes?: number;
     readonly compressedBytes?: number;
@@ -23,7 +24,7 @@ export type HostileEntry = {
     readonly extra?: Buffer;
   };
   /** Only the directory says so. */
-  readonly directory?: { readonly compressedBytes?: number; readonly offset?: number; readonly disk?: number };
+  readonly directory?: { readonly version?: number; readonly compressedBytes?: number; readonly offset?: number; readonly disk?: number };
   /** Raw bytes behind the content that belong to nobody, or in front of the local header. */
   readonly behind?: Buffer;
   readonly before?: Buffer;
@@ -89,7 +90,7 @@ function localOf({ local = {}, extra = Buffer.alloc(0) }: HostileEntry, packed: 
   const fields = local.extra ?? extra;
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(local.version ?? 20, 4);
   header.writeUInt16LE(local.flags ?? packed.flags, 6);
   header.writeUInt16LE(local.method ?? packed.method, 8);
   header.writeUInt32LE(local.crc ?? packed.crc, 14);
@@ -106,7 +107,7 @@ function centralOf(entry: HostileEntry, packed: Packed, offset: number): Buffer 
   const header = Buffer.alloc(46);
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(0x0314, 4);
-  header.writeUInt16LE(20, 6);
+  header.writeUInt16LE(directory.version ?? 20, 6);
   header.writeUInt16LE(packed.flags, 8);
   header.writeUInt16LE(packed.method, 10);
   header.writeUInt32LE(packed.crc, 16);

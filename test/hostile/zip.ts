@@ -125,6 +125,12 @@ const features: readonly HostileCase[] = [
   ...([12, 14, 93, 99] as const).map((method) =>
     entry(`method-${method}`, `Compressed by method ${method}, which nobody here writes.`, refused('method'), { method }),
   ),
+  entry('version-of-tomorrow', 'It asks for version 9.9 of the format: Python refuses what others open.', refused('method'), {
+    directory: { version: 99 },
+  }),
+  entry('version-of-tomorrow-in-local-header', 'The same, in the local header only.', refused('header-mismatch'), {
+    local: { version: 99 },
+  }),
   entry('encrypted', 'The flag of encryption.', refused('encrypted'), { flags: 0x0801 }),
   entry('encrypted-strongly', 'The flag of strong encryption.', refused('encrypted'), { flags: 0x0840 }),
   entry('headers-masked', 'The flag of masked headers.', refused('encrypted'), { flags: 0x2800 }),
