@@ -93,8 +93,8 @@ const sizes: readonly HostileCase[] = [
   document('many-attributes', 'An element with a hundred thousand attributes.', refused('too-many-nodes'), () =>
     withElement(`<A ${Array.from({ length: 100_000 }, (_, index) => `a${index}="1"`).join(' ')}/>`),
   ),
-  document('many-elements', 'Two million and a half empty elements.', refused('too-many-nodes'), () =>
-    withElement('<A/>'.repeat(2_500_000)),
+  document('many-elements', 'Two million empty elements and one more.', refused('too-many-nodes'), () =>
+    withElement('<A/>'.repeat(2_000_001)),
   ),
   document('long-text', 'A value of four mebibytes: of a name a thousand characters are kept.', accepted('a name of 1000 characters'), () =>
     computer('a'.repeat(4_194_304)),
@@ -103,8 +103,8 @@ const sizes: readonly HostileCase[] = [
   document('long-comment-unclosed', 'Two hundred thousand comments opened and none closed.', malformed, () =>
     withElement('<!--'.repeat(200_000)),
   ),
-  document('brackets-by-the-half-million', 'Half a million less-than signs that open nothing.', accepted('poste'), () =>
-    withElement(`<A>${'<1'.repeat(500_000)}</A>`),
+  document('brackets-by-the-quarter-million', 'A quarter of a million less-than signs that open nothing.', accepted('poste'), () =>
+    withElement(`<A>${'<1'.repeat(250_000)}</A>`),
   ),
   document('zlib-bomb', 'A hundred megabytes of white space, compressed.', refused('too-large'), () =>
     deflateSync(Buffer.concat([Buffer.from('<REQUEST>'), Buffer.alloc(100_000_000, 0x20)])),
@@ -206,7 +206,7 @@ const mended: Readonly<Record<string, string>> = {
   'reference-to-a-surrogate': 'Some BIOSes hold such characters, and agents pass them on.',
   'reference-beyond-unicode': 'One odd value shall not cost an inventory.',
   'reference-of-many-digits': 'One odd value shall not cost an inventory.',
-  'brackets-by-the-half-million': 'Agents forget to escape less-than signs.',
+  'brackets-by-the-quarter-million': 'Agents forget to escape less-than signs.',
   'cdata-end-in-text': 'No section is open that it could end.',
   'instruction-with-a-quote': 'Instructions are cut out unread, whatever their name.',
   'utf7-declared': 'Where the declaration is nonsense, the bytes decide.',
