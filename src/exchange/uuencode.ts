@@ -9,10 +9,11 @@ export const mayHoldUuencode = (text: Buffer): boolean => nextBegin(text, 0) >= 
 
 /** The envelopes in a text, undefined in the place of one that is damaged or cut; nothing comes behind that. */
 export function* uuencodedEnvelopes(text: Buffer): Generator<Buffer | undefined, void, undefined> {
+  const start = Buffer.alloc(maxLineBytes);
   for (let begin = nextBegin(text, 0); begin >= 0; ) {
     const first = lineAt(text, lineAt(text, begin).next);
-    const start = Buffer.alloc(maxLineBytes);
-    const isOurs = decodeLine(text, first, start) !== undefined && start.toString('latin1', 0, magic.length) === magic;
+    const bytes = decodeLine(text, first, start) ?? 0;
+    const isOurs = bytes >= magic.length && start.toString('latin1', 0, magic.length) === magic;
     const file = isOurs ? fileAt(text, first.start) : undefined;
     if (isOurs) yield file?.content;
     if (isOurs && !file) return;

@@ -17,6 +17,7 @@ import {
   wrappedAt,
 } from './mail-forge.ts';
 import { attachment, attachmentInProperties, messageAttributes, tnef } from './tnef-forge.ts';
+import { hostileZip } from './zip-forge.ts';
 
 /** `raw` is a mail as composed, `content` its envelope. */
 type Alter = (raw: Buffer, content: Buffer) => Buffer;
@@ -182,6 +183,41 @@ const structure: readonly Alteration[] = [
     alter: (_, content) => mailOf(attachmentPart(content), attachmentPart(content)),
   },
   {
+    name: 'returned-by-a-bounce',
+    says: 'A bounce encloses our mail: the envelope is found, and its signed recipient says that it was not for us.',
+    expect: found,
+    alter: (raw) => {
+      const report = `Content-Type: message/delivery-status${crlf}${crlf}Reporting-MTA: dns; mail.test${crlf}${crlf}Action: failed${crlf}Status: 5.2.2${crlf}`;
+      const parts = [textPart, report, rawPart('Content-Type: message/rfc822', raw)];
+      return latin1(topHeaders + multipart(parts, { type: 'multipart/report; report-type=delivery-status' }));
+    },
+  },
+  {
+    name: 'inside-an-alternative',
+    says: 'A mail program puts text and attachment into an alternative.',
+    expect: found,
+    alter: (_, content) =>
+      latin1(
+        topHeaders +
+          multipart([textPart, multipart([htmlPart, attachmentPart(content)], { type: 'multipart/related', boundary: 'inner' })], {
+            type: 'multipart/alternative',
+          }),
+      ),
+  },
+  {
+    name: 'boundary-with-odd-signs',
+    says: 'A boundary of all the signs that RFC 2046 allows.',
+    expect: found,
+    alter: (_, content) => latin1(topHeaders + multipart([textPart, attachmentPart(content)], { boundary: "=_'()+,-./:?a b" })),
+  },
+  {
+    name: 'boundary-with-a-comment',
+    says: 'A comment behind an unquoted boundary.',
+    expect: found,
+    lenient: 'Python takes the comment for a part of the boundary.',
+    alter: (_, content) => inPieces(mailOf(textPart, attachmentPart(content)), 'boundary=outer-1 (a comment)'),
+  },
+  {
     name: 'boundary-in-pieces',
     says: 'The boundary is written in the pieces of RFC 2231.',
     expect: found,
@@ -326,6 +362,20 @@ const types: readonly Alteration[] = [
     expect: found,
     alter: headed('Content-Type: application/zip; name=x.zip'),
   },
+  {
+    name: 'encoding-in-capitals',
+    says: 'The encoding is written in capitals, with a comment.',
+    expect: found,
+    lenient: 'Python does not take comments there.',
+    alter: inText((text) => text.replace('Content-Transfer-Encoding: base64', 'Content-Transfer-Encoding: BASE64 (as usual)')),
+  },
+  {
+    name: 'space-before-the-colon',
+    says: 'A space stands before the colon of a header.',
+    expect: found,
+    lenient: 'Python takes such a name for another.',
+    alter: inText((text) => text.replace('Content-Transfer-Encoding: base64', 'Content-Transfer-Encoding : base64')),
+  },
   { name: 'without-a-type', says: 'The attachment has no type.', expect: found, alter: headed('X-Part: 1') },
 ];
 
@@ -378,6 +428,21 @@ const asText = (content: Buffer): string =>
     .join(crlf);
 
 const losses: readonly Alteration[] = [
+  {
+    name: 'signed-opaquely',
+    says: 'A gateway signs the mail by S/MIME, all in one block: not opened.',
+    expect: ignored('no-envelope'),
+    alter: (raw) =>
+      latin1(topHeaders + attachmentPart(raw, 'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m')),
+  },
+  {
+    name: 'zipped',
+    says: 'A gateway packs attachments into an archive: not opened.',
+    expect: ignored('no-envelope'),
+    alter: rebuilt((content) =>
+      attachmentPart(hostileZip({ entries: [{ name: '01234567-1.malle', content }] }), 'Content-Type: application/zip; name=a.zip'),
+    ),
+  },
   {
     name: 'attachment-removed',
     says: 'A scanner replaces the attachment by a note.',

@@ -253,7 +253,12 @@ const uuencodeCases: readonly HostileCase[] = [
     uuMail([...uuLines.slice(0, 30), `${uuLines[30] ?? ''}ABC`, ...uuLines.slice(31), 'end', '']),
   ),
   mail('uuencode-of-another-file', 'A picture, uuencoded.', nothing, () => uuMail([...uuencoded(noise(500, 1)).split(crlf), 'end', ''])),
-  mail('uuencode-begun-by-the-million', 'Half a million beginnings.', nothing, () => `${crlf}${`begin 644 x${crlf}M`.repeat(500_000)}`),
+  mail(
+    'uuencode-begun-without-end',
+    'A quarter of a million beginnings.',
+    nothing,
+    () => `${crlf}${`begin 644 x${crlf}M`.repeat(250_000)}`,
+  ),
   mail(
     'uuencode-of-many-envelopes',
     'A thousand envelopes in one text.',

@@ -1,5 +1,5 @@
 """What Python's standard library makes of files: one process for many. Reads JSON from standard input, a list of
-{"as": "zip" | "xml" | "mail", "path": …}, and answers with a list of verdicts in the same order. The other tasks make an archive or a mail, or take an attachment out."""
+{"as": "zip" | "xml" | "json" | "mail", "path": …}, and answers with a list of verdicts in the same order. The other tasks make an archive or a mail, or take an attachment out."""
 import email
 import email.message
 import hashlib
@@ -21,6 +21,12 @@ def judge_zip(path):
 def judge_xml(path):
     with open(path, "rb") as document:
         xml.parsers.expat.ParserCreate().ParseFile(document)
+    return {}
+
+
+def judge_json(path):
+    with open(path, "rb") as document:
+        json.loads(document.read().decode(), parse_int=str)
     return {}
 
 
@@ -64,6 +70,7 @@ def extract_attachment(path, target):
 work = {
     "zip": judge_zip,
     "xml": judge_xml,
+    "json": judge_json,
     "mail": judge_mail,
     "build-zip": build_zip,
     "build-mail": build_mail,

@@ -41,7 +41,7 @@ export const parcelOf = (manifest: string | Buffer | Manifest, files: readonly Z
     })),
   );
 
-export const manifestBytes = (manifest: string | Buffer | Manifest): Buffer =>
+const manifestBytes = (manifest: string | Buffer | Manifest): Buffer =>
   Buffer.isBuffer(manifest) ? manifest : Buffer.from(typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
 
 /** The honest manifest with some facts changed. */
