@@ -81,7 +81,8 @@ function compareWithLibrary(bytes: Buffer, entries: readonly ZipEntry[]): string
     const odd = listed.find(({ entryName, header }, index) => {
       const entry = entries[index];
       return (
-        entryName !== entry?.name ||
+        entry === undefined ||
+        entryName !== withoutFolders(entry.name) ||
         header.size !== entry.bytes ||
         header.compressedSize !== entry.compressed.length ||
         header.crc !== entry.crc32
@@ -93,11 +94,18 @@ function compareWithLibrary(bytes: Buffer, entries: readonly ZipEntry[]): string
   }
 }
 
+/**
+ * adm-zip makes an entry of ten kilobytes for every folder that a path goes through: an archive of 3 MB took 1.7 GB. So it is shown names in
+ * which no folder can be seen; a colon is in none that passed the walk.
+ */
+const withoutFolders = (name: string): string => name.replaceAll('/', ':');
+
 /** adm-zip takes every name for UTF-8 unless told otherwise. */
 const decoder = {
   efs: true,
   encode: (name: string): Buffer => Buffer.from(name, 'utf8'),
-  decode: (name: Uint8Array): string => (isUtf8(name) ? Buffer.from(name).toString('utf8') : iconv.decode(Buffer.from(name), 'cp850')),
+  decode: (name: Uint8Array): string =>
+    withoutFolders(isUtf8(name) ? Buffer.from(name).toString('utf8') : iconv.decode(Buffer.from(name), 'cp850')),
 };
 
 // ---------------------------------------------------------------- writing (APPNOTE 4.3.7, 4.3.12, 4.3.16)

@@ -83,6 +83,19 @@ const bombs: readonly HostileCase[] = [
     costs: { cpuMs: 3000, bytes: 400_000_000, because: 'adm-zip, the second reader, takes ten kilobytes for each entry that it lists' },
   },
   {
+    name: 'folders-by-the-ten-thousand',
+    says: 'Four thousand empty files, each in seven folders of its own: adm-zip would make 10 kB of each folder.',
+    build: () =>
+      writeZip(
+        Array.from({ length: 4000 }, (_, index) => ({
+          name: `${[...'abcdefg'].map((letter) => letter + index).join('/')}/x`,
+          content: Buffer.alloc(0),
+          modified: new Date(0),
+        })),
+      ),
+    expect: accepted('4000 entries'),
+  },
+  {
     name: 'entries-beyond-the-limit',
     says: 'One file more.',
     build: () => manyEntries(mostEntries + 2),
