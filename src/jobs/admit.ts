@@ -98,7 +98,7 @@ async function alarm(common: Common, mail: OpenedMail, site: Site): Promise<Verd
   const kept = await common.disk.quarantine({ name: `${site.id}-hello.eml`, bytes: mail.raw, reason, at });
   if (!kept.ok) return unkept(mail, kept.error.kind);
   await common.store.commit({
-    ...emptyCommit(common, mail, site, 'refused'),
+    ...emptyCommit(common, mail, site, 'quarantined'),
     trace: [traceOf(common, mail, { outcome: 'alert', reason })],
   });
   return { outcome: 'quarantined', peer: site.id, kind: 'HELLO', isDone: true, reason };

@@ -17,7 +17,7 @@ export const comeBack = (isFailure: boolean): Opinion => ({ judgement: { fate: '
 
 /** Committed, or nothing that needs a commit: it may go as the settings say. */
 export const finished = ({ settings }: Distant, change: Opinion['change'] = countIgnored): Opinion => ({
-  judgement: { fate: 'done', disposal: settings.afterMerged },
+  judgement: { fate: 'done', disposal: settings.afterMerged, isNoted: false },
   change,
 });
 
@@ -26,7 +26,7 @@ export async function quarantine(distant: Distant, mail: OpenedMail, reason: str
   const kept = await distant.disk.quarantine({ name: `${mail.envelope.header.kind}.eml`, bytes: mail.raw, reason, at });
   if (!kept.ok) return comeBack(false);
   await commitHeeded(distant, mail, { outcome: 'quarantined', reason });
-  const judgement = { fate: 'done', disposal: distant.settings.afterQuarantined } as const;
+  const judgement = { fate: 'done', disposal: distant.settings.afterQuarantined, isNoted: true } as const;
   return { judgement, change: (heeded) => ({ quarantined: heeded.quarantined + 1 }) };
 }
 

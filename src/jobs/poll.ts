@@ -32,9 +32,10 @@ export type Poll = {
   putAway(sighting: Sighting, raw: Buffer): Promise<Judgement>;
 };
 
-/** What becomes of a mail in the mailbox. `done`: its effect is committed, and the setting says how it goes. */
+/** What becomes of a mail in the mailbox. */
 export type Judgement =
-  | { readonly fate: 'done'; readonly disposal: string }
+  /** It had its effect, or needs none, and the setting says how it goes; `isNoted`: the commit of the effect noted that. */
+  | { readonly fate: 'done'; readonly disposal: string; readonly isNoted: boolean }
   | { readonly fate: 'passed'; readonly reason: string }
   /** Looked at again by the next run; `isFailure` counts towards the three attempts. */
   | { readonly fate: 'comes-back'; readonly isFailure: boolean };
@@ -176,7 +177,8 @@ async function takeBatch(poll: Poll, mailbox: Mailbox, batch: readonly Sighting[
     poll.reached('fetched');
     const judgement = await (sighting.attempts >= mostAttempts ? poll.putAway : poll.judge)(sighting, fetched.value.raw);
     const note = noteOf(poll, sighting, judgement);
-    (note.state === 'done' ? finished : notes).push(note);
+    if (judgement.fate === 'done') finished.push(note);
+    if (judgement.fate !== 'done' || !judgement.isNoted) notes.push(note);
   }
   if (poll.isRehearsal) return ok(nothingDisposed);
   if (notes.length > 0) await poll.store.noteArrivals(notes);

@@ -84,7 +84,7 @@ async function pollOf(common: Common, tally: Tally, { dryRun, onProgress }: Rece
 }
 
 function judgementOf(common: Common, { outcome, isDone, comesBack, reason }: Verdict): Judgement {
-  if (isDone) return { fate: 'done', disposal: disposalFor(common, outcome) };
+  if (isDone) return { fate: 'done', disposal: disposalFor(common, outcome), isNoted: true };
   return comesBack ? { fate: 'comes-back', isFailure: comesBack === 'failure' } : { fate: 'passed', reason: reason || outcome };
 }
 
