@@ -48,7 +48,7 @@ export type Circumstances = {
   readonly timeZone?: string;
   /** For `memory:` URLs. */
   readonly postOffice?: MemoryPostOffice;
-  /** Parsing in a thread of its own where nothing is said. */
+  /** Parsing in a process of its own where nothing is said. */
   readonly reading?: Reading;
   /** Told at each crash point that a job passes. */
   readonly reached?: Reached;

@@ -1,6 +1,6 @@
 /**
- * What the two threads say to each other. Structured clone turns a Buffer into bare bytes and copies all of the memory behind it, so
- * bytes cross in buffers of their own, which are transferred, and originals that lie in the parcel cross as places in it.
+ * What the two processes say to each other, in Node's advanced serialization: bytes are copied, so originals that lie in the parcel cross
+ * as places in it.
  */
 import type { Limits } from '../exchange/limits.ts';
 import type { Manifest, ParcelError } from '../exchange/parcel.ts';
@@ -11,7 +11,7 @@ import type { MailProblem, OpenedEnvelope, ParcelToRead, ReadOriginal } from './
 export type MailTask = { readonly kind: 'mail'; readonly raw: Uint8Array; readonly limits: Limits };
 export type ParcelTask = { readonly kind: 'parcel' } & Omit<ParcelToRead, 'zip'> & { readonly zip: Uint8Array };
 
-/** Where the deflated bytes are: in the parcel that both threads have, or here. */
+/** Where the deflated bytes are: in the parcel that both have, or here. */
 export type CrossingOriginal = Omit<ReadOriginal, 'deflated'> & {
   readonly deflated: { readonly start: number; readonly end: number } | Uint8Array;
 };
@@ -23,9 +23,6 @@ export type Answer =
   | { readonly kind: 'parcel'; readonly outcome: Result<Manifest, ParcelError> };
 
 export type Report = { readonly kind: 'ready' } | FilesRead | Answer;
-
-/** A copy that may be transferred: `Buffer`s often share their memory with others. */
-export const copyOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
 
 /** The same memory, seen as a Buffer again. */
 export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

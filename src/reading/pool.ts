@@ -1,13 +1,13 @@
 /**
- * Reading in a thread of its own, which is started when it is needed first, kept for the next mail, and killed with whatever it is doing
+ * Reading in a process of its own, which is started when it is needed first, kept for the next mail, and killed with whatever it is doing
  * when a bound is reached; the next task gets a new one. Mails exactly as we write them are opened where they are: that takes less time
- * than the way to the thread, and no library sees them. Tasks are read one after another.
+ * than the way to the process, and no library sees them. Tasks are read one after another.
  */
 import { err, ok, type Result } from '../result.ts';
+import { type Bounds, type HelperProcess, type RunOptions, startProcess, type Task } from './helper-process.ts';
 import { openOwnMail } from './mail-parsing.ts';
-import { type Answer, asBuffer, type CrossingOriginal, copyOf, type FilesRead } from './messages.ts';
+import { type Answer, asBuffer, type CrossingOriginal, type FilesRead } from './messages.ts';
 import type { OpenedEnvelope, ParcelToRead, Reading, ReadingFailure, ReadOriginal } from './port.ts';
-import { type Bounds, type RunOptions, startThread, type Task, type Thread } from './thread.ts';
 
 const defaultBounds: Bounds = { maxHeapMb: 384, maxGrowthBytes: 1_500_000_000 };
 
@@ -23,8 +23,7 @@ export const openReading = (bounds: Partial<Bounds> = {}): Reading => {
 };
 
 async function openMailThere(keeper: Keeper, raw: Buffer, limits: ParcelToRead['limits']): ReturnType<Reading['openMail']> {
-  const copy = copyOf(raw);
-  const answer = await keeper.run({ kind: 'mail', raw: copy, limits }, optionsFor(copy, limits));
+  const answer = await keeper.run({ kind: 'mail', raw, limits }, optionsFor(limits));
   if (!answer.ok) return answer;
   if (answer.value.kind !== 'mail') throw new Error('a parcel was answered for a mail');
   const { outcome } = answer.value;
@@ -33,10 +32,9 @@ async function openMailThere(keeper: Keeper, raw: Buffer, limits: ParcelToRead['
 
 async function readParcelThere(keeper: Keeper, parcel: ParcelToRead): ReturnType<Reading['readParcel']> {
   const { zip, header, limits, known, stored } = parcel;
-  const copy = copyOf(zip);
   const read: FilesRead[] = [];
-  const options = { ...optionsFor(copy, limits), take: (files: FilesRead) => void read.push(files) };
-  const answer = await keeper.run({ kind: 'parcel', zip: copy, header, limits, known, ...(stored ? { stored } : {}) }, options);
+  const options = { ...optionsFor(limits), take: (files: FilesRead) => void read.push(files) };
+  const answer = await keeper.run({ kind: 'parcel', zip, header, limits, known, ...(stored ? { stored } : {}) }, options);
   if (!answer.ok) return answer;
   if (answer.value.kind !== 'parcel') throw new Error('a mail was answered for a parcel');
   const { outcome } = answer.value;
@@ -45,8 +43,7 @@ async function readParcelThere(keeper: Keeper, parcel: ParcelToRead): ReturnType
   return ok({ manifest: outcome.value, changed: read.flatMap(({ files }) => files), originals });
 }
 
-const optionsFor = (copy: Uint8Array<ArrayBuffer>, limits: ParcelToRead['limits']): RunOptions => ({
-  transferred: [copy.buffer],
+const optionsFor = (limits: ParcelToRead['limits']): RunOptions => ({
   deadlineMs: limits.maxReadingSeconds * 1000,
   take: () => undefined,
 });
@@ -67,7 +64,7 @@ const arrived = ({ sha256, bytes, deflated }: CrossingOriginal, zip: Buffer): Re
   deflated: deflated instanceof Uint8Array ? asBuffer(deflated) : zip.subarray(deflated.start, deflated.end),
 });
 
-// ---------------------------------------------------------------- the one thread
+// ---------------------------------------------------------------- the one process
 
 type Keeper = {
   prepare(): void;
@@ -77,16 +74,16 @@ type Keeper = {
 
 const closed = err<ReadingFailure>({ kind: 'reading-failed', reason: 'crash', detail: 'closed', retry: 'later' });
 
-/** Keeps at most one thread; a task waits for those before it. */
+/** Keeps at most one process; a task waits for those before it. */
 function openKeeper(bounds: Bounds): Keeper {
-  let thread: Thread | undefined;
+  let helper: HelperProcess | undefined;
   let isClosed = false;
   let before: Promise<unknown> = Promise.resolve();
-  const start = async (): Promise<Result<Thread, ReadingFailure>> => {
+  const start = async (): Promise<Result<HelperProcess, ReadingFailure>> => {
     if (isClosed) return closed;
-    if (thread && !thread.isGone()) return ok(thread);
-    const started = await startThread(bounds);
-    if (started.ok) thread = started.value;
+    if (helper && !helper.isGone()) return ok(helper);
+    const started = await startProcess(bounds);
+    if (started.ok) helper = started.value;
     return isClosed ? closed : started; // it may have been closed meanwhile
   };
   const queue = <T>(work: () => Promise<T>): Promise<T> => {
@@ -98,7 +95,7 @@ function openKeeper(bounds: Bounds): Keeper {
     const started = await start();
     if (!started.ok) return started;
     const answer = await started.value.run(task, options);
-    if (!answer.ok) thread = undefined;
+    if (!answer.ok) helper = undefined;
     return answer;
   };
   return {
@@ -106,9 +103,9 @@ function openKeeper(bounds: Bounds): Keeper {
     run: (task, options) => queue(() => runNow(task, options)),
     close: async () => {
       isClosed = true;
-      await thread?.end();
+      await helper?.end();
       await before;
-      await thread?.end(); // one that was starting
+      await helper?.end(); // one that was starting
     },
   };
 }

@@ -2,11 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLimits } from '../../src/exchange/limits.ts';
+import { startProcess } from '../../src/reading/helper-process.ts';
 import { openReading } from '../../src/reading/pool.ts';
 import type { ParcelToRead } from '../../src/reading/port.ts';
-import { startThread } from '../../src/reading/thread.ts';
-import { attachmentPart, multipart, topHeaders } from '../exchange/gateways.ts';
 import { envelopeOf, inventoryLike, mailWith } from '../exchange/samples.ts';
+import { attachmentPart, multipart, topHeaders } from '../hostile/mail-forge.ts';
 import { agency, heavyInventory, parcelOf } from './samples.ts';
 
 const small = parcelOf(agency(2));
@@ -25,9 +25,9 @@ const within = (parcel: ParcelToRead, seconds: number): ParcelToRead => ({
 
 const failed = (reason: string) => ({ ok: false, error: { kind: 'reading-failed', reason, retry: 'later' } });
 
-describe('the thread that reads', () => {
+describe('the process that reads', () => {
   it('says that it is gone, so that nothing is asked of it', async () => {
-    const started = await startThread({ maxHeapMb: 64, maxGrowthBytes: 1_000_000_000 });
+    const started = await startProcess({ maxHeapMb: 64, maxGrowthBytes: 1_000_000_000 });
     if (!started.ok) throw new Error(started.error.detail);
     expect(started.value.isGone()).toBe(false);
     await started.value.end();
@@ -47,7 +47,7 @@ describe('reading', () => {
     expect(await reading.readParcel(small)).toMatchObject({ ok: true });
   });
 
-  it('does not count the start of the thread, nor the tasks before, as time of a task', async () => {
+  it('does not count the start of the process, nor the tasks before, as time of a task', async () => {
     const reading = opened();
     const [first, second] = await Promise.all([reading.readParcel(heavy), reading.readParcel(within(small, 2))]);
     expect(first).toMatchObject({ ok: true });
@@ -69,12 +69,12 @@ describe('reading', () => {
   });
 
   it('gives up when the process grows more than allowed, and reads the next parcel', async () => {
-    const reading = opened({ maxGrowthBytes: 40_000_000 });
+    const reading = opened({ maxGrowthBytes: 200_000_000 });
     expect(await reading.readParcel(heavy)).toMatchObject(failed('memory'));
     expect(await reading.readParcel(small)).toMatchObject({ ok: true });
   });
 
-  it('opens our own mails without any thread, whatever happens to the thread', async () => {
+  it('opens our own mails without any other process, whatever happens to it', async () => {
     const reading = opened();
     const raw = await mailWith(envelopeOf(Buffer.from('body')));
     await reading.close();
