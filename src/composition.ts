@@ -13,6 +13,7 @@ import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
 import { loadSettings, saveSettings } from './disk/settings-file.ts';
 import type { CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
+import { ensureOrganisation } from './jobs/organisation.ts';
 import { createKeys, openKeys } from './keys/keys.ts';
 import type { Secrets } from './keys/port.ts';
 import { openSecrets } from './keys/secrets.ts';
@@ -162,7 +163,8 @@ async function openRole(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const register = await openRegister(join(home, 'malleposte.db'));
   const store = await openCommonStore(join(folder, 'dossier.db'));
-  const common = { ...ports.value, settings: { ...settings, dossier: folder }, register, store };
+  const { org } = await ensureOrganisation(register, ports.value.keys);
+  const common = { ...ports.value, settings: { ...settings, dossier: folder }, register, store, org };
   return ok({ role: 'common', home, common, close: () => closeAll([store, register, ports.value.reading], release) });
 }
 

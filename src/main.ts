@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './cli/environment.ts';
@@ -66,7 +67,7 @@ const environment: Environment = {
   ...composition,
   readTextFile: async (path) => {
     try {
-      return ok(await readFile(path, 'utf8'));
+      return ok(path === '-' ? await text(stdin) : await readFile(path, 'utf8'));
     } catch (failure) {
       return err({ kind: 'file-unreadable', path, cause: failure instanceof Error ? failure.message : String(failure), retry: 'never' });
     }

@@ -1,4 +1,7 @@
-/** What is sealed in HELLO, WELCOME and RECEIPT: JSON with one schema each (protocol §2, §7, §11). DATA carries a parcel, the others nothing. */
+/**
+ * What is sealed in HELLO, WELCOME and RECEIPT: JSON with one schema each (protocol §2, §7, §11). DATA carries a parcel, ROTATE what rotation.ts
+ * says, the others nothing.
+ */
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { z } from 'zod';
@@ -19,12 +22,20 @@ const count = z.int().min(0);
 const word = z.string().max(300);
 const site = z.string().refine(isSiteId);
 
+/** Base64url of 32 bytes. */
+export const ed25519Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const ageRecipient = z.string().regex(/^age1[0-9a-z]{20,100}$/);
+
+/** The id of a signing key (key-id.ts). */
+const keyId = z.string().regex(/^[0-9a-f]{16}$/);
+
 /** A site shows its keys and the invitation's proof; `probe` is 64 KiB of base64 that no gateway has seen before. */
 export const HelloBody = z.object({
   /** Ed25519, base64url. */
-  signing: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  signing: ed25519Key,
   /** age recipient. */
-  sealing: z.string().regex(/^age1[0-9a-z]{20,100}$/),
+  sealing: ageRecipient,
   site,
   name: word,
   address: z.string().refine(isMailAddress),
@@ -74,6 +85,12 @@ export const ReceiptBody = z.object({
   time: z.iso.datetime(),
   /** Of the last parcel: inventories read, assets changed, files that could not be read. */
   summary: z.object({ read: count, changed: count, unreadable: count }),
+  /** The site's signing key that the common site has on file: confirms a ROTATE. */
+  key: keyId.optional(),
+  /** The common site's recovery key, for a site that holds none yet. */
+  recovery: ed25519Key.optional(),
+  /** The last receipt: BYE has arrived. */
+  left: z.boolean().optional(),
   /** What else the site should know: `stripped` (mails of its own come without their attachment). */
   notices: z.array(word).max(20).optional(),
 });
@@ -82,16 +99,16 @@ export type ReceiptBody = z.infer<typeof ReceiptBody>;
 /** The bytes to seal. */
 export const encodeBody = (body: HelloBody | WelcomeBody | ReceiptBody): Buffer => Buffer.from(JSON.stringify(body), 'utf8');
 
-export const decodeHello = (bytes: Buffer): Result<HelloBody, BodyError> => decode(HelloBody, bytes);
+export const decodeHello = (bytes: Buffer): Result<HelloBody, BodyError> => decodeBody(HelloBody, bytes);
 
-export const decodeWelcome = (bytes: Buffer): Result<WelcomeBody, BodyError> => decode(WelcomeBody, bytes);
+export const decodeWelcome = (bytes: Buffer): Result<WelcomeBody, BodyError> => decodeBody(WelcomeBody, bytes);
 
-export const decodeReceipt = (bytes: Buffer): Result<ReceiptBody, BodyError> => decode(ReceiptBody, bytes);
+export const decodeReceipt = (bytes: Buffer): Result<ReceiptBody, BodyError> => decodeBody(ReceiptBody, bytes);
 
 const maxBodyBytes = 8_000_000;
 
-/** Unknown fields are dropped: a newer program at the other end may say more. */
-function decode<T>(schema: z.ZodType<T>, bytes: Buffer): Result<T, BodyError> {
+/** JSON of one shape. Unknown fields are dropped: a newer program at the other end may say more. */
+export function decodeBody<T>(schema: z.ZodType<T>, bytes: Buffer): Result<T, BodyError> {
   if (bytes.length > maxBodyBytes) return refuse('too-long', `${bytes.length} bytes`);
   if (!isUtf8(bytes)) return refuse('encoding', '');
   const json = readStrictJson(bytes.toString('utf8'), { maxDepth: 8 });

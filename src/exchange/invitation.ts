@@ -7,7 +7,6 @@ import zlib from 'node:zlib';
 import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import { fingerprintWords } from './fingerprint-words.ts';
-import { keyIdOf } from './key-id.ts';
 import { isMailAddress, isSiteId } from './protocol.ts';
 import { readStrictJson } from './strict-json.ts';
 
@@ -15,7 +14,7 @@ const publicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /** What a key says. No password; the token is the only secret, good for one enrolment. */
 export const Invitation = z.object({
-  /** First 8 bytes of SHA-256 of the raw signing key, hex. */
+  /** First 8 bytes of SHA-256 of the company's first raw signing key, hex: it stays when the key below is another by now. */
   org: z.string().regex(/^[0-9a-f]{16}$/),
   orgName: z.string().max(200),
   site: z.string().refine(isSiteId),
@@ -24,8 +23,8 @@ export const Invitation = z.object({
   signing: publicKey,
   /** age X25519 recipient. */
   sealing: z.string().regex(/^age1[0-9a-z]{20,100}$/),
-  /** The offline recovery key's age recipient, '' when there is none. */
-  recovery: z.string().max(200),
+  /** The offline recovery key, Ed25519 in base64url, '' when there is none. */
+  recovery: z.union([z.literal(''), publicKey]),
   /** 128 bits, hex. */
   token: z.string().regex(/^[0-9a-f]{32}$/),
   expires: z.iso.datetime(),
@@ -95,7 +94,7 @@ function read(payload: string): Result<Invitation, KeyError> {
   const json = readStrictJson(bytes.toString('utf8'), { maxDepth: 4 });
   const invitation = Invitation.safeParse(json.ok ? json.value : undefined);
   if (!invitation.success) return damaged(json.ok ? (invitation.error.issues[0]?.path.join('.') ?? '') : json.error.reason);
-  return keyIdOf(invitation.data.signing) === invitation.data.org ? ok(invitation.data) : damaged('org');
+  return ok(invitation.data);
 }
 
 function inflated(payload: string): Buffer | undefined {

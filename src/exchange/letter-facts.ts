@@ -46,6 +46,8 @@ export type LetterWords = {
     readonly greeting: (site: string) => string;
     readonly welcome: (site: string) => string;
     readonly receipt: (facts: ReceiptFacts) => string;
+    readonly rotation: (site: string) => string;
+    readonly leave: (site: string) => string;
   };
   readonly hello: (facts: LetterFacts) => readonly string[];
   readonly parcel: (facts: ParcelLetterFacts) => readonly string[];
@@ -53,5 +55,8 @@ export type LetterWords = {
   readonly test: (facts: LetterFacts) => readonly string[];
   readonly welcome: (facts: LetterFacts) => readonly string[];
   readonly receipt: (facts: ReceiptFacts) => readonly string[];
+  /** New keys, of the distant site or of the common one. */
+  readonly rotation: (facts: LetterFacts) => readonly string[];
+  readonly leave: (facts: LetterFacts) => readonly string[];
   readonly closing: string;
 };

@@ -11,6 +11,8 @@ export const englishLetters: LetterWords = {
     greeting: (site) => `Greeting ${site}`,
     welcome: (site) => `Welcome ${site}`,
     receipt: ({ site, applied }) => `Receipt ${site} ${applied.epoch}.${applied.seq}`,
+    rotation: (site) => `New key ${site}`,
+    leave: (site) => `Leaving ${site}`,
   },
   hello: ({ site, from }) => [`Site "${site}" (${from}) asks to send its inventories to the common site.`],
   parcel: ({ site, from, files, volume }) => [
@@ -21,6 +23,8 @@ export const englishLetters: LetterWords = {
   test: ({ from }) => [`Test mail of "${from}". If it has arrived, sending works.`],
   welcome: ({ site, from }) => [`Site "${site}" is admitted by "${from}". Its inventories will be read from the next sending on.`],
   receipt: (facts) => [opening(facts), ...problems(facts), ...notices(facts)],
+  rotation: ({ site, from }) => [`"${from}" has new keys and announces them (exchanges with site "${site}").`],
+  leave: ({ site, from }) => [`Site "${site}" (${from}) leaves the company and will send nothing more.`],
   closing: 'Automatic message: do not answer, do not delete.',
 };
 

@@ -11,6 +11,8 @@ export const frenchLetters: LetterWords = {
     greeting: (site) => `Presence ${site}`,
     welcome: (site) => `Bienvenue ${site}`,
     receipt: ({ site, applied }) => `Accuse de reception ${site} ${applied.epoch}.${applied.seq}`,
+    rotation: (site) => `Nouvelle cle ${site}`,
+    leave: (site) => `Depart ${site}`,
   },
   hello: ({ site, from }) => [`Le site « ${site} » (${from}) demande à envoyer ses inventaires au site commun.`],
   parcel: ({ site, from, files, volume }) => [
@@ -21,6 +23,8 @@ export const frenchLetters: LetterWords = {
   test: ({ from }) => [`Essai d'envoi de « ${from} ». Si ce message est arrivé, l'émission fonctionne.`],
   welcome: ({ site, from }) => [`Le site « ${site} » est admis par « ${from} ». Ses inventaires seront lus dès le prochain envoi.`],
   receipt: (facts) => [opening(facts), ...problems(facts), ...notices(facts)],
+  rotation: ({ site, from }) => [`Les clés de « ${from} » sont nouvelles : ce message les annonce (échanges avec le site « ${site} »).`],
+  leave: ({ site, from }) => [`Le site « ${site} » (${from}) quitte l'entreprise et n'enverra plus rien.`],
   closing: 'Message automatique : ne pas répondre, ne pas supprimer.',
 };
 

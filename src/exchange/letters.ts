@@ -28,6 +28,12 @@ export const welcomeLetter = (facts: LetterFacts): Letter =>
 export const receiptLetter = (facts: ReceiptFacts): Letter =>
   letter(facts, ({ subjects, receipt }, told) => [subjects.receipt(told), receipt(told)]);
 
+export const rotationLetter = (facts: LetterFacts): Letter =>
+  letter(facts, ({ subjects, rotation }, told) => [subjects.rotation(told.site), rotation(told)]);
+
+export const leaveLetter = (facts: LetterFacts): Letter =>
+  letter(facts, ({ subjects, leave }, told) => [subjects.leave(told.site), leave(told)]);
+
 type Said = readonly [subject: string, paragraphs: readonly string[]];
 
 function letter<Facts extends LetterFacts>(facts: Facts, say: (words: LetterWords, told: Facts) => Said): Letter {

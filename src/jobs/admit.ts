@@ -13,6 +13,7 @@ import type { Site } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import { writeMail } from './mail.ts';
 import type { OpenedMail } from './opening.ts';
+import { announcementsFor, signerFor } from './trust.ts';
 import { emptyCommit, traceOf, unkept, type Verdict } from './verdict.ts';
 
 /** Header extension of a HELLO: its own signing key, so that the self-signature is checked before anything is opened. */
@@ -28,7 +29,8 @@ export async function admitHello(common: Common, mail: OpenedMail): Promise<Verd
   if (keyIdOf(claimed) !== header.key || !common.verify(claimed, signedBytes, signature)) return ignored(mail, 'bad-signature');
   const site = await common.register.site(header.from);
   if (!site) return ignored(mail, 'not-invited');
-  if (site.state === 'revoked') return ignored(mail, 'revoked');
+  if (site.state === 'revoked' || site.state === 'left') return ignored(mail, site.state);
+  if (site.previousSigningKey === claimed) return ignored(mail, 'former-key');
   const hello = await openHello(common, mail);
   if (!hello || !agrees(hello, mail, claimed)) return ignored(mail, 'bad-hello');
   if (site.signingKey === claimed) return answerSameKeys(common, mail, site);
@@ -81,7 +83,8 @@ async function answerSameKeys(common: Common, mail: OpenedMail, site: Site): Pro
 }
 
 async function settleHello(common: Common, mail: OpenedMail, site: Site, outcome: 'enrolled' | 'duplicate' | 'pending'): Promise<Verdict> {
-  const queue = site.state === 'admitted' ? [await writeWelcome(common, site, mail.headers.messageId)] : [];
+  const welcome = site.state === 'admitted' ? [await writeWelcome(common, site, mail.headers.messageId)] : [];
+  const queue = outcome === 'enrolled' ? [...welcome, ...(await announcementsFor(common, site))] : welcome;
   const { kind } = mail.envelope.header;
   await common.store.commit({
     ...emptyCommit(common, mail, site, outcome),
@@ -106,7 +109,7 @@ async function alarm(common: Common, mail: OpenedMail, site: Site): Promise<Verd
 
 /** The admission, sealed for the site and quoting its HELLO. */
 export async function writeWelcome(common: Common, site: Site, inReplyTo: string): Promise<OutgoingMail> {
-  const { settings, language, keys } = common;
+  const { settings, language, org } = common;
   const progress = await common.store.progress(site.id);
   const body = encodeBody({
     site: site.id,
@@ -118,7 +121,8 @@ export async function writeWelcome(common: Common, site: Site, inReplyTo: string
   const { subject, text } = welcomeLetter({ language, marker: settings.markerCommon, site: site.id, from: settings.name });
   const { mail } = await writeMail(common, {
     kind: 'WELCOME',
-    org: keys.identity.id,
+    org,
+    signer: signerFor(common, site),
     from: commonSite,
     to: site.id,
     address: site.address,

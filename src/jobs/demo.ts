@@ -186,13 +186,13 @@ async function forgery(play: Play): Promise<Result<void, JobError>> {
   const victim = stage.agencies[0]?.site ?? '';
   tell({ kind: 'scene', scene: 'forgery' });
   const forged = await asOffice(play, async (common) => {
-    const { keys, settings } = common;
+    const { org, settings } = common;
     const known = await common.register.site(victim);
     const identity = { ...stage.stranger.identity, id: keyIdOf(known?.signingKey ?? '') };
     const subject = `${settings.markerDistant} : Inventaire ${victim} 9.99 1/1`;
     const draft = {
       kind: 'DATA',
-      org: keys.identity.id,
+      org,
       from: victim,
       to: commonSite,
       address: settings.address,

@@ -8,7 +8,10 @@ import { err, ok, type Result } from '../result.ts';
 import type { Site } from '../store/port.ts';
 import { wordsOf, writeWelcome } from './admit.ts';
 import type { Common, JobError } from './installation.ts';
+import { ensureOrganisation } from './organisation.ts';
 import { postQueued, type Unsent } from './post.ts';
+import { announcementsFor, commonKeyFor } from './trust.ts';
+import { withdrawMails } from './withdraw.ts';
 
 export type Invited = { readonly site: string; readonly key: string; readonly expires: string };
 
@@ -40,22 +43,27 @@ export async function invite(
     invitedAt: common.now().toISOString(),
     admittedAt: '',
     revokedAt: '',
+    leftAt: '',
+    previousSigningKey: '',
+    rotatedAt: '',
+    trusts: common.keys.identity.id,
+    announcedAt: '',
   };
   await common.register.saveSite(site);
   await common.store.trace([localEvent(common, id, 'done', 'invited')]);
-  return ok({ site: id, key: encodeKey(invitationOf(common, id, token, expires)), expires });
+  const { recoveryKey } = await ensureOrganisation(common.register, common.keys);
+  return ok({ site: id, key: encodeKey({ ...invitationOf(common, id, token, expires), recovery: recoveryKey }), expires });
 }
 
 function invitationOf(common: Common, site: string, token: string, expires: string) {
   const { settings, keys } = common;
   return {
-    org: keys.identity.id,
+    org: common.org,
     orgName: settings.organisation || settings.name,
     site,
     commonAddress: settings.address,
     signing: keys.identity.signing,
     sealing: keys.identity.sealing,
-    recovery: '',
     token,
     expires,
     everyDays: settings.everyDays,
@@ -72,16 +80,17 @@ export async function accept(common: Common, options: { readonly site: string })
   const admitted: Site = { ...site, state: 'admitted', admittedAt: common.now().toISOString() };
   await common.register.saveSite(admitted);
   const welcome = await writeWelcome(common, admitted, '');
-  await common.store.enqueue([welcome], [localEvent(common, site.id, 'done', 'accepted')]);
+  await common.store.enqueue([welcome, ...(await announcementsFor(common, admitted))], [localEvent(common, site.id, 'done', 'accepted')]);
   const posting = await postQueued(common);
-  return ok({ site: site.id, words: wordsOf(common.keys.identity.signing, site.signingKey), unsent: posting.unsent });
+  return ok({ site: site.id, words: wordsOf(commonKeyFor(common, site).signing, site.signingKey), unsent: posting.unsent });
 }
 
 /** From now on this site's mails are refused before anything in them is opened; what it sent stays in the dossier. */
 export async function revoke(common: Common, options: { readonly site: string }): Promise<Result<{ readonly site: string }, JobError>> {
   const site = await common.register.site(options.site);
   if (!site) return err({ kind: 'site-unknown', site: options.site, retry: 'never' });
-  await common.register.saveSite({ ...site, state: 'revoked', revokedAt: common.now().toISOString() });
+  await common.register.saveSite({ ...site, state: 'revoked', revokedAt: common.now().toISOString(), announcedAt: '' });
+  await withdrawMails(common, site.id, ['ROTATE', 'RECEIPT', 'WELCOME']);
   await common.store.trace([localEvent(common, site.id, 'done', 'revoked')]);
   return ok({ site: site.id });
 }

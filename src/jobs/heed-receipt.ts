@@ -7,7 +7,9 @@ import { parsePreferences } from '../settings/preferences.ts';
 import type { Outpost, ParcelRecord, VolumesFate } from '../store/port.ts';
 import { commitHeeded, eventOf, finished, ignoreStale, type Opinion, quarantine } from './heeding.ts';
 import type { Distant, Heeded } from './installation.ts';
+import { settleLeave } from './leave.ts';
 import type { OpenedMail } from './opening.ts';
+import { settleKeys } from './rotate-site.ts';
 
 /** How many of its parcels a receipt may speak of: more than it has results. */
 const parcelsConcerned = 30;
@@ -21,7 +23,9 @@ export async function heedReceipt(distant: Distant, outpost: Outpost, mail: Open
   const version = preferences.ok ? preferences.value : null;
   const parcels = await parcelsConcerning(distant, receipt.value);
   const effect = effectOf(receipt.value, outpost, parcels);
-  const after = outpostAfter(distant, outpost, { receipt: receipt.value, preferences: version, effect });
+  const settled = outpostAfter(distant, outpost, { receipt: receipt.value, preferences: version, effect });
+  const after = await settleKeys(distant, { receipt: receipt.value, before: outpost, after: settled });
+  await settleLeave(distant, receipt.value);
   const events = [
     ...preferencesEvents(distant, mail, preferences),
     ...alertEvents(distant, mail, outpost, after),

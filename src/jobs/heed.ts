@@ -4,7 +4,6 @@
  */
 import { decodeWelcome } from '../exchange/bodies.ts';
 import { checkBody } from '../exchange/envelope.ts';
-import { keyIdOf } from '../exchange/key-id.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import { halvedVolume } from '../exchange/volumes.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -19,11 +18,13 @@ import { type Judgement, type Poll, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent } from './post.ts';
 import { reach } from './reach.ts';
 import { readReturned } from './returned.ts';
+import { hearRotation, trustedKeyOf } from './rotate-site.ts';
 import { doneWith, type Sighting } from './sighting.ts';
 
 const nothingHeeded: Heeded = {
   messages: 0,
   welcomed: false,
+  rotated: false,
   receipts: 0,
   preferences: null,
   quarantined: 0,
@@ -103,6 +104,7 @@ async function heedEnvelope(distant: Distant, outpost: Outpost, mail: OpenedMail
   distant.reached('read');
   if (mail.envelope.header.kind === 'WELCOME') return heedWelcome(distant, outpost, mail, plain.value);
   if (mail.envelope.header.kind === 'RECEIPT') return heedReceipt(distant, outpost, mail, plain.value);
+  if (mail.envelope.header.kind === 'ROTATE') return heedRotation(distant, outpost, mail, plain.value);
   return passBy(distant, 'unexpected-kind');
 }
 
@@ -128,8 +130,9 @@ function doubtOf(distant: Distant, outpost: Outpost, mail: OpenedMail): string |
   const { header, signedBytes, signature } = mail.envelope;
   if (header.org !== outpost.org) return 'other-company';
   if (header.from !== commonSite || header.to !== outpost.site) return 'not-for-us';
-  if (header.key !== keyIdOf(outpost.commonSigningKey)) return 'unknown-key';
-  return distant.verify(outpost.commonSigningKey, signedBytes, signature) ? undefined : 'bad-signature';
+  const key = trustedKeyOf(outpost, header);
+  if (key === undefined) return 'unknown-key';
+  return distant.verify(key, signedBytes, signature) ? undefined : 'bad-signature';
 }
 
 async function passBy(distant: Distant, reason: string): Promise<Opinion> {
@@ -192,7 +195,7 @@ async function putAway(distant: Distant, sighting: Sighting, raw: Buffer): Promi
 async function heedWelcome(distant: Distant, outpost: Outpost, mail: OpenedMail, plain: Buffer): Promise<Opinion> {
   const welcome = decodeWelcome(plain);
   if (!welcome.ok) return quarantine(distant, mail, welcome.error.kind);
-  if (welcome.value.hello !== outpost.helloSha256) return ignoreStale(distant, mail, 'other-hello');
+  if (welcome.value.hello !== outpost.helloSha256 || outpost.state === 'left') return ignoreStale(distant, mail, 'other-hello');
   const at = distant.now().toISOString();
   const epoch = Math.max(outpost.epoch, welcome.value.epoch);
   const seq = epoch > outpost.epoch ? 0 : outpost.seq;
@@ -208,4 +211,14 @@ async function heedWelcome(distant: Distant, outpost: Outpost, mail: OpenedMail,
   await commitHeeded(distant, mail, { outcome: 'done', outpost: admitted });
   await distant.store.dropSent(commonSite, 'HELLO');
   return finished(distant, () => ({ welcomed: true }));
+}
+
+/** The common site's new keys. Before our admission it stays in the mailbox: WELCOME is signed by the key of the invitation. */
+async function heedRotation(distant: Distant, outpost: Outpost, mail: OpenedMail, plain: Buffer): Promise<Opinion> {
+  const heard = hearRotation(distant, outpost, { header: mail.envelope.header, plain });
+  if (!heard.ok && heard.error === 'not-admitted') return comeBack(false);
+  if (!heard.ok) return heard.error === 'older-rotation' ? ignoreStale(distant, mail, heard.error) : quarantine(distant, mail, heard.error);
+  await commitHeeded(distant, mail, { outcome: heard.value.reason === 'recovery-key' ? 'alert' : 'done', ...heard.value });
+  await distant.store.forgetReason(distant.settings.mailbox, 'unknown-key');
+  return finished(distant, () => ({ rotated: true }));
 }

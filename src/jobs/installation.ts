@@ -59,7 +59,12 @@ type Ports = {
   readonly configuredAt: Date;
 };
 
-export type Common = Ports & { readonly register: Register; readonly store: CommonStore };
+export type Common = Ports & {
+  readonly register: Register;
+  readonly store: CommonStore;
+  /** The company's lasting id: that of its first signing key. */
+  readonly org: string;
+};
 
 export type Distant = Ports & { readonly store: OutpostStore };
 
@@ -113,6 +118,11 @@ export type RefusedJob =
   | { readonly kind: 'key-truncated'; readonly retry: 'never' }
   | { readonly kind: 'key-damaged'; readonly detail: string; readonly retry: 'never' }
   | { readonly kind: 'key-expired'; readonly expires: string; readonly retry: 'never' }
+  | { readonly kind: 'not-admitted'; readonly state: 'waiting' | 'left'; readonly retry: 'never' }
+  | { readonly kind: 'recovery-exists'; readonly key: string; readonly retry: 'never' }
+  | { readonly kind: 'recovery-damaged'; readonly retry: 'never' }
+  /** `isMade`: there is a recovery key, but not this one. */
+  | { readonly kind: 'recovery-other'; readonly isMade: boolean; readonly retry: 'never' }
   | { readonly kind: 'site-unknown'; readonly site: string; readonly retry: 'never' }
   | { readonly kind: 'site-exists'; readonly site: string; readonly state: string; readonly retry: 'never' }
   | { readonly kind: 'site-not-pending'; readonly site: string; readonly state: string; readonly retry: 'never' }
@@ -131,6 +141,8 @@ export type VersionAlert = { readonly common: string; readonly ours: string; rea
 export type Heeded = {
   readonly messages: number;
   readonly welcomed: boolean;
+  /** The common site's keys are new. */
+  readonly rotated: boolean;
   readonly receipts: number;
   /** The version of the preferences applied in this run, null when none was. */
   readonly preferences: number | null;
@@ -141,7 +153,7 @@ export type Heeded = {
 };
 
 export type SendOutcome = {
-  readonly outcome: 'parcel' | 'greeting' | 'waiting';
+  readonly outcome: 'parcel' | 'greeting' | 'waiting' | 'left';
   readonly epoch: number;
   readonly seq: number;
   readonly mode: 'snapshot' | 'delta' | null;
@@ -178,6 +190,9 @@ export type ReceiveOutcome = {
   readonly duplicates: number;
   readonly superseded: number;
   readonly greetings: number;
+  /** Sites that have new keys, and sites that have left. */
+  readonly rotations: number;
+  readonly departures: number;
   readonly tests: number;
   /** Verified mails that do not fit what is known here; the receipt says so. */
   readonly refused: number;

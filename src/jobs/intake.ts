@@ -7,14 +7,17 @@ import { commonSite, type Header } from '../exchange/protocol.ts';
 import type { Site } from '../store/port.ts';
 import { admitHello } from './admit.ts';
 import type { Common } from './installation.ts';
+import { takeLeave } from './leave.ts';
 import { mergeParcel } from './merge-parcel.ts';
 import type { OpenedMail } from './opening.ts';
+import { signingKeyFor, takeRotation } from './take-rotation.ts';
+import { noteTrust } from './trust.ts';
 import { emptyCommit, progressAfterContact, traceOf, type Verdict } from './verdict.ts';
 
 /** Judges and, unless rehearsing, applies one mail. */
 export async function takeIn(common: Common, mail: OpenedMail, isRehearsal: boolean): Promise<Verdict> {
   const { header } = mail.envelope;
-  if (header.org !== common.keys.identity.id) return stranger(header, 'other-company');
+  if (header.org !== common.org) return stranger(header, 'other-company');
   if (header.to !== commonSite) return stranger(header, 'not-for-us');
   if (header.kind === 'HELLO') return isRehearsal ? done('enrolled', header) : admitHello(common, mail);
   const site = await common.register.siteByKey(header.key);
@@ -25,14 +28,17 @@ export async function takeIn(common: Common, mail: OpenedMail, isRehearsal: bool
   const seen = await common.store.isSeen(mail.envelope.headerSha256);
   const isRetried = seen?.outcome === 'quarantined' && !mail.sighting;
   if (seen && !isRetried) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);
-  return isRehearsal ? rehearse(header) : accept(common, mail, site);
+  return isRehearsal ? rehearse(header) : accept(common, mail, await noteTrust(common, mail, site));
 }
 
 function refuseSender(common: Common, envelope: Envelope, site: Site | undefined): string | undefined {
   if (!site || site.state === 'invited') return 'unknown-key';
   if (site.state === 'revoked') return 'revoked';
   if (site.id !== envelope.header.from) return 'wrong-name';
-  if (!common.verify(site.signingKey, envelope.signedBytes, envelope.signature)) return 'bad-signature';
+  if (site.state === 'left' && envelope.header.kind !== 'BYE') return 'left';
+  const key = signingKeyFor(site, envelope.header, common.now());
+  if (key === '') return 'former-key';
+  if (!common.verify(key, envelope.signedBytes, envelope.signature)) return 'bad-signature';
   return site.state === 'pending' ? 'pending' : undefined;
 }
 
@@ -56,6 +62,8 @@ const done = (outcome: Verdict['outcome'], header: Header): Verdict => ({
 function rehearse(header: Header): Verdict {
   if (header.kind === 'DATA') return done('merged', header);
   if (header.kind === 'GREETING') return done('greeting', header);
+  if (header.kind === 'ROTATE') return done('rotated', header);
+  if (header.kind === 'BYE') return done('left', header);
   return done(header.kind === 'TEST' ? 'test' : 'ignored', header);
 }
 
@@ -63,6 +71,8 @@ async function accept(common: Common, mail: OpenedMail, site: Site): Promise<Ver
   const { header } = mail.envelope;
   if (header.kind === 'TEST') return { ...done('test', header), isDone: false };
   if (header.kind === 'GREETING') return greet(common, mail, site);
+  if (header.kind === 'ROTATE') return takeRotation(common, mail, site);
+  if (header.kind === 'BYE') return takeLeave(common, mail, site);
   if (header.kind === 'DATA') return mergeParcel(common, mail, site, checkBody(mail.envelope));
   return stranger(header, 'unexpected-kind');
 }

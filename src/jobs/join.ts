@@ -109,6 +109,8 @@ function outpostOf(distant: Distant, invitation: Invitation, helloSha256: string
     alert: known?.alert ?? null,
     lastContactAt: known?.lastContactAt ?? '',
     summary: known?.summary ?? '',
+    rotatingTo: '',
+    rotation: known?.rotation ?? 0,
     learntVolumeBytes: known?.learntVolumeBytes ?? 0,
     unanswered: 0,
     snapshotAt: known?.snapshotAt ?? '',

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { assembleEnvelope, parseEnvelope, signatureInput } from '../exchange/envelope.ts';
 import { composeMessage } from '../exchange/message.ts';
 import { type Header, type Kind, none } from '../exchange/protocol.ts';
-import type { Keys } from '../keys/port.ts';
+import type { Keys, Signer } from '../keys/port.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { OutgoingMail } from '../store/journal-port.ts';
 
@@ -36,6 +36,8 @@ export type Draft = {
   readonly recipient: string;
   /** Message-ID of the mail that this one answers. */
   readonly inReplyTo?: string;
+  /** Another key than the current one: the one that the recipient trusts. */
+  readonly signer?: Signer;
 };
 
 export type WrittenMail = {
@@ -69,7 +71,7 @@ export type Piece = {
 /** The mail of one volume. */
 export async function writeVolume(writer: Writer, draft: Omit<Draft, 'body' | 'recipient'>, piece: Piece): Promise<WrittenMail> {
   const header = headerOf(writer, draft, piece);
-  const envelope = assembleEnvelope(header, Buffer.from(writer.keys.sign(signatureInput(header))), piece.sealed);
+  const envelope = assembleEnvelope(header, Buffer.from((draft.signer ?? writer.keys).sign(signatureInput(header))), piece.sealed);
   const createdAt = header.created;
   const messageId = `malleposte.${writer.randomHex(16)}@${domainOf(writer.settings.address)}`;
   const raw = await composeMessage({
@@ -100,7 +102,7 @@ function headerOf(writer: Writer, draft: Omit<Draft, 'body' | 'recipient'>, { se
     org: draft.org,
     from: draft.from,
     to: draft.to,
-    key: writer.keys.identity.id,
+    key: (draft.signer ?? writer.keys.identity).id,
     epoch: draft.epoch,
     seq: draft.seq,
     mode: draft.mode ?? 'snapshot',

@@ -77,7 +77,7 @@ type Recipients = { readonly org: string; readonly from: string; readonly addres
 
 async function recipientsOf(installed: Installed): Promise<Result<Recipients, JobError>> {
   const own = installed.settings.address;
-  if ('register' in installed) return ok({ org: installed.keys.identity.id, from: commonSite, addresses: [own] });
+  if ('register' in installed) return ok({ org: (installed as Common).org, from: commonSite, addresses: [own] });
   const outpost = await (installed.store as OutpostStore).outpost();
   if (!outpost) return err({ kind: 'not-joined', retry: 'never' });
   return ok({ org: outpost.org, from: outpost.site, addresses: [...new Set([outpost.commonAddress, own])] });

@@ -16,6 +16,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { OutgoingMail } from '../store/journal-port.ts';
 import type { Outpost, OutpostCommit, ParcelRecord } from '../store/port.ts';
+import { routeOf } from './contact.ts';
 import type { Distant, JobError } from './installation.ts';
 import { sealBody, writeVolume } from './mail.ts';
 import type { Packed } from './pack-dossier.ts';
@@ -163,18 +164,10 @@ async function writeAll(
   for (const [index, sealed] of pieces.entries()) {
     const volume = { number: index + 1, of: pieces.length };
     const text = parcelLetter({ ...letter, epoch, seq, files: manifest.counts.files, volume });
-    const draft = { kind: 'DATA', ...addressed(outpost), ...text, mode, base, state } as const;
+    const draft = { kind: 'DATA', ...routeOf(outpost), ...text, mode, base, state } as const;
     mails.push((await writeVolume(distant, draft, { sealed, isSealed, parcel, ...volume })).mail);
   }
   return mails;
-}
-
-/** What every mail of this site to the common one says of itself. */
-export function addressed(outpost: Outpost) {
-  const { version, sha256 } = outpost.preferences;
-  const extensions = { preferences: `${version} ${sha256 || '-'}`, receipt: String(outpost.lastReceipt) };
-  const { org, site, epoch, seq, commonAddress } = outpost;
-  return { org, from: site, to: commonSite, address: commonAddress, epoch, seq, extensions };
 }
 
 function recordOf(distant: Distant, dossier: string, { manifest, pieces, parcel }: Pieces): ParcelRecord {

@@ -10,7 +10,9 @@ import { commonSite } from '../exchange/protocol.ts';
 import { isBefore } from '../exchange/receipt-effect.ts';
 import type { HeldParcel, NumberedReceipt, ParcelResult, PreferencesVersion, ReceiptDue, Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
+import { standingOf } from './leave.ts';
 import { writeMail } from './mail.ts';
+import { signerFor } from './trust.ts';
 
 const receiptsPerDay = 24;
 const resultsPerReceipt = 10;
@@ -59,7 +61,7 @@ export async function queueReceipts(common: Common): Promise<void> {
   let batch: NumberedReceipt[] = [];
   for (const receipt of due) {
     const site = await common.register.site(receipt.site);
-    if (site?.state !== 'admitted' || (await isTooOften(common, receipt.site))) continue;
+    if (!site || !['admitted', 'left'].includes(site.state) || (await isTooOften(common, receipt.site))) continue;
     const written = await writeReceipt(common, site, { due: receipt, preferences });
     if (written) batch.push(written);
     if (batch.length >= receiptsTogether) {
@@ -95,11 +97,13 @@ async function writeReceipt(common: Common, site: Site, { due, preferences }: Oc
   const alert = common.settings.alertNewVersion && progress.version !== '' && progress.version !== common.version;
   const notices = (await common.store.notices(weekBefore(common.now()))).filter((notice) => notice.site === site.id);
   const facts = { progress, results, held, number, sent, alert, notices: notices.map(({ code }) => code).filter(isForSites) };
-  const body = encodeBody(receiptBody(common, facts));
+  const standing = standingOf(site, await common.register.organisation());
+  const body = encodeBody({ ...receiptBody(common, facts), ...standing });
   const { subject, text } = letterOf(common, site, facts);
   const { mail } = await writeMail(common, {
     kind: 'RECEIPT',
-    org: common.keys.identity.id,
+    org: common.org,
+    signer: signerFor(common, site),
     from: commonSite,
     to: site.id,
     address: site.address,

@@ -16,6 +16,7 @@ import { currentPreferences, queueReceipts } from './receipts.ts';
 import { readReturned } from './returned.ts';
 import { doneWith, type Sighting } from './sighting.ts';
 import { openTally, type Tally } from './tally.ts';
+import { commonKeyFor } from './trust.ts';
 import { disposalFor, emptyChange, type Verdict } from './verdict.ts';
 
 export type ReceiveOptions = { readonly dryRun: boolean; readonly onProgress?: OnProgress };
@@ -180,10 +181,9 @@ type Answered = Pick<ReceiveOutcome, 'unsent' | 'receipts' | 'dryRun'> & { reado
 
 async function outcomeOf(common: Common, { tally, polled, ...answered }: Answered): Promise<ReceiveOutcome> {
   const sites = await common.register.sites();
-  const signing = common.keys.identity.signing;
   const pending = sites
     .filter((site) => site.state === 'pending')
-    .map((site) => ({ site: site.id, words: wordsOf(signing, site.signingKey) }));
+    .map((site) => ({ site: site.id, words: wordsOf(commonKeyFor(common, site).signing, site.signingKey) }));
   const counts = tally.counts();
   const ignored = counts.ignored + polled.tooLarge.length;
   const { messages, left, refused } = polled;

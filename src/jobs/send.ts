@@ -10,12 +10,14 @@ import { parsePreferences, withPreferences } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { QueuedMail } from '../store/journal-port.ts';
 import type { Outpost, ParcelRecord } from '../store/port.ts';
+import { routeOf } from './contact.ts';
 import { heed, shorten } from './heed.ts';
 import type { Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
 import { writeMail } from './mail.ts';
 import { type Packed, packDossier } from './pack-dossier.ts';
 import { nothingPosted, type Posting, postQueued } from './post.ts';
-import { addressed, chanceOf, queueParcel } from './queue-parcel.ts';
+import { chanceOf, queueParcel } from './queue-parcel.ts';
+import { repeatUnanswered } from './rotate-site.ts';
 
 export type SendOptions = {
   /** Another folder than the one of the settings (`Dom=`). */
@@ -50,6 +52,8 @@ export async function send(distant: Distant, options: SendOptions): Promise<Resu
   const dossier = options.dossier ?? settings.dossier;
   const due = await dueNow(distant, { outpost, settings, dossier }, options);
   const sending: Sending = { outpost, settings, dossier, heeded: heeded.value, due, options };
+  if (!options.dryRun) await repeatUnanswered(distant);
+  if (outpost.state === 'left') return stayAway(distant, sending);
   if (outpost.state === 'waiting') return waitOn(distant, sending);
   const left = options.dryRun ? [] : await leftParcels(distant);
   if (left.length > 0 && due.reason !== 'forced' && due.reason !== 'asked') return postLeft(distant, sending, left);
@@ -134,6 +138,10 @@ async function waitOn(distant: Distant, sending: Sending): Promise<Result<SendOu
   return answer(distant, sending, await post(distant, sending), { outcome: 'waiting' });
 }
 
+/** The site has left: its BYE goes until it is answered, and nothing else. */
+const stayAway = async (distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> =>
+  answer(distant, sending, sending.options.dryRun ? nothingPosted : await post(distant, sending), { outcome: 'left' });
+
 const post = (distant: Distant, { options }: Sending): Promise<Posting> =>
   postQueued(distant, { onProgress: options.onProgress, isUrgent: options.force });
 
@@ -189,7 +197,7 @@ async function sendGreeting(distant: Distant, sending: Sending): Promise<Result<
   if (sending.options.dryRun) return answer(distant, sending, nothingPosted, { outcome: 'greeting' });
   const { markerDistant, name } = sending.settings;
   const letter = greetingLetter({ language: distant.language, marker: markerDistant, site: sending.outpost.site, from: name });
-  const draft = { kind: 'GREETING' as const, ...addressed(sending.outpost), ...letter, body: Buffer.alloc(0), recipient: '' };
+  const draft = { kind: 'GREETING' as const, ...routeOf(sending.outpost), ...letter, body: Buffer.alloc(0), recipient: '' };
   const { mail } = await writeMail(distant, draft);
   await dropOldGreetings(distant);
   await distant.store.commit({ parcels: [], queue: [mail], trace: [] });

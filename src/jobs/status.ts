@@ -4,6 +4,7 @@ import type { SiteState } from '../store/port.ts';
 import { wordsOf } from './admit.ts';
 import type { Common, Distant, VersionAlert } from './installation.ts';
 import { effectiveSettings, standingAlert } from './send.ts';
+import { commonKeyFor, isBehind } from './trust.ts';
 
 export type SiteStatus = {
   readonly site: string;
@@ -22,6 +23,11 @@ export type SiteStatus = {
   readonly preferencesVersion: number;
   readonly invitedAt: string;
   readonly expires: string;
+  readonly leftAt: string;
+  /** When the site changed its keys last, '' for never. */
+  readonly rotatedAt: string;
+  /** The site does not trust the common site's new key yet, or has not said so. */
+  readonly isRotationPending: boolean;
 };
 
 export type CommonStatus = { readonly sites: readonly SiteStatus[]; readonly lastReceiveAt: string | null; readonly queued: number };
@@ -39,7 +45,7 @@ export async function commonStatus(common: Common): Promise<CommonStatus> {
         name: site.name,
         state: site.state,
         address: site.address,
-        words: wordsOf(common.keys.identity.signing, site.signingKey),
+        words: wordsOf(commonKeyFor(common, site).signing, site.signingKey),
         epoch: known?.epoch ?? 0,
         seq: known?.seq ?? 0,
         files: known?.files ?? 0,
@@ -50,6 +56,9 @@ export async function commonStatus(common: Common): Promise<CommonStatus> {
         preferencesVersion: known?.preferencesVersion ?? 0,
         invitedAt: site.invitedAt,
         expires: site.state === 'invited' ? site.tokenExpires : '',
+        leftAt: site.leftAt,
+        rotatedAt: site.rotatedAt,
+        isRotationPending: site.state === 'admitted' && isBehind(common, site),
       };
     }),
     lastReceiveAt: polls[0]?.at ?? null,
@@ -60,7 +69,7 @@ export async function commonStatus(common: Common): Promise<CommonStatus> {
 export type DistantStatus = {
   readonly site: string;
   readonly orgName: string;
-  readonly state: 'unjoined' | 'waiting' | 'admitted';
+  readonly state: 'unjoined' | 'waiting' | 'admitted' | 'left';
   readonly words: string;
   readonly lastSentAt: string | null;
   readonly nextDueAt: string | null;
@@ -73,6 +82,8 @@ export type DistantStatus = {
   /** The last receipt in code and figures; words/ makes a sentence of it. */
   readonly summary: string;
   readonly lastContactAt: string;
+  /** New keys of this site are announced and not confirmed yet. */
+  readonly isRotationPending: boolean;
 };
 
 /** This agency's own standing. */
@@ -97,5 +108,6 @@ export async function distantStatus(distant: Distant): Promise<DistantStatus> {
     queued: (await distant.store.queued()).length,
     summary: outpost?.summary ?? '',
     lastContactAt: outpost?.lastContactAt ?? '',
+    isRotationPending: (outpost?.rotatingTo ?? '') !== '',
   };
 }

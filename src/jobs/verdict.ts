@@ -16,6 +16,8 @@ export type Verdict = {
     | 'test'
     | 'enrolled'
     | 'pending'
+    | 'rotated'
+    | 'left'
     | 'ignored'
     | 'refused'
     | 'quarantined'

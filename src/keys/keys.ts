@@ -1,28 +1,22 @@
 /**
  * The port Keys on HOME/keys (0700): signing.pem (Ed25519, PKCS 8) and sealing.txt (age identity), both 0600 and readable by
- * openssl and age without us, so that disaster recovery needs no Malleposte.
+ * openssl and age without us, so that disaster recovery needs no Malleposte. Which files hold which pair: key-pairs.ts.
  */
 import { join } from 'node:path';
 import { keyIdOf } from '../exchange/key-id.ts';
-import { err, ok, type Result } from '../result.ts';
-import { generateIdentityFile, open, readIdentityFile, recipientOf, seal } from './age.ts';
-import type { Keys } from './port.ts';
-import { codeOf, createPrivateFile, findLooseModes, makeKeyFolder, readPrivateFile } from './private-files.ts';
-import { generateSigningKey, publicKeyOf, readSigningKey, sign } from './signatures.ts';
+import { ok, type Result } from '../result.ts';
+import { open, seal } from './age.ts';
+import { createPair, discardNext, filesOfPair, type KeyFileError, type KeyPair, type KeyRing, promoteNext, readRing } from './key-pairs.ts';
+import type { Keys, SealError, Signer } from './port.ts';
+import { findLooseModes, makeKeyFolder } from './private-files.ts';
+import { publicKeyOf, sign, signingKeyOfSeed } from './signatures.ts';
 
 /** `looseModes` are the paths that others may read: to be shown as a warning, never a reason to stop. */
 export type OpenedKeys = Keys & { readonly looseModes: readonly string[] };
 
-/** Two of the errors of the port of folders: no keys here, or keys that cannot be read. `cause` holds no part of a key. */
-export type KeyFileError =
-  | { readonly kind: 'home-missing'; readonly path: string; readonly retry: 'never' }
-  | { readonly kind: 'file-unreadable'; readonly path: string; readonly cause: string; readonly retry: 'never' };
-
 /** Makes what is missing of the two key files, never replaces one, and opens them. Throws when the folder cannot be written. */
 export const createKeys = async (home: string): Promise<OpenedKeys> => {
-  const folder = await makeKeyFolder(home);
-  await createPrivateFile(join(folder, 'signing.pem'), generateSigningKey());
-  await createPrivateFile(join(folder, 'sealing.txt'), await generateIdentityFile(new Date()));
+  await createPair(await makeKeyFolder(home));
   const opened = await openKeys(home);
   if (!opened.ok) throw new Error(`${opened.error.kind}: ${opened.error.path}`);
   return opened.value;
@@ -31,32 +25,70 @@ export const createKeys = async (home: string): Promise<OpenedKeys> => {
 /** Opens the keys of a home. */
 export const openKeys = async (home: string): Promise<Result<OpenedKeys, KeyFileError>> => {
   const folder = join(home, 'keys');
-  const signing = await readKey(join(folder, 'signing.pem'), async (pem) => readSigningKey(pem));
-  if (!signing.ok) return signing;
-  const sealing = await readKey(join(folder, 'sealing.txt'), async (text) => {
-    const identity = readIdentityFile(text);
-    return { identity, recipient: await recipientOf(identity) };
-  });
-  if (!sealing.ok) return sealing;
-  const publicKey = publicKeyOf(signing.value);
-  const { identity, recipient } = sealing.value;
+  const read = await readRing(folder);
+  if (!read.ok) return read;
+  let ring = read.value;
+  const refresh = async (): Promise<KeyRing> => {
+    ring = await ringAfterChange(folder);
+    return ring;
+  };
   return ok({
-    identity: { signing: publicKey, sealing: recipient, id: keyIdOf(publicKey) },
-    sign: (bytes) => sign(signing.value, bytes),
+    get identity() {
+      return ring.current.identity;
+    },
+    get next() {
+      return ring.next?.identity;
+    },
+    get previous() {
+      return ring.previous.map(({ identity }) => identity);
+    },
+    prepare: async ({ isFresh } = { isFresh: false }) => {
+      if (isFresh) await discardNext(folder);
+      await createPair(join(folder, 'next'));
+      const { next } = await refresh();
+      if (!next) throw new Error('the next key pair does not read back');
+      return next.identity;
+    },
+    promote: async () => {
+      if (!ring.next) throw new Error('no next key pair');
+      await promoteNext(folder, ring.current.identity);
+      await refresh();
+    },
+    sign: (bytes, keyId) => sign(pairById(ring, keyId ?? ring.current.identity.id).signing, bytes),
     seal,
-    open: (bytes) => open(bytes, identity),
-    looseModes: await findLooseModes([folder, join(folder, 'signing.pem'), join(folder, 'sealing.txt')]),
+    open: (bytes) => openWithAny(bytes, ring),
+    signerOfSeed,
+    looseModes: await findLooseModes([folder, ...filesOfPair(folder)]),
   });
 };
 
-const readKey = async <T>(path: string, read: (text: string) => Promise<T>): Promise<Result<T, KeyFileError>> => {
-  const text = await readPrivateFile(path).catch((error: unknown) => ({ cause: codeOf(error) }));
-  if (text === undefined) return err({ kind: 'home-missing', path, retry: 'never' });
-  if (typeof text !== 'string') return err({ kind: 'file-unreadable', path, cause: text.cause, retry: 'never' });
-  try {
-    return ok(await read(text));
-  } catch {
-    // What OpenSSL and the library say of a damaged key may quote it.
-    return err({ kind: 'file-unreadable', path, cause: 'damaged', retry: 'never' });
+const ringAfterChange = async (folder: string): Promise<KeyRing> => {
+  const read = await readRing(folder);
+  if (!read.ok) throw new Error(`${read.error.kind}: ${read.error.path}`);
+  return read.value;
+};
+
+const pairsOf = ({ current, next, previous }: KeyRing): readonly KeyPair[] => [current, ...(next ? [next] : []), ...previous];
+
+const pairById = (ring: KeyRing, keyId: string): KeyPair => {
+  const pair = pairsOf(ring).find(({ identity }) => identity.id === keyId);
+  if (!pair) throw new Error(`no key ${keyId} here`);
+  return pair;
+};
+
+/** What the current key says when none opens it. */
+const openWithAny = async (bytes: Uint8Array, ring: KeyRing): Promise<Result<Buffer, SealError>> => {
+  const first = await open(bytes, ring.current.sealing);
+  if (first.ok) return first;
+  for (const { sealing } of pairsOf(ring).slice(1)) {
+    const opened = await open(bytes, sealing);
+    if (opened.ok) return opened;
   }
+  return first;
+};
+
+const signerOfSeed = (seed: Uint8Array): Signer => {
+  const key = signingKeyOfSeed(seed);
+  const signing = publicKeyOf(key);
+  return { signing, id: keyIdOf(signing), sign: (bytes) => sign(key, bytes) };
 };

@@ -12,13 +12,28 @@ export type PublicIdentity = {
 
 export type SealError = { readonly kind: 'cannot-open'; readonly cause: string; readonly retry: 'never' };
 
+/** A key that signs, whoever keeps it. */
+export type Signer = Pick<PublicIdentity, 'signing' | 'id'> & { sign(bytes: Uint8Array): Uint8Array };
+
 export type Keys = {
+  /** The pair in use; `promote` changes it. */
   readonly identity: PublicIdentity;
-  /** Ed25519 signature, 64 bytes. */
-  sign(bytes: Uint8Array): Uint8Array;
+  /** A prepared pair that is not in use yet. */
+  readonly next: PublicIdentity | undefined;
+  /** Pairs that were in use: for mails that are late. */
+  readonly previous: readonly PublicIdentity[];
+  /** Makes the next pair, on the disk when this answers; one that is prepared already stays, unless a fresh one is wanted. */
+  prepare(options?: { readonly isFresh: boolean }): Promise<PublicIdentity>;
+  /** The next pair becomes the current one, and that one a previous one; a kill at any moment loses neither. Throws without a next pair. */
+  promote(): Promise<void>;
+  /** Ed25519 signature, 64 bytes, by the current key or by the one with this id; throws for one that is not here. */
+  sign(bytes: Uint8Array, keyId?: string): Uint8Array;
   /** age file for one recipient; opens with the `age` command and the identity in HOME/keys. */
   seal(bytes: Uint8Array, recipient: string): Promise<Buffer>;
+  /** Opens what was sealed for the current, the next or a previous pair. */
   open(bytes: Uint8Array): Promise<Result<Buffer, SealError>>;
+  /** The recovery key of 32 secret bytes; nothing of it is kept. */
+  signerOfSeed(seed: Uint8Array): Signer;
 };
 
 /** False for a malformed key or signature, too. Needs no private key. */

@@ -56,8 +56,8 @@ const writeTemporary = async (path: string, content: string): Promise<string> =>
   return temporary;
 };
 
-/** Windows has no such call. */
-const syncFolder = async (path: string): Promise<void> => {
+/** What was made, renamed or removed in this folder is on the disk. Windows has no such call. */
+export const syncFolder = async (path: string): Promise<void> => {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

@@ -23,6 +23,13 @@ export const readSigningKey = (pem: string): KeyObject => {
   return key;
 };
 
+/** The private key that 32 secret bytes stand for (RFC 8032 §5.1.5): the recovery key, which is kept on paper and in no file. */
+export const signingKeyOfSeed = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+
+/** All of a PKCS 8 Ed25519 key but its 32 bytes (RFC 8410 §7). */
+const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+
 /** The public half: 32 bytes, base64url. */
 export const publicKeyOf = (privateKey: KeyObject): string => createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
 

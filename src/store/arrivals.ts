@@ -19,7 +19,7 @@ export function arrivalStatements(db: Kysely<JournalSchema>): { readonly arrive:
   return { arrive: async (on, arrival) => void (await upsert(on, arrival)) };
 }
 
-type ArrivedMails = Pick<Journal, 'arrivals' | 'noteArrivals' | 'forgetArrivals' | 'noteContact' | 'contact'>;
+type ArrivedMails = Pick<Journal, 'arrivals' | 'noteArrivals' | 'forgetArrivals' | 'forgetReason' | 'noteContact' | 'contact'>;
 
 export function arrivedMails({ db, capabilities }: Engine<JournalSchema>, writer: JournalWriter): ArrivedMails {
   const findContact = (account: string) => db.selectFrom('contact').selectAll().where('account', '=', account).executeTakeFirst();
@@ -36,6 +36,10 @@ export function arrivedMails({ db, capabilities }: Engine<JournalSchema>, writer
     forgetArrivals: async (account, present) => {
       const ids = capabilities.list<string>(sql.val(JSON.stringify([...present])), 'text');
       await db.deleteFrom('arrival').where('account', '=', account).where('mailId', 'not in', ids).execute();
+    },
+    forgetReason: async (account, reason) => {
+      const passed = db.deleteFrom('arrival').where('account', '=', account).where('state', '=', 'passed');
+      await passed.where('reason', '=', reason).execute();
     },
     contact: findContact,
     noteContact: async ({ account, at, failure }) => {

@@ -118,6 +118,8 @@ export type Journal = {
   noteArrivals(arrivals: readonly Arrival[], events?: readonly TraceEvent[]): Promise<void>;
   /** Forgets the mails of this account whose ids are no longer in the mailbox. */
   forgetArrivals(account: string, present: ReadonlySet<string>): Promise<void>;
+  /** Those passed over for this reason are looked at again. */
+  forgetReason(account: string, reason: string): Promise<void>;
   /** Notes that the account answered (`failure` '') or why it did not. */
   noteContact(contact: { readonly account: string; readonly at: string; readonly failure: string }): Promise<void>;
   contact(account: string): Promise<Contact | undefined>;
@@ -133,8 +135,11 @@ export type Journal = {
   noteAttempt(attempt: Attempt): Promise<void>;
   /** Stored after it, with its trace and the next mail's attempt, in one transaction. */
   noteOutcome(outcome: PostingOutcome): Promise<void>;
-  /** Queues again, with the same bytes, the mails of this kind that were sent before `before` and never answered (their bytes are still kept). */
-  requeueOlderThan(kind: string, before: string): Promise<number>;
+  /**
+   * Queues again, with the same bytes, the mails of this kind (to this peer, or to all) that were sent before `before` and never answered
+   * (their bytes are still kept).
+   */
+  requeueOlderThan(kind: string, before: string, peer?: string): Promise<number>;
   /** The raw bytes of sent mails are dropped once they are no longer needed (acknowledged, superseded, receipts). */
   dropSent(peer: string, kind: string): Promise<void>;
 };

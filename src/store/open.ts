@@ -8,7 +8,9 @@ import { journal1 } from './migrations/journal-1.ts';
 import { journal2 } from './migrations/journal-2.ts';
 import { outpost1 } from './migrations/outpost-1.ts';
 import { outpost2 } from './migrations/outpost-2.ts';
+import { outpostKeys } from './migrations/outpost-keys.ts';
 import { register1 } from './migrations/register-1.ts';
+import { registerKeys } from './migrations/register-keys.ts';
 import { outpostStore } from './outpost-store.ts';
 import type { CommonStore, OutpostStore, Register } from './port.ts';
 import { register } from './register.ts';
@@ -20,9 +22,9 @@ export type OpenOptions = { readonly isReadOnly?: boolean };
 
 /** In the order in which they were written; a step that was once released is never changed. */
 const migrations = {
-  register: [register1],
+  register: [register1, registerKeys],
   common: [journal1, common1, journal2, common2],
-  outpost: [journal1, outpost1, journal2, outpost2],
+  outpost: [journal1, outpost1, journal2, outpost2, outpostKeys],
 } satisfies Readonly<Record<string, readonly Migration[]>>;
 
 /** "MPRg", "MPCo", "MPOu": what `file` and SQLite's own tools see in the header. */

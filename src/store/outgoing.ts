@@ -64,8 +64,9 @@ export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter):
         await writer.trace(transaction, [event]);
         if (next) await noteAttempt(transaction, next);
       }),
-    requeueOlderThan: async (kind, before) => {
-      const old = sentAndKept.where('kind', '=', kind).where('createdAt', '<', before).where('lastTriedAt', '<', before);
+    requeueOlderThan: async (kind, before, peer) => {
+      const ofAll = sentAndKept.where('kind', '=', kind).where('createdAt', '<', before).where('lastTriedAt', '<', before);
+      const old = peer === undefined ? ofAll : ofAll.where('peer', '=', peer);
       return Number((await old.set({ state: 'queued', nextAt: '' }).executeTakeFirst()).numUpdatedRows);
     },
     dropSent: async (peer, kind) => {

@@ -109,6 +109,8 @@ const rowOf = (outpost: Outpost): OutpostRow => ({
   alertSince: outpost.alert?.since ?? '',
   lastContactAt: outpost.lastContactAt,
   summary: outpost.summary,
+  rotatingTo: outpost.rotatingTo,
+  rotation: outpost.rotation,
   learntVolumeBytes: outpost.learntVolumeBytes,
   unanswered: outpost.unanswered,
   snapshotAt: outpost.snapshotAt,

@@ -12,44 +12,7 @@ import type { Asset, AssetFilter, SoftwareCount } from '../inventory/asset.ts';
 import type { Software } from '../inventory/report.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 
-// ---------------------------------------------------------------- Register
-
-export type SiteState = 'invited' | 'pending' | 'admitted' | 'revoked';
-
-export type Site = {
-  readonly id: string;
-  readonly name: string;
-  readonly state: SiteState;
-  /** Mail address that its HELLO came with, '' before. */
-  readonly address: string;
-  /** Ed25519 public key (base64url) and age recipient, '' before HELLO. */
-  readonly signingKey: string;
-  readonly sealingKey: string;
-  readonly host: string;
-  /** SHA-256 of the invitation's token, hex; the token itself is never kept. */
-  readonly tokenSha256: string;
-  readonly tokenExpires: string;
-  readonly autoAccept: boolean;
-  /** SHA-256 of the HELLO header that used the token, '' before: the same HELLO gets the same WELCOME. */
-  readonly helloSha256: string;
-  readonly invitedAt: string;
-  readonly admittedAt: string;
-  readonly revokedAt: string;
-};
-
-export type PreferencesVersion = { readonly version: number; readonly sha256: string; readonly at: string };
-
-export type Register = {
-  site(id: string): Promise<Site | undefined>;
-  /** The site whose signing key has this id (`key:` of the envelope). */
-  siteByKey(keyId: string): Promise<Site | undefined>;
-  sites(): Promise<readonly Site[]>;
-  /** Inserts or replaces. */
-  saveSite(site: Site): Promise<void>;
-  preferences(): Promise<PreferencesVersion | undefined>;
-  savePreferences(version: PreferencesVersion): Promise<void>;
-  close(): Promise<void>;
-};
+export type { Organisation, PreferencesVersion, Register, Site, SiteState } from './register-port.ts';
 
 // ---------------------------------------------------------------- CommonStore
 
@@ -183,7 +146,7 @@ export type Outpost = {
   readonly commonSigningKey: string;
   readonly commonSealingKey: string;
   readonly recoveryKey: string;
-  readonly state: 'waiting' | 'admitted';
+  readonly state: 'waiting' | 'admitted' | 'left';
   readonly joinedAt: string;
   readonly admittedAt: string;
   /** SHA-256 of our HELLO header: a WELCOME must quote it. */
@@ -199,6 +162,10 @@ export type Outpost = {
   readonly lastContactAt: string;
   /** The last receipt's human summary, for `status`. */
   readonly summary: string;
+  /** Id of our next key while its ROTATE is not confirmed, '' otherwise. */
+  readonly rotatingTo: string;
+  /** Number of the last ROTATE that the recovery key signed and that was heeded: a lower one is old. */
+  readonly rotation: number;
   /** The largest volume that the way to the common site takes, learnt from refusals; 0 while nothing was refused. */
   readonly learntVolumeBytes: number;
   /** Postings of parcels, first and again, since the common site last acknowledged anything. */

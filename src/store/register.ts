@@ -19,7 +19,15 @@ const siteColumns = [
   'invitedAt',
   'admittedAt',
   'revokedAt',
+  'leftAt',
+  'previousSigningKey',
+  'rotatedAt',
+  'trusts',
+  'announcedAt',
 ] as const;
+
+/** The only row's number. */
+const self = 1;
 
 export function register({ db, close }: Engine<RegisterSchema>): Register {
   const sites = () => db.selectFrom('site').select(siteColumns);
@@ -28,13 +36,19 @@ export function register({ db, close }: Engine<RegisterSchema>): Register {
     siteByKey: async (keyId) => {
       const holders = await sites().where('keyId', '=', keyId).where('keyId', '<>', '').orderBy('id').execute();
       // A key that two names claim belongs to the one that was admitted with it.
-      return siteOf(holders.find((site) => site.state === 'admitted') ?? holders[0]);
+      const holder = holders.find((site) => site.state === 'admitted') ?? holders[0];
+      return siteOf(holder ?? (await sites().where('previousKeyId', '=', keyId).where('previousKeyId', '<>', '').executeTakeFirst()));
     },
     sites: async () => (await sites().orderBy('id').execute()).flatMap((row) => siteOf(row) ?? []),
     saveSite: async (site) => {
       const { id, ...facts } = rowOf(site);
       const saved = db.insertInto('site').values({ id, ...facts });
       await saved.onConflict((conflict) => conflict.column('id').doUpdateSet(facts)).execute();
+    },
+    organisation: () => db.selectFrom('organisation').select(['org', 'recoveryKey', 'rotation']).executeTakeFirst(),
+    saveOrganisation: async ({ org, recoveryKey, rotation }) => {
+      const saved = db.insertInto('organisation').values({ number: self, org, recoveryKey, rotation });
+      await saved.onConflict((conflict) => conflict.column('number').doUpdateSet({ org, recoveryKey, rotation })).execute();
     },
     preferences: () => db.selectFrom('preferences').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst(),
     savePreferences: async ({ version, sha256, at }) => {
@@ -45,7 +59,8 @@ export function register({ db, close }: Engine<RegisterSchema>): Register {
   };
 }
 
-const siteOf = (row: Omit<SiteRow, 'keyId'> | undefined): Site | undefined => row && { ...row, autoAccept: row.autoAccept === 1 };
+const siteOf = (row: Omit<SiteRow, 'keyId' | 'previousKeyId'> | undefined): Site | undefined =>
+  row && { ...row, autoAccept: row.autoAccept === 1 };
 
 const rowOf = (site: Site): SiteRow => ({
   id: site.id,
@@ -63,4 +78,10 @@ const rowOf = (site: Site): SiteRow => ({
   invitedAt: site.invitedAt,
   admittedAt: site.admittedAt,
   revokedAt: site.revokedAt,
+  leftAt: site.leftAt,
+  previousSigningKey: site.previousSigningKey,
+  previousKeyId: site.previousSigningKey === '' ? '' : keyIdOf(site.previousSigningKey),
+  rotatedAt: site.rotatedAt,
+  trusts: site.trusts,
+  announcedAt: site.announcedAt,
 });

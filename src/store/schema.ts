@@ -2,16 +2,17 @@
 import type { Generated } from 'kysely';
 import type { StoredTraceEvent } from '../exchange/trace.ts';
 import type { Arrival, Contact, OutgoingState, SeenMail } from './journal-port.ts';
-import type { ParcelRecord, ParcelResult, PreferencesVersion, Site, SiteNotice, SiteProgress, Volume } from './port.ts';
+import type { Organisation, ParcelRecord, ParcelResult, PreferencesVersion, Site, SiteNotice, SiteProgress, Volume } from './port.ts';
 
 /** Booleans are 0 and 1, as every engine binds them. */
 type Flag = 0 | 1;
 
-export type SiteRow = Omit<Site, 'autoAccept'> & { readonly autoAccept: Flag; readonly keyId: string };
+export type SiteRow = Omit<Site, 'autoAccept'> & { readonly autoAccept: Flag; readonly keyId: string; readonly previousKeyId: string };
 
 export type RegisterSchema = {
   site: SiteRow;
   preferences: PreferencesVersion;
+  organisation: Organisation & { readonly number: number };
 };
 
 export type OutgoingRow = {
@@ -118,7 +119,7 @@ export type OutpostRow = {
   readonly commonSigningKey: string;
   readonly commonSealingKey: string;
   readonly recoveryKey: string;
-  readonly state: 'waiting' | 'admitted';
+  readonly state: 'waiting' | 'admitted' | 'left';
   readonly joinedAt: string;
   readonly admittedAt: string;
   readonly helloSha256: string;
@@ -138,6 +139,8 @@ export type OutpostRow = {
   readonly alertSince: string;
   readonly lastContactAt: string;
   readonly summary: string;
+  readonly rotatingTo: string;
+  readonly rotation: number;
   readonly learntVolumeBytes: number;
   readonly unanswered: number;
   readonly snapshotAt: string;

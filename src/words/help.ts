@@ -5,8 +5,12 @@ export const commandPaths = [
   'invite',
   'accept',
   'revoke',
+  'recovery',
+  'recovery create',
+  'rotate',
   'sites',
   'join',
+  'leave',
   'send',
   'receive',
   'test',
@@ -45,6 +49,7 @@ export type OptionWord =
   | 'inviteName'
   | 'autoAccept'
   | 'keyFile'
+  | 'recoveryFile'
   | 'sendDossier'
   | 'commonDossier'
   | 'force'

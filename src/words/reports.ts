@@ -5,10 +5,12 @@ export type SendWords = {
   readonly parcel: (outcome: SendOutcome) => string;
   readonly greeting: (outcome: SendOutcome) => string;
   readonly waiting: string;
+  readonly left: string;
   readonly because: (reason: string) => string;
   readonly lastSent: (date: string | null) => string;
   readonly nextDue: (date: string) => string;
   readonly welcomed: string;
+  readonly rotated: string;
   readonly receipts: (count: number) => string;
   readonly preferences: (version: number) => string;
   readonly quarantined: (count: number) => string;
@@ -27,6 +29,8 @@ export type ReceiveWords = {
   readonly columns: { readonly [C in 'site' | 'merged' | 'greetings' | 'other' | 'quarantined']: string };
   readonly strangers: string;
   readonly enrolled: (count: number) => string;
+  readonly rotations: (count: number) => string;
+  readonly departures: (count: number) => string;
   readonly pending: (count: number) => string;
   readonly acceptWith: string;
   readonly receipts: (count: number) => string;
@@ -44,6 +48,7 @@ export type SitesWords = {
   readonly pending: (site: string, words: string) => string;
   readonly lastReceive: (date: string | null, ago: string) => string;
   readonly queued: (count: number) => string;
+  readonly rotationPending: (sites: readonly string[]) => string;
 };
 
 export type StatusWords = {
@@ -61,12 +66,25 @@ export type StatusWords = {
       | 'answer'
       | 'preferences'
       | 'queued'
+      | 'keys'
       | 'version'
       | 'sites']: string;
   };
   readonly freshness: (status: { readonly upToDate: boolean; readonly lastSentAt: string | null }, isDue: boolean) => string;
   readonly siteCounts: (counts: { readonly admitted: number; readonly pending: number; readonly invited: number }) => string;
   readonly none: string;
+  readonly rotationPending: string;
+};
+
+export type KeyWords = {
+  /** At the common site: how many sites are told, and by which key. */
+  readonly rotatedCommon: (told: number, isByRecovery: boolean) => string;
+  readonly rotatedSite: string;
+  readonly voided: (sites: readonly string[]) => string;
+  readonly recoveryMade: string;
+  readonly recoveryKeep: readonly string[];
+  readonly askToLeave: (orgName: string) => string;
+  readonly left: (site: string, orgName: string) => string;
 };
 
 export type EnrolmentWords = {
@@ -157,6 +175,7 @@ export type ReportWords = {
   readonly sites: SitesWords;
   readonly status: StatusWords;
   readonly enrolment: EnrolmentWords;
+  readonly keys: KeyWords;
   readonly test: TestWords;
   readonly dossier: DossierWords;
   readonly trace: TraceWords;

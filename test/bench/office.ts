@@ -71,6 +71,11 @@ const admitted = {
   invitedAt: day,
   admittedAt: day,
   revokedAt: '',
+  leftAt: '',
+  previousSigningKey: '',
+  rotatedAt: '',
+  trusts: '',
+  announcedAt: '',
 } as const;
 
 const siteOf = (number: number): string => `site-${String(number).padStart(4, '0')}`;
@@ -87,6 +92,13 @@ async function parcelMail({ common, signer, agency, seq }: Sender, inventories: 
   const signing = publicKeyOf(signer);
   const keys: Keys = {
     identity: { signing, sealing: '', id: keyIdOf(signing) },
+    next: undefined,
+    previous: [],
+    prepare: () => Promise.reject(new Error('the bench changes no keys')),
+    promote: () => Promise.reject(new Error('the bench changes no keys')),
+    signerOfSeed: () => {
+      throw new Error('the bench recovers nothing');
+    },
     sign: (bytes) => sign(signer, bytes),
     seal,
     open: () => Promise.reject(new Error('the bench opens nothing')),

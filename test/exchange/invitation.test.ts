@@ -78,8 +78,10 @@ describe('a multi-site key', () => {
     expect(outcomeOf(`MALLE2-${key.slice(7)}`)).not.toBe('read');
   });
 
-  it('belongs to the company whose signing key it names', () => {
-    expect(outcomeOf(encodeKey({ ...invitation, org: 'f'.repeat(16) }))).toBe('key-damaged');
+  it('names a company whose keys have changed since, and its recovery key', () => {
+    const later: Invitation = { ...invitation, org: 'f'.repeat(16), recovery: Buffer.alloc(32, 7).toString('base64url') };
+    expect(decodeKey(encodeKey(later))).toEqual({ ok: true, value: later });
+    expect(() => encodeKey({ ...invitation, recovery: 'age1recovery' })).toThrow();
   });
 
   it('cannot be made of nonsense, nor blow up when it is read', () => {

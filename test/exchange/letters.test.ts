@@ -1,7 +1,16 @@
 /** The letters: subjects that any server shows as they are, texts that a person understands. */
 import { describe, expect, it } from 'vitest';
 import type { Language, ReceiptFacts } from '../../src/exchange/letter-facts.ts';
-import { greetingLetter, helloLetter, parcelLetter, receiptLetter, testLetter, welcomeLetter } from '../../src/exchange/letters.ts';
+import {
+  greetingLetter,
+  helloLetter,
+  leaveLetter,
+  parcelLetter,
+  receiptLetter,
+  rotationLetter,
+  testLetter,
+  welcomeLetter,
+} from '../../src/exchange/letters.ts';
 
 const sender = (language: Language) => ({ language, marker: 'Iparc Distant', site: 'lyon', from: 'Agence de Lyon' });
 
@@ -27,6 +36,8 @@ const all = (language: Language) => [
   greetingLetter(sender(language)),
   testLetter(sender(language)),
   welcomeLetter(sender(language)),
+  rotationLetter(sender(language)),
+  leaveLetter(sender(language)),
   ...(['applied', 'rejected', 'superseded', 'stored', 'greeting'] as const).map((status) =>
     receiptLetter(receipt(language, { status, code: 'E_ZIP_RATIO' })),
   ),

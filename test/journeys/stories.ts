@@ -476,7 +476,7 @@ function receiptOfTheFuture(company: Company, place: Place): Promise<Buffer> {
     };
     const draft = {
       kind: 'RECEIPT',
-      org: common.keys.identity.id,
+      org: common.org,
       from: commonSite,
       to: 'lyon',
       address: place.address('site01'),
@@ -494,7 +494,7 @@ async function forge(company: Company, { site, subject }: { site: string; subjec
   return company.asOffice(async (common) => {
     const draft = {
       kind: 'DATA',
-      org: common.keys.identity.id,
+      org: common.org,
       from: site,
       to: commonSite,
       address: common.settings.address,

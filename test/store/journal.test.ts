@@ -32,6 +32,11 @@ describe.each(journals)('the journal of %s', (_, open) => {
       arrival('a', '7.1', { state: 'trying', attempts: 2 }),
       arrival('a', '7.2'),
     ]);
+    await journal.forgetReason('b', 'pending');
+    expect((await journal.arrivals('b')).size).toBe(1);
+    await journal.noteArrivals([arrival('c', '7.1'), arrival('c', '7.2', { state: 'done' })]);
+    await journal.forgetReason('c', 'unknown-key');
+    expect([...(await journal.arrivals('c')).keys()]).toEqual(['7.2']);
     await journal.forgetArrivals('a', new Set(['7.2', '7.9']));
     expect([...(await journal.arrivals('a')).keys()]).toEqual(['7.2']);
     expect([...(await journal.arrivals('b')).keys()]).toEqual(['7.1']);
@@ -132,7 +137,8 @@ describe.each(journals)('the journal of %s', (_, open) => {
       await journal.noteOutcome({ messageId: mail(name).messageId, state: 'sent', error: '', event: event('posted') });
     }
     expect(await journal.requeueOlderThan('HELLO', '2026-11-22T03:00:00.000Z')).toBe(0);
-    expect(await journal.requeueOlderThan('HELLO', '2026-11-23T03:00:00.000Z')).toBe(1);
+    expect(await journal.requeueOlderThan('HELLO', '2026-11-23T03:00:00.000Z', 'somebody else')).toBe(0);
+    expect(await journal.requeueOlderThan('HELLO', '2026-11-23T03:00:00.000Z', mail('hello').peer)).toBe(1);
     expect((await journal.queued()).map(({ raw }) => raw)).toEqual([mail('hello').raw]);
   });
 

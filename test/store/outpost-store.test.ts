@@ -25,6 +25,8 @@ const outpost = (facts: Partial<Outpost> = {}): Outpost => ({
   alert: null,
   lastContactAt: '',
   summary: '',
+  rotatingTo: '',
+  rotation: 0,
   learntVolumeBytes: 0,
   unanswered: 0,
   snapshotAt: '',

@@ -48,6 +48,28 @@ describe.each(places(openRegister))('a register in %s', (_, open) => {
     expect((await register.siteByKey(keyIdOf(signingKey)))?.id).toBe('ouest');
   });
 
+  test('a site is found by its previous key, unless another one has that key now', async () => {
+    const register = await open();
+    const [old, taken] = [site('old').signingKey, site('nord').signingKey];
+    await register.saveSite(site('lyon', { previousSigningKey: old, rotatedAt: at, trusts: '0123456789abcdef', announcedAt: at }));
+    expect(await register.siteByKey(keyIdOf(old))).toEqual(await register.site('lyon'));
+    expect(await register.siteByKey(keyIdOf(site('lyon').signingKey))).toMatchObject({ id: 'lyon', previousSigningKey: old });
+    await register.saveSite(site('ouest', { previousSigningKey: taken }));
+    await register.saveSite(site('nord'));
+    expect((await register.siteByKey(keyIdOf(taken)))?.id).toBe('nord');
+    await register.saveSite(site('lyon'));
+    expect(await register.siteByKey(keyIdOf(old))).toBeUndefined();
+  });
+
+  test('the organisation is one row, replaced whole', async () => {
+    const register = await open();
+    expect(await register.organisation()).toBeUndefined();
+    await register.saveOrganisation({ org: '0123456789abcdef', recoveryKey: '', rotation: 0 });
+    const later = { org: '0123456789abcdef', recoveryKey: 'cmVjb3Zlcnk', rotation: 1_795_000_000_000 };
+    await register.saveOrganisation(later);
+    expect(await register.organisation()).toEqual(later);
+  });
+
   test('the preferences are those of the highest version', async () => {
     const register = await open();
     expect(await register.preferences()).toBeUndefined();

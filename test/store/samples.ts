@@ -153,5 +153,10 @@ export const site = (id: string, facts: Partial<Site> = {}): Site => ({
   invitedAt: at,
   admittedAt: at,
   revokedAt: '',
+  leftAt: '',
+  previousSigningKey: '',
+  rotatedAt: '',
+  trusts: '',
+  announcedAt: '',
   ...facts,
 });

@@ -5,7 +5,10 @@ import { demoCommand } from './demo.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
 import { initCommand } from './init.ts';
 import { joinCommand } from './join.ts';
+import { leaveCommand } from './leave.ts';
 import { receiveCommand } from './receive.ts';
+import { recoveryCreateCommand } from './recovery.ts';
+import { rotateCommand } from './rotate.ts';
 import { scheduleInstallCommand, scheduleRemoveCommand, scheduleShowCommand } from './schedule.ts';
 import { sendCommand } from './send.ts';
 import { sitesCommand } from './sites.ts';
@@ -20,8 +23,11 @@ export const commands: readonly Command[] = [
   inviteCommand,
   acceptCommand,
   revokeCommand,
+  recoveryCreateCommand,
+  rotateCommand,
   sitesCommand,
   joinCommand,
+  leaveCommand,
   sendCommand,
   receiveCommand,
   testConnectionCommand,

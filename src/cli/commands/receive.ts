@@ -76,6 +76,8 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     ...(sites.length > 0 ? [tableOfSites(context, sites)] : []),
     ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),
     ...(outcome.enrolled > 0 ? [words.enrolled(outcome.enrolled)] : []),
+    ...(outcome.rotations > 0 ? [words.rotations(outcome.rotations)] : []),
+    ...(outcome.departures > 0 ? [words.departures(outcome.departures)] : []),
     ...(outcome.receipts > 0 ? [words.receipts(outcome.receipts)] : []),
     ...describePending(context, outcome),
     ...(outcome.quarantined > 0 ? [words.quarantined(outcome.quarantined)] : []),

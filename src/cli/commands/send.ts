@@ -82,6 +82,7 @@ function describeHeeding(context: Context, { heeded }: SendOutcome): readonly st
   const { send: words } = context.speech.reports;
   return [
     heeded.welcomed ? words.welcomed : '',
+    heeded.rotated ? words.rotated : '',
     heeded.receipts > 0 ? words.receipts(heeded.receipts) : '',
     heeded.preferences === null ? '' : words.preferences(heeded.preferences),
     heeded.quarantined > 0 ? words.quarantined(heeded.quarantined) : '',
@@ -90,13 +91,13 @@ function describeHeeding(context: Context, { heeded }: SendOutcome): readonly st
 
 function describeMail(context: Context, outcome: SendOutcome): string {
   const { send: words } = context.speech.reports;
-  if (outcome.outcome === 'waiting') return words.waiting;
+  if (outcome.outcome === 'waiting' || outcome.outcome === 'left') return words[outcome.outcome];
   return outcome.outcome === 'parcel' ? colour(context, words.parcel(outcome), 'bold') : words.greeting(outcome);
 }
 
 function describeDates(context: Context, { outcome, due, lastSentAt, nextDueAt }: SendOutcome): readonly string[] {
   const { reports, codes } = context.speech;
-  if (outcome === 'waiting') return [];
+  if (outcome === 'waiting' || outcome === 'left') return [];
   const next = nextDueAt === null ? [] : [reports.send.nextDue(nextDueAt)];
   return outcome === 'parcel' ? [reports.send.because(sayReason(codes, due)), ...next] : [reports.send.lastSent(lastSentAt), ...next];
 }

@@ -67,11 +67,13 @@ function remarks(context: Context, common: Common, { sites, lastReceiveAt, queue
   const { sites: words } = context.speech.reports;
   const others = sites.filter(({ state, isOtherVersion }) => state === 'admitted' && isOtherVersion).map(({ site }) => site);
   const ago = lastReceiveAt === null ? '' : context.speech.format.ago(lastReceiveAt, context.environment.now());
+  const behind = sites.filter(({ isRotationPending }) => isRotationPending).map(({ site }) => site);
   return [
     ...sites
       .filter(({ state }) => state === 'pending')
       .map(({ site, words: four }) => colour(context, words.pending(site, four), 'yellow')),
     ...(others.length > 0 ? [colour(context, words.otherVersion(others, common.version), 'yellow')] : []),
+    ...(behind.length > 0 ? [words.rotationPending(behind)] : []),
     words.lastReceive(lastReceiveAt, ago),
     ...(queued > 0 ? [words.queued(queued)] : []),
   ];

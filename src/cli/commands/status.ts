@@ -42,6 +42,8 @@ async function showCommon(context: Context, common: Common): Promise<Outcome> {
       widthOfTerminal(context),
     ),
   );
+  const behind = status.sites.filter(({ isRotationPending }) => isRotationPending).map(({ site }) => site);
+  if (behind.length > 0) note(context, sitesWords.rotationPending(behind));
   note(context, sitesWords.lastReceive(status.lastReceiveAt, ago));
   return ok(statusOf(status.sites));
 }
@@ -73,5 +75,6 @@ function describeDistant(context: Context, distant: Distant, status: DistantStat
     [rows.answer, sayReason(codes, status.summary)],
     [rows.preferences, status.preferencesVersion > 0 ? `version ${status.preferencesVersion}` : ''],
     [rows.queued, status.queued > 0 ? reports.sites.queued(status.queued) : ''],
+    [rows.keys, status.isRotationPending ? reports.status.rotationPending : ''],
   ];
 }

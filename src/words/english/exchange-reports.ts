@@ -16,10 +16,12 @@ export const englishSend = (format: Format): SendWords => ({
   greeting: ({ dryRun }) => (dryRun ? 'Rehearsal: no parcel is due, a greeting would go.' : 'No parcel is due today; a greeting was sent.'),
   waiting:
     'The common site has not admitted this site yet: no inventory was sent. "malleposte status" shows the check words to compare with the head office. If nothing comes within two days, the key may have expired or been used already: ask for another one.',
+  left: 'This site has left the company: nothing is sent. To come back, ask the head office for a new key.',
   because: (reason) => `Reason: ${reason}.`,
   lastSent: (date) => (date === null ? 'Nothing was sent yet.' : `Last sent on ${format.date(date)}.`),
   nextDue: (date) => `Next sending on ${format.date(date)}.`,
   welcomed: 'The common site has admitted this site.',
+  rotated: 'The common site has new keys; they are noted.',
   receipts: (count) => `${format.count(count, { one: 'receipt read', other: 'receipts read' })}.`,
   preferences: (version) => `Preferences of the common site applied (version ${version}).`,
   quarantined: (count) => `${format.count(count, { one: 'answer quarantined', other: 'answers quarantined' })}, see the trace.`,
@@ -55,6 +57,9 @@ export const englishReceive = (format: Format): ReceiveWords => ({
   columns: { site: 'Site', merged: 'Parcels', greetings: 'Greetings', other: 'Others', quarantined: 'Quarantine' },
   strangers: '(unknown)',
   enrolled: (count) => `${format.count(count, { one: 'site admitted', other: 'sites admitted' })}.`,
+  rotations: (count) => `${format.count(count, { one: 'site has', other: 'sites have' })} new keys.`,
+  departures: (count) =>
+    `${format.count(count, { one: 'site has', other: 'sites have' })} left; what was sent stays in the common dossier.`,
   pending: (count) =>
     `${format.count(count, { one: 'site waits', other: 'sites wait' })} for your decision; compare the check words with the agency:`,
   acceptWith: 'To admit',

@@ -34,6 +34,28 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `It was valid until ${format.date(expires)}.`,
     remedy: 'Ask the head office for a new key ("malleposte invite SITE"). Check the date of this machine, too.',
   }),
+  'not-admitted': ({ state }) => ({
+    what: 'This site is not admitted to a company; nothing was changed.',
+    why: `Its state: ${englishSiteStates[state] ?? state}.`,
+    remedy: 'Wait for the admission ("malleposte send" reads it), or ask the head office for a new key and run "malleposte join KEY".',
+  }),
+  'recovery-exists': ({ key }) => ({
+    what: 'There is a recovery key already; nothing was changed.',
+    why: `It was made once (${key}), and the sites keep the first one that they are told.`,
+    remedy: 'Look for the paper with its secret. If it is lost, only new invitations can give the sites another one.',
+  }),
+  'recovery-damaged': () => ({
+    what: 'This is no recovery secret, or there is a slip in it; nothing was changed.',
+    why: 'Its checksum does not fit.',
+    remedy: 'Type it again from the paper, from "MALLE-RECOVERY-" to the last group of four.',
+  }),
+  'recovery-other': ({ isMade }) => ({
+    what: 'This secret is not the one of this company; nothing was changed.',
+    why: isMade ? 'The recovery key of this home is another one.' : 'No recovery key was ever made in this home.',
+    remedy: isMade
+      ? 'Look for the paper that was printed by "malleposte recovery create" on this home.'
+      : 'Run "malleposte rotate" without it, then invite again each site that does not hear of it.',
+  }),
   'site-unknown': ({ site }) => ({
     what: `The site "${site}" does not exist here.`,
     why: 'No invitation carries this id.',

@@ -17,6 +17,8 @@ export const englishProgress = (format: Format): ProgressWords => ({
     greeting: 'greeting',
     test: 'test',
     enrolled: 'site admitted',
+    rotated: 'new keys',
+    left: 'left',
     pending: 'to be accepted',
     ignored: 'ignored',
     quarantined: 'quarantined',

@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
 import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
+import { englishKeys } from './key-reports.ts';
 import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
 
 export const englishReports = (format: Format): ReportWords => ({
@@ -17,6 +18,7 @@ export const englishReports = (format: Format): ReportWords => ({
   sites: englishSites(format),
   status: englishStatus(format),
   enrolment: englishEnrolment(format),
+  keys: englishKeys(format),
   test: englishTest(format),
   dossier: englishDossier(format),
   trace: englishTrace(format),

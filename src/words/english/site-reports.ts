@@ -22,6 +22,8 @@ export const englishSites = (format: Format): SitesWords => ({
   pending: (site, words) => `${site} waits for your decision. Check words: ${words}`,
   lastReceive: (date, ago) => (date === null ? 'Nothing was received yet.' : `Last received on ${format.date(date)} (${ago}).`),
   queued: (count) => `${format.count(count, { one: 'mail waits', other: 'mails wait' })} for the next run.`,
+  rotationPending: (sites) =>
+    `${sites.length > 1 ? 'These sites have' : 'This site has'} not confirmed the new key of the common site yet: ${format.list(sites)}`,
 });
 
 export const englishStatus = (format: Format): StatusWords => ({
@@ -38,6 +40,7 @@ export const englishStatus = (format: Format): StatusWords => ({
     answer: 'Common site',
     preferences: 'Preferences',
     queued: 'Queue',
+    keys: 'Keys',
     version: 'Version',
     sites: 'Sites',
   },
@@ -55,6 +58,7 @@ export const englishStatus = (format: Format): StatusWords => ({
       .filter((part) => part !== '')
       .join(', '),
   none: '–',
+  rotationPending: 'new keys announced, not confirmed by the common site yet',
 });
 
 export const englishEnrolment = (format: Format): EnrolmentWords => ({

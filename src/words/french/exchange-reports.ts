@@ -18,10 +18,12 @@ export const frenchSend = (format: Format): SendWords => ({
       : 'Pas de colis à envoyer aujourd’hui ; un message de présence est parti.',
   waiting:
     'Le site commun n’a pas encore admis ce site : aucun inventaire n’est parti. « malleposte status » rappelle les mots de contrôle à comparer avec le siège. Si rien ne vient en deux jours, la clé est peut-être périmée ou déjà utilisée : demandez-en une autre.',
+  left: 'Ce site a quitté l’entreprise : rien n’est envoyé. Pour revenir, demandez une nouvelle clé au siège.',
   because: (reason) => `Raison : ${reason}.`,
   lastSent: (date) => (date === null ? 'Aucun envoi n’a encore eu lieu.' : `Dernier envoi le ${format.date(date)}.`),
   nextDue: (date) => `Prochain envoi le ${format.date(date)}.`,
   welcomed: 'Le site commun a admis ce site.',
+  rotated: 'Le site commun a de nouvelles clés ; c’est noté.',
   receipts: (count) => `${format.count(count, { one: 'accusé de réception lu', other: 'accusés de réception lus' })}.`,
   preferences: (version) => `Préférences du site commun appliquées (version ${version}).`,
   quarantined: (count) =>
@@ -59,6 +61,9 @@ export const frenchReceive = (format: Format): ReceiveWords => ({
   columns: { site: 'Site', merged: 'Colis', greetings: 'Présence', other: 'Autres', quarantined: 'Quarantaine' },
   strangers: '(inconnu)',
   enrolled: (count) => `${format.count(count, { one: 'site admis', other: 'sites admis' })}.`,
+  rotations: (count) => `${format.count(count, { one: 'site a', other: 'sites ont' })} de nouvelles clés.`,
+  departures: (count) =>
+    `${format.count(count, { one: 'site est parti', other: 'sites sont partis' })} ; ce qui avait été envoyé reste dans le dossier commun.`,
   pending: (count) =>
     `${format.count(count, { one: 'site attend', other: 'sites attendent' })} votre décision ; comparez les mots de contrôle avec l’agence :`,
   acceptWith: 'Pour admettre',

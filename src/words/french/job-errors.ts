@@ -35,6 +35,28 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Elle était valable jusqu’au ${format.date(expires)}.`,
     remedy: 'Demandez une nouvelle clé au siège (« malleposte invite SITE »). Vérifiez aussi la date de cette machine.',
   }),
+  'not-admitted': ({ state }) => ({
+    what: 'Ce site n’est admis dans aucune entreprise ; rien n’a été modifié.',
+    why: `Son état : ${frenchSiteStates[state] ?? state}.`,
+    remedy: 'Attendez l’admission (« malleposte send » la lit), ou demandez une nouvelle clé au siège et lancez « malleposte join CLÉ ».',
+  }),
+  'recovery-exists': ({ key }) => ({
+    what: 'La clé de secours existe déjà ; rien n’a été modifié.',
+    why: `Elle a été créée une fois (${key}), et les sites gardent la première qui leur est dite.`,
+    remedy: 'Cherchez le papier qui porte son secret. S’il est perdu, seules de nouvelles invitations donneront une autre clé aux sites.',
+  }),
+  'recovery-damaged': () => ({
+    what: 'Ce n’est pas un secret de clé de secours, ou il contient une faute ; rien n’a été modifié.',
+    why: 'Sa somme de contrôle n’est pas la bonne.',
+    remedy: 'Recopiez-le depuis le papier, de « MALLE-RECOVERY- » jusqu’au dernier groupe de quatre.',
+  }),
+  'recovery-other': ({ isMade }) => ({
+    what: 'Ce secret n’est pas celui de cette entreprise ; rien n’a été modifié.',
+    why: isMade ? 'La clé de secours de cette installation est une autre.' : 'Aucune clé de secours n’a été créée dans cette installation.',
+    remedy: isMade
+      ? 'Cherchez le papier imprimé par « malleposte recovery create » dans cette installation.'
+      : 'Lancez « malleposte rotate » sans lui, puis invitez à nouveau chaque site qui n’en entend pas parler.',
+  }),
   'site-unknown': ({ site }) => ({
     what: `Le site « ${site} » n’existe pas ici.`,
     why: 'Aucune invitation ne porte cet identifiant.',

@@ -17,6 +17,8 @@ export const frenchProgress = (format: Format): ProgressWords => ({
     greeting: 'présence',
     test: 'test',
     enrolled: 'site admis',
+    rotated: 'nouvelles clés',
+    left: 'parti',
     pending: 'à admettre',
     ignored: 'ignoré',
     quarantined: 'en quarantaine',

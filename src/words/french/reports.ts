@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
 import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
+import { frenchKeys } from './key-reports.ts';
 import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
 
 export const frenchReports = (format: Format): ReportWords => ({
@@ -17,6 +18,7 @@ export const frenchReports = (format: Format): ReportWords => ({
   sites: frenchSites(format),
   status: frenchStatus(format),
   enrolment: frenchEnrolment(format),
+  keys: frenchKeys(format),
   test: frenchTest(format),
   dossier: frenchDossier(format),
   trace: frenchTrace(format),

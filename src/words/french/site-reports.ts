@@ -23,6 +23,8 @@ export const frenchSites = (format: Format): SitesWords => ({
   lastReceive: (date, ago) =>
     date === null ? 'Aucune réception n’a encore eu lieu.' : `Dernière réception le ${format.date(date)} (${ago}).`,
   queued: (count) => `${format.count(count, { one: 'message attend', other: 'messages attendent' })} de partir au prochain passage.`,
+  rotationPending: (sites) =>
+    `${sites.length > 1 ? 'Ces sites n’ont' : 'Ce site n’a'} pas encore confirmé la nouvelle clé du site commun : ${format.list(sites)}`,
 });
 
 export const frenchStatus = (format: Format): StatusWords => ({
@@ -39,6 +41,7 @@ export const frenchStatus = (format: Format): StatusWords => ({
     answer: 'Site commun',
     preferences: 'Préférences',
     queued: 'File d’attente',
+    keys: 'Clés',
     version: 'Version',
     sites: 'Sites',
   },
@@ -56,6 +59,7 @@ export const frenchStatus = (format: Format): StatusWords => ({
       .filter((part) => part !== '')
       .join(', '),
   none: '–',
+  rotationPending: 'nouvelles clés annoncées, pas encore confirmées par le site commun',
 });
 
 export const frenchEnrolment = (format: Format): EnrolmentWords => ({
