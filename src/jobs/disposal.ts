@@ -5,10 +5,12 @@
 import { readHeaders } from '../exchange/headers.ts';
 import { ok, type Result } from '../result.ts';
 import { disposalOf } from '../settings/disposal.ts';
-import type { Arrival } from '../store/journal-port.ts';
+import type { Arrival, Journal } from '../store/journal-port.ts';
 import type { Mailbox, TransportError } from '../transport/port.ts';
-import type { Poll } from './poll.ts';
+import type { Reached } from './installation.ts';
 import { fingerprintOf } from './sighting.ts';
+
+type Disposing = { readonly store: Journal; readonly now: () => Date; readonly reached: Reached };
 
 export type Disposed = {
   /** Mails that the server did not let go. */
@@ -16,7 +18,11 @@ export type Disposed = {
 };
 
 /** Disposes of these; an error means that the server is gone. */
-export async function disposeOf(poll: Poll, mailbox: Mailbox, arrivals: readonly Arrival[]): Promise<Result<Disposed, TransportError>> {
+export async function disposeOf(
+  poll: Disposing,
+  mailbox: Mailbox,
+  arrivals: readonly Arrival[],
+): Promise<Result<Disposed, TransportError>> {
   const going = arrivals.filter(({ disposal }) => disposalOf(disposal) !== 'keep');
   if (going.length === 0) return ok({ refused: 0 });
   poll.reached('committed');
@@ -52,7 +58,7 @@ async function stillThere(mailbox: Mailbox, arrivals: readonly Arrival[]): Promi
 
 const isRefusal = ({ kind }: TransportError): boolean => kind === 'disposal-refused' || kind === 'unsupported';
 
-async function tell(poll: Poll, mails: number, error: TransportError): Promise<void> {
+async function tell(poll: Disposing, mails: number, error: TransportError): Promise<void> {
   const answer = 'answer' in error ? error.answer : '';
   await poll.store.trace([
     {

@@ -4,10 +4,10 @@
  * than the way to the process, and no library sees them. Tasks are read one after another.
  */
 import { err, ok, type Result } from '../result.ts';
-import { type Bounds, type HelperProcess, type RunOptions, startProcess, type Task } from './helper-process.ts';
 import { openOwnMail } from './mail-parsing.ts';
 import { type Answer, asBuffer, type CrossingOriginal, type FilesRead } from './messages.ts';
 import type { OpenedEnvelope, ParcelToRead, Reading, ReadingFailure, ReadOriginal } from './port.ts';
+import { type Bounds, type HelperProcess, type RunOptions, startProcess, type Task } from './reader-process.ts';
 
 const defaultBounds: Bounds = { maxHeapMb: 384, maxGrowthBytes: 1_500_000_000 };
 

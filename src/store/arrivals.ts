@@ -1,8 +1,8 @@
 /** Mails of a mailbox by the server's id, and how its account answered: what keeps a run from doing twice what one run has done. */
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
-import type { JournalWriter } from './journal.ts';
 import type { Arrival, Contact, Journal } from './journal-port.ts';
+import type { JournalWriter } from './journal-writer.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema } from './schema.ts';
 

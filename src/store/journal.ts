@@ -7,21 +7,11 @@ import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
 import { arrivalStatements, arrivedMails } from './arrivals.ts';
 import type { Engine } from './engine.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail, TraceQuery } from './journal-port.ts';
+import type { JournalWriter } from './journal-writer.ts';
 import { outgoingMails, outgoingStatements } from './outgoing.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema } from './schema.ts';
 import { whole } from './whole.ts';
-
-/** The parts of the journal that a commit writes; `on` is the commit's transaction. */
-export type JournalWriter = {
-  /** False when this mail was noted before; nothing is written then. */
-  see(on: Executor, mail: SeenMail): Promise<boolean>;
-  arrive(on: Executor, arrival: Arrival): Promise<void>;
-  /** What a bounce said of a mail of ours. */
-  bounce(on: Executor, note: BounceNote): Promise<void>;
-  queue(on: Executor, mails: readonly OutgoingMail[]): Promise<void>;
-  trace(on: Executor, events: readonly TraceEvent[]): Promise<void>;
-};
 
 export function openJournal(engine: Engine<JournalSchema>): Journal & { readonly writer: JournalWriter } {
   const { db } = engine;

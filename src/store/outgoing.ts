@@ -1,7 +1,7 @@
 /** The outgoing queue: mails whose bytes and Message-ID are fixed before the first posting, until nobody needs them any more. */
 import type { Kysely } from 'kysely';
-import type { JournalWriter } from './journal.ts';
 import { type Attempt, type BounceNote, type Journal, type OutgoingMail, StoreFailure } from './journal-port.ts';
+import type { JournalWriter } from './journal-writer.ts';
 import type { VolumesFate } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema, OutgoingRow } from './schema.ts';

@@ -1,6 +1,6 @@
 /** How far each site has come: progress, results of its parcels, receipts that are due and queued. */
 import type { Kysely } from 'kysely';
-import type { JournalWriter } from './journal.ts';
+import type { JournalWriter } from './journal-writer.ts';
 import type { CommonStore, NumberedReceipt, ParcelResult, ReceiptDue, SiteProgress } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { CommonSchema } from './schema.ts';

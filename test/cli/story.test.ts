@@ -284,7 +284,7 @@ describe('from two empty folders', () => {
     const { answer } = await desk.ask(['invite', 'lyon', '--home', other]);
     const refused = await desk.ask(['join', (answer as { key: string }).key, '--home', agency, '--name', 'changed']);
     expect(refused).toMatchObject({ status: 2, answer: { error: { kind: 'already-joined', site: 'lyon' } } });
-    expect(await readFile(join(agency, 'malleposte.yaml'), 'utf8')).not.toContain('changed');
+    expect(await readFile(join(agency, 'malleposte.yaml'), 'utf8')).not.toContain('name: changed');
   });
 });
 

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLimits } from '../../src/exchange/limits.ts';
-import { startProcess } from '../../src/reading/helper-process.ts';
 import { openReading } from '../../src/reading/pool.ts';
 import type { ParcelToRead } from '../../src/reading/port.ts';
+import { startProcess } from '../../src/reading/reader-process.ts';
 import { envelopeOf, inventoryLike, mailWith } from '../exchange/samples.ts';
 import { attachmentPart, multipart, topHeaders } from '../hostile/mail-forge.ts';
 import { agency, heavyInventory, parcelOf } from './samples.ts';
