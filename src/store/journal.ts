@@ -6,10 +6,10 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
 import { arrivalStatements, arrivedMails } from './arrivals.ts';
 import type { Engine } from './engine.ts';
-import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail, TraceQuery } from './journal-port.ts';
+import type { Journal, SeenMail, TraceQuery } from './journal-port.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import { outgoingMails, outgoingStatements } from './outgoing.ts';
-import { type Executor, prepared, slotsOf } from './prepared.ts';
+import { prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema } from './schema.ts';
 import { whole } from './whole.ts';
 
