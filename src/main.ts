@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The program: gathers the process (arguments, environment, terminal) and hands it to the command line. Nobody imports this file. */
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -42,6 +42,9 @@ function crashAsTold(plan: string | undefined): { readonly reached?: (point: str
   return { reached };
 }
 
+const fileFailure = (path: string, failure: unknown) =>
+  ({ kind: 'file-unreadable', path, cause: failure instanceof Error ? failure.message : String(failure), retry: 'never' }) as const;
+
 const composition = compose({
   ...crashAsTold(env['MALLEPOSTE_CRASH']),
   version: manifest.version,
@@ -57,6 +60,7 @@ const environment: Environment = {
   terminal: {
     stdout: (text) => void stdout.write(text),
     stderr: (text) => void stderr.write(text),
+    stdoutBytes: (bytes) => void stdout.write(bytes),
     isInteractive: Boolean(stdin.isTTY && stderr.isTTY),
     columns: stdout.columns ?? 0,
     colour: Boolean(stdout.isTTY) && env['NO_COLOR'] === undefined,
@@ -69,7 +73,14 @@ const environment: Environment = {
     try {
       return ok(path === '-' ? await text(stdin) : await readFile(path, 'utf8'));
     } catch (failure) {
-      return err({ kind: 'file-unreadable', path, cause: failure instanceof Error ? failure.message : String(failure), retry: 'never' });
+      return err(fileFailure(path, failure));
+    }
+  },
+  writeNewFile: async (path, bytes) => {
+    try {
+      return ok(await writeFile(path, bytes, { flag: 'wx', mode: 0o600 }));
+    } catch (failure) {
+      return err(fileFailure(path, failure));
     }
   },
   scheduler: openScheduler,

@@ -24,6 +24,8 @@ export type ChangeHome = (options: {
 export type Terminal = {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Standard output for what is no text. */
+  readonly stdoutBytes: (bytes: Uint8Array) => void;
   readonly isInteractive: boolean;
   /** 0 when nobody knows: nothing is cut then. */
   readonly columns: number;
@@ -45,6 +47,8 @@ export type Environment = {
   readonly createHome: CreateHome;
   readonly changeHome: ChangeHome;
   readonly readTextFile: (path: string) => Promise<Result<string, JobError>>;
+  /** For its owner only: it may be somebody's mail. A file that is there already is left as it is. */
+  readonly writeNewFile: (path: string, bytes: Uint8Array) => Promise<Result<void, JobError>>;
   /** Does a home exist already, and of which role. */
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
   readonly scheduler: (kind?: SchedulerKind) => Scheduler;

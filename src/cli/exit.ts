@@ -53,6 +53,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'parcel-too-large': 5,
   'too-many-files': 5,
   'test-not-arrived': 1,
+  'file-not-droppable': 2,
   'missing-command': 2,
   'unknown-command': 2,
   'unknown-option': 2,

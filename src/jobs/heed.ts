@@ -21,7 +21,7 @@ import { readReturned } from './returned.ts';
 import { hearRotation, trustedKeyOf } from './rotate-site.ts';
 import { doneWith, type Sighting } from './sighting.ts';
 
-const nothingHeeded: Heeded = {
+export const nothingHeeded: Heeded = {
   messages: 0,
   welcomed: false,
   rotated: false,

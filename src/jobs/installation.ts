@@ -129,7 +129,9 @@ export type RefusedJob =
   | { readonly kind: 'site-name-invalid'; readonly site: string; readonly retry: 'never' }
   | { readonly kind: 'too-many-files'; readonly files: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'parcel-too-large'; readonly bytes: number; readonly limit: number; readonly retry: 'never' }
-  | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' };
+  | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' }
+  /** A file of a dossier that could not be read: it belongs to the state of its site. */
+  | { readonly kind: 'file-not-droppable'; readonly id: string; readonly retry: 'never' };
 
 export type JobError = RefusedJob | TransportError | DiskError | LockError | SchedulerError;
 
@@ -158,6 +160,8 @@ export type SendOutcome = {
   readonly seq: number;
   readonly mode: 'snapshot' | 'delta' | null;
   readonly volumes: number;
+  /** Of these, how many were posted in this run: fewer when only what is missing goes again. */
+  readonly postedVolumes: number;
   readonly files: number;
   readonly bytes: number;
   /** Files of the dossier that stayed at home, with the reason. */
@@ -220,3 +224,51 @@ export type WaitingMail = {
   readonly bytes: number;
   readonly marked: boolean;
 };
+
+// ---------------------------------------------------------------- what a check of everything stored answers
+/** One line of the report each. */
+export type CheckName =
+  | 'database'
+  | 'originals'
+  | 'files'
+  | 'states'
+  | 'assets'
+  | 'software'
+  | 'numbers'
+  | 'volumes'
+  | 'outgoing'
+  | 'arrivals'
+  | 'high-water'
+  | 'parcels'
+  | 'listings'
+  | 'quarantine';
+
+export type ProblemName =
+  | 'database-damaged'
+  | 'original-damaged'
+  | 'original-missing'
+  | 'file-lost'
+  | 'state-differs'
+  | 'count-differs'
+  | 'asset-lost'
+  | 'software-differs'
+  | 'number-differs'
+  | 'volume-damaged'
+  | 'mail-damaged'
+  | 'arrival-invalid'
+  | 'high-water-behind'
+  | 'high-water-damaged'
+  | 'database-behind'
+  | 'listing-differs'
+  | 'quarantine-altered';
+
+export type CheckProblem = {
+  readonly problem: ProblemName;
+  /** Which: `lyon/PC12.ocs`, a digest, a Message-ID; data, never a sentence. */
+  readonly about: string;
+  readonly isRepaired: boolean;
+};
+
+export type CheckLine = { readonly check: CheckName; readonly examined: number; readonly problems: readonly CheckProblem[] };
+
+export type CheckReport = { readonly checks: readonly CheckLine[]; readonly problems: number; readonly repaired: number };

@@ -153,7 +153,7 @@ async function settleArrival(common: Common, arrival: Arrival, { unchanged, chan
 }
 
 /** A partial report is completed from what is known: it never erases (reference inventory.md rule 12). */
-async function completed(common: Common, change: SettledAsset): Promise<SettledAsset> {
+export async function completed(common: Common, change: SettledAsset): Promise<SettledAsset> {
   if (!change.report.partial) return change;
   const known = await common.store.asset(change.id);
   return known ? { ...change, report: withPartial(reportOf(known), change.report) } : change;

@@ -90,13 +90,14 @@ async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress 
   const answer = await outbox.post({ from: mail.from, to: mail.to, raw: mail.raw, messageId: mail.messageId });
   poster.reached('posted');
   const failure = answer.ok ? undefined : answer.error;
+  const nextAt = failure?.kind === 'deferred' ? nextAttemptAt(poster.now(), mail.tries + 1) : undefined;
   const goesOn = next && !(failure && endsRound(failure));
   await poster.store.noteOutcome({
     messageId: mail.messageId,
     state: !failure ? 'sent' : isRefusal(failure) ? 'refused' : 'queued',
     error: failure?.kind ?? '',
-    event: postingEvent(poster, mail, startedAt, failure),
-    ...(failure?.kind === 'deferred' ? { nextAt: nextAttemptAt(poster.now(), mail.tries + 1) } : {}),
+    event: postingEvent(poster, mail, startedAt, { failure, nextAt }),
+    ...(nextAt ? { nextAt } : {}),
     ...(goesOn ? { next: { messageId: next.messageId, at: poster.now().toISOString() } } : {}),
   });
   poster.reached('outcome-stored');
@@ -114,7 +115,9 @@ const endsRound = (error: TransportError): boolean => !isRefusal(error) && error
 
 const unsentOf = (mail: QueuedMail, error: TransportError): Unsent => ({ messageId: mail.messageId, error: error.kind });
 
-function postingEvent(poster: Poster, mail: QueuedMail, startedAt: Date, failure: TransportError | undefined): TraceEvent {
+type Attempted = { readonly failure: TransportError | undefined; readonly nextAt: string | undefined };
+
+function postingEvent(poster: Poster, mail: QueuedMail, startedAt: Date, { failure, nextAt }: Attempted): TraceEvent {
   return {
     at: startedAt.toISOString(),
     direction: 'out',
@@ -122,7 +125,7 @@ function postingEvent(poster: Poster, mail: QueuedMail, startedAt: Date, failure
     kind: mail.kind,
     messageId: mail.messageId,
     outcome: !failure ? 'done' : isRefusal(failure) ? 'refused' : 'deferred',
-    reason: failure ? describeFailure(failure) : '',
+    reason: `${failure ? describeFailure(failure) : ''}${nextAt ? ` next=${nextAt}` : ''}`,
     bytes: mail.raw.length,
     durationMs: poster.now().getTime() - startedAt.getTime(),
   };

@@ -12,7 +12,7 @@ import type { QueuedMail } from '../store/journal-port.ts';
 import type { Outpost, ParcelRecord } from '../store/port.ts';
 import { routeOf } from './contact.ts';
 import { heed, shorten } from './heed.ts';
-import type { Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
+import type { Common, Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
 import { writeMail } from './mail.ts';
 import { type Packed, packDossier } from './pack-dossier.ts';
 import { nothingPosted, type Posting, postQueued } from './post.ts';
@@ -77,7 +77,7 @@ async function beginEpoch(distant: Distant): Promise<void> {
     outpost: renewed,
     parcels: [],
     queue: [],
-    trace: [{ ...about, outcome: 'done', reason: `epoch=${renewed.epoch} asked` }],
+    trace: [{ ...about, outcome: 'done', reason: `epoch=${renewed.epoch} forced` }],
   });
 }
 
@@ -85,11 +85,11 @@ async function beginEpoch(distant: Distant): Promise<void> {
 export const standingAlert = (distant: Distant, { alert }: Outpost): Outpost['alert'] => (alert?.common === distant.version ? null : alert);
 
 /** The home's settings under the preferences that the head office propagates. */
-export async function effectiveSettings(distant: Distant): Promise<Settings> {
-  const files = await distant.disk.readPreferences();
+export async function effectiveSettings({ disk, settings }: Pick<Common | Distant, 'disk' | 'settings'>): Promise<Settings> {
+  const files = await disk.readPreferences();
   const main = files.ok ? files.value.find((file) => file.path === 'preferences.yaml') : undefined;
   const parsed = main ? parsePreferences(main.content) : undefined;
-  return parsed?.ok ? withPreferences(distant.settings, parsed.value) : distant.settings;
+  return parsed?.ok ? withPreferences(settings, parsed.value) : settings;
 }
 
 async function dueNow(distant: Distant, sending: Pick<Sending, 'outpost' | 'settings' | 'dossier'>, options: SendOptions): Promise<Due> {
@@ -225,6 +225,7 @@ async function answer(distant: Distant, sending: Sending, posting: Posting, said
   const after = decideDue({ ...(await dueQuestion(distant, { outpost, settings, dossier })), force: false });
   return ok({
     ...figuresOf(outpost, said),
+    postedVolumes: posting.posted.filter(({ kind }) => kind === 'DATA').length,
     leftOut: said.packed?.leftOut ?? [],
     unreadable: said.packed?.unreadable ?? [],
     heeded,

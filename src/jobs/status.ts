@@ -1,10 +1,25 @@
-/** How things stand, at either end: what `sites` and `status` show. Reads only. */
+/** How things stand, at either end: what `sites` and `status` show. Silence is noticed here, too. Reads only. */
 import { decideDue } from '../exchange/due.ts';
-import type { SiteState } from '../store/port.ts';
+import type { Journal } from '../store/journal-port.ts';
+import type { Site, SiteProgress, SiteState } from '../store/port.ts';
 import { wordsOf } from './admit.ts';
+import { type Freshness, freshnessOf } from './freshness.ts';
 import type { Common, Distant, VersionAlert } from './installation.ts';
-import { effectiveSettings, standingAlert } from './send.ts';
+import { alarmAfterMisses } from './reach.ts';
+import { alertsOf, effectiveSettings, standingAlert } from './send.ts';
 import { commonKeyFor, isBehind } from './trust.ts';
+
+/** How the mail server of the mailbox answered lately: "no contact" is not "no mail". */
+export type MailServerStatus = {
+  /** ISO 8601, '' before the first success. */
+  readonly lastOkAt: string;
+  /** In a row. */
+  readonly failures: number;
+  /** Kind of the last failure's error, '' after a success. */
+  readonly failure: string;
+  /** So many failures that people must be told. */
+  readonly isAlarm: boolean;
+};
 
 export type SiteStatus = {
   readonly site: string;
@@ -28,42 +43,72 @@ export type SiteStatus = {
   readonly rotatedAt: string;
   /** The site does not trust the common site's new key yet, or has not said so. */
   readonly isRotationPending: boolean;
+  readonly freshness: Freshness;
+  /** Codes of the last week: `stripped`, `bounce-CAUSE`. */
+  readonly notices: readonly string[];
+  /** It has begun so many numberings within a week that two machines seem to be this one site. */
+  readonly isDuplicated: boolean;
 };
 
-export type CommonStatus = { readonly sites: readonly SiteStatus[]; readonly lastReceiveAt: string | null; readonly queued: number };
+export type CommonStatus = {
+  readonly sites: readonly SiteStatus[];
+  readonly lastReceiveAt: string | null;
+  readonly queued: number;
+  readonly mailServer: MailServerStatus;
+};
 
 /** All sites that were ever invited, with what they sent last. */
 export async function commonStatus(common: Common): Promise<CommonStatus> {
   const sites = await common.register.sites();
   const progress = new Map((await common.store.allProgress()).map((entry) => [entry.site, entry]));
   const polls = await common.store.traceList({ newestFirst: true, limit: 1, kind: 'connection', outcome: 'done' });
+  const weekAgo = new Date(common.now().getTime() - 7 * 86_400_000).toISOString();
+  const notices = Map.groupBy(await common.store.notices(weekAgo), ({ site }) => site);
+  const { everyDays } = await effectiveSettings(common);
+  const statuses: SiteStatus[] = [];
+  for (const site of sites) {
+    const known = progress.get(site.id);
+    statuses.push({
+      ...factsOf(common, site, known),
+      freshness: freshnessOf({ ...site, lastContactAt: known?.lastContactAt ?? '' }, { ...common.settings, everyDays, now: common.now() }),
+      notices: (notices.get(site.id) ?? []).map(({ code }) => code),
+      isDuplicated: (await common.store.epochsSince(site.id, weekAgo)) > twinEpochs,
+    });
+  }
+  const queued = (await common.store.queued()).length;
+  return { sites: statuses, lastReceiveAt: polls[0]?.at ?? null, queued, mailServer: await mailServerOf(common) };
+}
+
+const twinEpochs = 2;
+
+function factsOf(common: Common, site: Site, known: SiteProgress | undefined) {
   return {
-    sites: sites.map((site) => {
-      const known = progress.get(site.id);
-      return {
-        site: site.id,
-        name: site.name,
-        state: site.state,
-        address: site.address,
-        words: wordsOf(commonKeyFor(common, site).signing, site.signingKey),
-        epoch: known?.epoch ?? 0,
-        seq: known?.seq ?? 0,
-        files: known?.files ?? 0,
-        lastParcelAt: known?.lastParcelAt ?? '',
-        lastContactAt: known?.lastContactAt ?? '',
-        version: known?.version ?? '',
-        isOtherVersion: known !== undefined && known.version !== '' && known.version !== common.version,
-        preferencesVersion: known?.preferencesVersion ?? 0,
-        invitedAt: site.invitedAt,
-        expires: site.state === 'invited' ? site.tokenExpires : '',
-        leftAt: site.leftAt,
-        rotatedAt: site.rotatedAt,
-        isRotationPending: site.state === 'admitted' && isBehind(common, site),
-      };
-    }),
-    lastReceiveAt: polls[0]?.at ?? null,
-    queued: (await common.store.queued()).length,
+    site: site.id,
+    name: site.name,
+    state: site.state,
+    address: site.address,
+    words: wordsOf(commonKeyFor(common, site).signing, site.signingKey),
+    epoch: known?.epoch ?? 0,
+    seq: known?.seq ?? 0,
+    files: known?.files ?? 0,
+    lastParcelAt: known?.lastParcelAt ?? '',
+    lastContactAt: known?.lastContactAt ?? '',
+    version: known?.version ?? '',
+    isOtherVersion: known !== undefined && known.version !== '' && known.version !== common.version,
+    preferencesVersion: known?.preferencesVersion ?? 0,
+    invitedAt: site.invitedAt,
+    expires: site.state === 'invited' ? site.tokenExpires : '',
+    leftAt: site.leftAt,
+    rotatedAt: site.rotatedAt,
+    isRotationPending: site.state === 'admitted' && isBehind(common, site),
   };
+}
+
+type Polling = { readonly store: Journal; readonly settings: { readonly mailbox: string } };
+
+async function mailServerOf({ store, settings }: Polling): Promise<MailServerStatus> {
+  const { lastOkAt = '', failures = 0, failure = '' } = (await store.contact(settings.mailbox)) ?? {};
+  return { lastOkAt, failures, failure, isAlarm: failures >= alarmAfterMisses };
 }
 
 export type DistantStatus = {
@@ -84,6 +129,9 @@ export type DistantStatus = {
   readonly lastContactAt: string;
   /** New keys of this site are announced and not confirmed yet. */
   readonly isRotationPending: boolean;
+  /** `unanswered`, `duplicated`, `undelivered: CAUSE`. */
+  readonly alerts: readonly string[];
+  readonly mailServer: MailServerStatus;
 };
 
 /** This agency's own standing. */
@@ -109,5 +157,7 @@ export async function distantStatus(distant: Distant): Promise<DistantStatus> {
     summary: outpost?.summary ?? '',
     lastContactAt: outpost?.lastContactAt ?? '',
     isRotationPending: (outpost?.rotatingTo ?? '') !== '',
+    alerts: outpost ? alertsOf(distant, outpost) : [],
+    mailServer: await mailServerOf(distant),
   };
 }

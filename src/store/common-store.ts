@@ -1,6 +1,7 @@
 /** CommonStore, put together: the journal, the commit of a mail, and what may be read of the common dossier. */
 import { openAssetQueries } from './asset-queries.ts';
 import { openReports } from './assets.ts';
+import { openCommonAudit } from './audit.ts';
 import { openCommit } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { openFileReader } from './files.ts';
@@ -23,6 +24,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     software: openSoftwareCounts(engine),
     reports: openReports(engine),
     commit: openCommit(engine, writer),
+    audit: openCommonAudit(engine),
     close: engine.close,
   };
 }

@@ -29,4 +29,6 @@ export type Capabilities = {
   /** How many migrations this database has seen; 0 for a new one. Throws `store-damaged` when it is not one of ours. */
   readVersion(db: Kysely<unknown>): Promise<number>;
   writeVersion(db: Kysely<unknown>, version: number): Promise<void>;
+  /** What the engine finds wrong with its own files, in its words; [] when nothing. */
+  findDamage(db: Kysely<unknown>): Promise<readonly string[]>;
 };

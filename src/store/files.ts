@@ -11,11 +11,11 @@ import { whole } from './whole.ts';
 
 export type FileWriter = {
   /** Writes the differences only: files put, files deleted, and which devices the put ones described. */
-  write(target: Target, change: CommonCommit): Promise<void>;
+  write(target: Target, change: Pick<CommonCommit, 'filesPut' | 'filesDeleted' | 'assets'>): Promise<void>;
   keep(target: Target, originals: readonly Original[]): Promise<void>;
 };
 
-export type FileReader = Pick<CommonStore, 'files' | 'devicesByPath' | 'hasOriginals' | 'original'>;
+export type FileReader = Pick<CommonStore, 'files' | 'problemFiles' | 'devicesByPath' | 'hasOriginals' | 'original'>;
 
 // ---------------------------------------------------------------- writing
 
@@ -142,6 +142,7 @@ export function openFileReader({ db, capabilities }: Engine<CommonSchema>): File
       const { rows } = await filesOfSite(db, { site });
       return new Map(rows.map(({ path, sha256, bytes, problem }) => [path, { sha256, bytes, problem }]));
     },
+    problemFiles: () => db.selectFrom('file').selectAll().where('problem', '!=', '').orderBy('site').orderBy('path').execute(),
     devicesByPath: async (site, paths) => {
       const { rows } = await devices(db, { site, paths: JSON.stringify(paths) });
       const byPath = Map.groupBy(rows, (row) => row.path);

@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { StateFile } from '../exchange/delta.ts';
+import { openJournalAudit } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { openJournal } from './journal.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -11,9 +12,11 @@ import type { OutpostRow, OutpostSchema } from './schema.ts';
 
 export function outpostStore(engine: Engine<OutpostSchema>): OutpostStore {
   const { db } = engine;
-  const { writer, ...journal } = openJournal({ ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() });
+  const ledgers = { ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() };
+  const { writer, ...journal } = openJournal(ledgers);
   return {
     ...journal,
+    audit: openJournalAudit(ledgers),
     outpost: async () => outpostOf(await db.selectFrom('outpost').selectAll().executeTakeFirst()),
     parcels: async (limit) => {
       const newest = db.selectFrom('parcel').selectAll().orderBy('epoch', 'desc').orderBy('seq', 'desc').limit(limit);

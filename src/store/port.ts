@@ -10,10 +10,10 @@ import type { FilePut, SettledAsset } from '../exchange/settle.ts';
 import type { TraceEvent } from '../exchange/trace.ts';
 import type { Asset, AssetFilter, SoftwareCount } from '../inventory/asset.ts';
 import type { Software } from '../inventory/report.ts';
+import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 
 export type { Organisation, PreferencesVersion, Register, Site, SiteState } from './register-port.ts';
-
 // ---------------------------------------------------------------- CommonStore
 
 /** Per site: the high-water mark and the state of its dossier. */
@@ -97,6 +97,9 @@ export type CommonCommit = {
   readonly at: string;
 };
 
+/** A file of a dossier that should be an inventory and could not be read. */
+export type ProblemFile = FilePut & { readonly site: string };
+
 export type SiteNotice = { readonly site: string; readonly code: string; readonly at: string };
 
 export type NumberedReceipt = { readonly site: string; readonly number: number; readonly mail: OutgoingMail };
@@ -108,6 +111,8 @@ export type CommonStore = Journal & {
   allProgress(): Promise<readonly SiteProgress[]>;
   /** path → sha256, size and problem ('' when read well) of the site's dossier as applied. */
   files(site: string): Promise<ReadonlyMap<string, { readonly sha256: string; readonly bytes: number; readonly problem: string }>>;
+  /** Files of all dossiers that could not be read, by site and path. */
+  problemFiles(): Promise<readonly ProblemFile[]>;
   /** Incomplete parcels of a site, the one that grew last first. */
   heldParcels(site: string): Promise<readonly HeldParcel[]>;
   /** The bodies held, in the order of their numbers. */
@@ -132,6 +137,8 @@ export type CommonStore = Journal & {
   assets(filter: AssetFilter): Promise<readonly Asset[]>;
   asset(id: string): Promise<(Asset & { readonly software: readonly Software[] }) | undefined>;
   software(filter: { readonly name?: string; readonly site?: string }): Promise<readonly SoftwareCount[]>;
+  /** Verifying all of it. */
+  readonly audit: CommonAudit;
   close(): Promise<void>;
 };
 
@@ -232,5 +239,6 @@ export type OutpostStore = Journal & {
   /** The files of that parcel's state, while they are kept: those of the newest parcel and of the last one applied. */
   listing(epoch: number, seq: number): Promise<readonly StateFile[] | undefined>;
   commit(change: OutpostCommit): Promise<void>;
+  readonly audit: JournalAudit;
   close(): Promise<void>;
 };

@@ -58,5 +58,7 @@ export type Register = {
   saveOrganisation(organisation: Organisation): Promise<void>;
   preferences(): Promise<PreferencesVersion | undefined>;
   savePreferences(version: PreferencesVersion): Promise<void>;
+  /** What the engine itself finds wrong with its file; [] when nothing. */
+  integrity(): Promise<readonly string[]>;
   close(): Promise<void>;
 };

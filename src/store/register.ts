@@ -1,4 +1,5 @@
 /** Register: who may send (invitations, sites, their keys) and the versions of the preferences, in the home of a common site. */
+import type { Kysely } from 'kysely';
 import { keyIdOf } from '../exchange/key-id.ts';
 import type { Engine } from './engine.ts';
 import type { Register, Site } from './port.ts';
@@ -29,7 +30,7 @@ const siteColumns = [
 /** The only row's number. */
 const self = 1;
 
-export function register({ db, close }: Engine<RegisterSchema>): Register {
+export function register({ db, capabilities, close }: Engine<RegisterSchema>): Register {
   const sites = () => db.selectFrom('site').select(siteColumns);
   return {
     site: async (id) => siteOf(await sites().where('id', '=', id).executeTakeFirst()),
@@ -55,6 +56,7 @@ export function register({ db, close }: Engine<RegisterSchema>): Register {
       const saved = db.insertInto('preferences').values({ version, sha256, at });
       await saved.onConflict((conflict) => conflict.column('version').doUpdateSet({ sha256, at })).execute();
     },
+    integrity: () => capabilities.findDamage(db.$omitTables<keyof RegisterSchema>() as Kysely<unknown>),
     close,
   };
 }

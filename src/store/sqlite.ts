@@ -168,6 +168,10 @@ function capabilitiesOf(applicationId: number): Capabilities {
       await sql`pragma application_id = ${sql.lit(applicationId)}`.execute(db);
       await sql`pragma user_version = ${sql.lit(version)}`.execute(db);
     },
+    findDamage: async (db) => {
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db);
+      return rows.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
+    },
   };
 }
 

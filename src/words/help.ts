@@ -28,6 +28,12 @@ export const commandPaths = [
   'schedule install',
   'schedule remove',
   'schedule show',
+  'quarantine',
+  'quarantine list',
+  'quarantine show',
+  'quarantine retry',
+  'quarantine drop',
+  'check',
   'demo',
 ] as const;
 
@@ -73,13 +79,19 @@ export type OptionWord =
   | 'scheduler'
   | 'scheduleDryRun'
   | 'keep'
-  | 'tlsCa';
+  | 'tlsCa'
+  | 'newEpoch'
+  | 'raw'
+  | 'output'
+  | 'all'
+  | 'olderThan'
+  | 'repair';
 
 export type HelpWords = {
   readonly program: string;
   readonly commands: Readonly<Record<CommandPath, string>>;
   readonly options: Readonly<Record<OptionWord, string>>;
-  readonly arguments: Readonly<Record<'site' | 'key' | 'id' | 'event', string>>;
+  readonly arguments: Readonly<Record<'site' | 'key' | 'id' | 'event' | 'item', string>>;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
   readonly placeholders: Readonly<Record<'options' | 'command', string>>;
   readonly helpCommand: string;

@@ -1,5 +1,6 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
+import type { AlertWords, CheckWords, QuarantineWords } from './trouble.ts';
 
 export type SendWords = {
   readonly parcel: (outcome: SendOutcome) => string;
@@ -68,7 +69,8 @@ export type StatusWords = {
       | 'queued'
       | 'keys'
       | 'version'
-      | 'sites']: string;
+      | 'sites'
+      | 'mailServer']: string;
   };
   readonly freshness: (status: { readonly upToDate: boolean; readonly lastSentAt: string | null }, isDue: boolean) => string;
   readonly siteCounts: (counts: { readonly admitted: number; readonly pending: number; readonly invited: number }) => string;
@@ -180,4 +182,7 @@ export type ReportWords = {
   readonly dossier: DossierWords;
   readonly trace: TraceWords;
   readonly schedule: ScheduleWords;
+  readonly alerts: AlertWords;
+  readonly quarantine: QuarantineWords;
+  readonly check: CheckWords;
 };

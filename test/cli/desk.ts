@@ -79,6 +79,9 @@ async function typeLine(line: readonly string[], options: TypeOptions, { folder,
     stderr: (text) => {
       error += text;
     },
+    stdoutBytes: (bytes) => {
+      out += Buffer.from(bytes).toString('latin1');
+    },
     isInteractive: options.questions !== undefined,
     columns: options.columns ?? 80,
     colour: false,
@@ -94,6 +97,11 @@ async function typeLine(line: readonly string[], options: TypeOptions, { folder,
     ...composed(version),
     readTextFile: async (path) =>
       readFile(path, 'utf8').then(ok, () => err({ kind: 'file-unreadable', path, cause: 'ENOENT', retry: 'later' } as const)),
+    writeNewFile: async (path, bytes) =>
+      writeFile(path, bytes, { flag: 'wx' }).then(
+        () => ok(undefined),
+        () => err({ kind: 'file-unreadable', path, cause: 'EEXIST', retry: 'never' } as const),
+      ),
     scheduler: (kind) => openScheduler(kind, { folder, isRoot: true }),
     scheduledTask: ({ home, role, hour, minute }) => ({
       name: 'malleposte-test',

@@ -1,10 +1,13 @@
 /** What `send` and `receive` say when they are done, and with which status; the jobs' answers are plain values here. */
 import { describe, expect, test } from 'vitest';
+import { alertsOfCommon, sayAlerts } from '../../src/cli/alerts.ts';
 import { countBySite, describeReceiving, statusOf as receiveStatus } from '../../src/cli/commands/receive.ts';
 import { describeSending, statusOf as sendStatus } from '../../src/cli/commands/send.ts';
+import { statusOf as sitesStatus } from '../../src/cli/commands/sites.ts';
 import { type Context, report } from '../../src/cli/context.ts';
 import type { Environment } from '../../src/cli/environment.ts';
 import type { ReceiveOutcome, SendOutcome } from '../../src/jobs/installation.ts';
+import type { SiteStatus } from '../../src/jobs/status.ts';
 import { openSpeech } from '../../src/words/speech.ts';
 
 function contextIn(
@@ -47,6 +50,7 @@ const sent: SendOutcome = {
   seq: 2,
   mode: 'snapshot',
   volumes: 1,
+  postedVolumes: 1,
   files: 6,
   bytes: 24_000,
   leftOut: [],
@@ -134,6 +138,8 @@ describe('send', () => {
     ['a file was too large', { leftOut: [{ path: 'a', reason: 'too-large' }] }, 3],
     ['an inventory is damaged', { unreadable: [{ path: 'a', reason: 'empty' }] }, 3],
     ['a version alert stands', { alert: { common: '2', ours: '1', since: '2026-11-22T20:00:00Z' } }, 3],
+    ['nobody answers', { alerts: ['unanswered'] }, 3],
+    ['an answer cannot be put away', { heeded: { ...sent.heeded, pendingDisposals: 1 } }, 3],
     ['an answer was quarantined', { heeded: { ...sent.heeded, quarantined: 1 } }, 3],
     ['a mail was deferred', { unsent: [{ messageId: 'm', error: 'deferred' }] }, 1],
     ['the site still waits', { outcome: 'waiting' as const }, 0],
@@ -176,11 +182,76 @@ describe('receive', () => {
     ['a file could not be read', {}, 3],
     ['a site waits', { problems: [], pending: [{ site: 'a', words: 'w' }] }, 3],
     ['a mail was quarantined', { problems: [], quarantined: 1 }, 3],
+    ['a mail was refused', { problems: [], refused: 1 }, 3],
+    ['a mail of ours came back', { problems: [], bounces: 1 }, 3],
+    ['a mail cannot be put away', { problems: [], pendingDisposals: 1 }, 3],
+    ['volumes were kept, and mails left for the next run', { problems: [], stored: 2, left: 3 }, 0],
     ['a receipt was deferred', { unsent: [{ messageId: 'm', error: 'timeout' }] }, 1],
     ['a receipt was refused', { problems: [], unsent: [{ messageId: 'm', error: 'refused' }] }, 3],
   ])('when %s, the status follows', (_name, changes, status) => {
     expect(receiveStatus({ ...received, ...changes })).toBe(status);
   });
+});
+
+describe('sites', () => {
+  const calm: SiteStatus = {
+    site: 'lyon',
+    name: 'Agence de Lyon',
+    state: 'admitted',
+    address: 'lyon@mail.test',
+    words: '',
+    epoch: 1,
+    seq: 1,
+    files: 3,
+    lastParcelAt: '2026-11-22T20:00:00Z',
+    lastContactAt: '2026-11-22T20:00:00Z',
+    version: '1.0.0',
+    isOtherVersion: false,
+    preferencesVersion: 0,
+    invitedAt: '2026-11-01T20:00:00Z',
+    expires: '',
+    freshness: 'fresh',
+    notices: [],
+    isDuplicated: false,
+    leftAt: '',
+    rotatedAt: '',
+    isRotationPending: false,
+  };
+  const mailServer = { lastOkAt: '', failures: 0, failure: '', isAlarm: false };
+
+  test.each([
+    ['all is well', {}, 0, ''],
+    ['a site is late', { freshness: 'late' as const }, 0, ''],
+    ['a site is silent', { freshness: 'silent' as const }, 3, 'lyon est muet : plus rien n’en vient depuis le 22 novembre 2026 à 21:00.'],
+    ['two machines are one site', { isDuplicated: true }, 3, 'deux machines semblent être ce même site'],
+    ['attachments vanish', { notices: ['stripped'] }, 3, 'Des messages de lyon arrivent sans leur pièce jointe'],
+    ['answers come back', { notices: ['bounce-mailbox-full'] }, 3, 'Une réponse à lyon est revenue : boîte pleine.'],
+    ['a silent site was dismissed', { state: 'revoked' as const, freshness: 'silent' as const }, 0, ''],
+  ])('when %s, the status follows, and the remedy is told', (_name, changes, status, sentence) => {
+    const standing = { sites: [{ ...calm, ...changes }], mailServer };
+    expect(sitesStatus(standing)).toBe(status);
+    const { context } = contextIn('fr');
+    const text = plain(sayAlerts(context, alertsOfCommon(context, standing)));
+    expect(text).toContain(sentence);
+    expect(text.includes('À faire : ')).toBe(status === 3);
+  });
+
+  test('a mail server that was missed three times alarms, whatever the sites', () => {
+    const alarm = { lastOkAt: '2026-11-22T20:00:00Z', failures: 3, failure: 'timeout', isAlarm: true };
+    expect(sitesStatus({ sites: [], mailServer: alarm })).toBe(3);
+    const { context } = contextIn('en');
+    const text = plain(sayAlerts(context, alertsOfCommon(context, { sites: [], mailServer: alarm })));
+    expect(text).toContain('3 polls in a row failed (no answer in time); it was last reached on 22 November 2026 at 21:00.');
+  });
+});
+
+test('send tells its alerts with their remedies, and how much of a parcel went again', () => {
+  const again = { ...sent, volumes: 5, postedVolumes: 2, alerts: ['unanswered', 'duplicated', 'undelivered: policy'] };
+  const text = plain(describeSending(contextIn('fr').context, again));
+  expect(text).toContain('Plusieurs envois sans accusé de réception.\n  À faire : Demandez au siège');
+  expect(text).toContain('Deux machines semblent être ce même site.\n  À faire : Gardez une seule machine');
+  expect(text).toContain('Les messages de ce site reviennent : interdit par un filtre.\n  À faire : ');
+  expect(text).toContain('Cette fois, 2 volumes sont partis sur 5.');
 });
 
 test('a quiet run says nothing when all is well, and everything when it is not', () => {

@@ -52,6 +52,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'parcel-too-large': { bytes: 20_000_000, limit: 15_000_000 },
   'too-many-files': { files: 30_000, limit: 20_000 },
   'test-not-arrived': { waitedMs: 60_000 },
+  'file-not-droppable': { id: 'file:lyon/PC12.ocs' },
   'missing-command': {},
   'unknown-command': { command: 'sned', suggestion: 'send' },
   'unknown-option': { option: '--forec', suggestion: '--force' },

@@ -1,11 +1,13 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
 import { assetCommand, assetsCommand } from './assets.ts';
+import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
 import { initCommand } from './init.ts';
 import { joinCommand } from './join.ts';
 import { leaveCommand } from './leave.ts';
+import { quarantineDropCommand, quarantineListCommand, quarantineRetryCommand, quarantineShowCommand } from './quarantine.ts';
 import { receiveCommand } from './receive.ts';
 import { recoveryCreateCommand } from './recovery.ts';
 import { rotateCommand } from './rotate.ts';
@@ -42,5 +44,10 @@ export const commands: readonly Command[] = [
   scheduleInstallCommand,
   scheduleRemoveCommand,
   scheduleShowCommand,
+  quarantineListCommand,
+  quarantineShowCommand,
+  quarantineRetryCommand,
+  quarantineDropCommand,
+  checkCommand,
   demoCommand,
 ];

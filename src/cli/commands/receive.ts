@@ -2,6 +2,8 @@
 import type { Progress, ReceiveOutcome } from '../../jobs/installation.ts';
 import { receive } from '../../jobs/receive.ts';
 import { ok } from '../../result.ts';
+import { remedyOf } from '../../words/codes.ts';
+import { sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, widthOfTerminal } from '../context.ts';
 import type { ExitStatus } from '../environment.ts';
@@ -50,9 +52,10 @@ function run(context: Context, given: Given): Promise<Outcome> {
   });
 }
 
-/** Quarantine, unreadable inventories and sites that wait for a person need a look. */
-export function statusOf({ quarantined, problems, pending, unsent }: ReceiveOutcome): ExitStatus {
-  return gravest([unsentStatus(unsent), quarantined > 0 || problems.length > 0 || pending.length > 0 ? 3 : 0]);
+/** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */
+export function statusOf({ quarantined, refused, bounces, pendingDisposals, problems, pending, unsent }: ReceiveOutcome): ExitStatus {
+  const isNotable = quarantined + refused + bounces + pendingDisposals + problems.length + pending.length > 0;
+  return gravest([unsentStatus(unsent), isNotable ? 3 : 0]);
 }
 
 /** Strangers, whose names prove nothing, share the last line. */
@@ -75,6 +78,7 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     colour(context, outcome.messages === 0 ? words.nothing : words.messages(outcome), 'bold'),
     ...(sites.length > 0 ? [tableOfSites(context, sites)] : []),
     ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),
+    ...describeRest(context, outcome),
     ...(outcome.enrolled > 0 ? [words.enrolled(outcome.enrolled)] : []),
     ...(outcome.rotations > 0 ? [words.rotations(outcome.rotations)] : []),
     ...(outcome.departures > 0 ? [words.departures(outcome.departures)] : []),
@@ -84,6 +88,19 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     ...listFiles(context, words.problems, files),
     ...sayUnsent(context, outcome.unsent),
     ...(outcome.dryRun ? [words.rehearsed] : []),
+  ];
+}
+
+/** What is half done, refused, come back, or left for another run. */
+function describeRest(context: Context, { stored, refused, bounces, left, pendingDisposals }: ReceiveOutcome): readonly string[] {
+  const { reports, codes } = context.speech;
+  const { alerts } = reports;
+  return [
+    ...(stored > 0 ? [alerts.stored(stored)] : []),
+    ...(refused > 0 ? [alerts.refused(refused)] : []),
+    ...(bounces > 0 ? [alerts.bounces(bounces)] : []),
+    ...(left > 0 ? [alerts.left(left)] : []),
+    ...(pendingDisposals > 0 ? sayAlerts(context, [[alerts.pendingDisposals(pendingDisposals), remedyOf(codes, 'disposal-refused')]]) : []),
   ];
 }
 

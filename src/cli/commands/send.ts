@@ -3,6 +3,7 @@ import type { SendOutcome, VersionAlert } from '../../jobs/installation.ts';
 import { send } from '../../jobs/send.ts';
 import { ok } from '../../result.ts';
 import { sayReason } from '../../words/codes.ts';
+import { alertOfCode, sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { absolutePath, answerJson, type Context, colour, follow, type Outcome, report, widthOfTerminal } from '../context.ts';
 import type { ExitStatus } from '../environment.ts';
@@ -19,6 +20,7 @@ export const sendCommand: Command = {
     { name: 'dossier', value: 'DIR', reading: 'text', word: 'sendDossier' },
     { name: 'force', reading: 'flag', word: 'force' },
     { name: 'dry-run', reading: 'flag', word: 'sendDryRun' },
+    { name: 'new-epoch', reading: 'flag', word: 'newEpoch' },
   ],
   settings: 'run',
   run,
@@ -30,6 +32,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const sent = await send(distant, {
       force: isOn(given, 'force'),
       dryRun: isOn(given, 'dry-run'),
+      newEpoch: isOn(given, 'new-epoch'),
       onProgress: follow(inside),
       ...(dossier === undefined ? {} : { dossier: absolutePath(dossier) }),
       ...confirmation(inside),
@@ -50,9 +53,10 @@ function confirmation(context: Context): { readonly confirmRecent?: (lastSentAt:
   return { confirmRecent: async (lastSentAt) => (await asker.confirm(words.confirmRecent(lastSentAt))) === true };
 }
 
-/** Quarantined answers, files left out for a reason of their own, and a version alert need a look. */
-export function statusOf({ heeded, alert, unreadable, leftOut, unsent }: SendOutcome): ExitStatus {
-  const isNotable = heeded.quarantined > 0 || alert !== null || unreadable.length > 0 || leftOut.some(({ reason }) => !isOrdinary(reason));
+/** Alerts, quarantined answers, mails that cannot be put away and files left out for a reason of their own need a look. */
+export function statusOf({ heeded, alert, alerts, unreadable, leftOut, unsent }: SendOutcome): ExitStatus {
+  const counts = heeded.quarantined + heeded.pendingDisposals + alerts.length + unreadable.length;
+  const isNotable = counts > 0 || alert !== null || leftOut.some(({ reason }) => !isOrdinary(reason));
   return gravest([unsentStatus(unsent), isNotable ? 3 : 0]);
 }
 
@@ -63,8 +67,13 @@ export function describeSending(context: Context, outcome: SendOutcome): readonl
   const { send: words } = context.speech.reports;
   return [
     ...(outcome.alert ? [alertBanner(context, outcome.alert)] : []),
+    ...sayAlerts(
+      context,
+      outcome.alerts.map((code) => alertOfCode(context, code)),
+    ),
     ...describeHeeding(context, outcome),
     describeMail(context, outcome),
+    ...describeVolumes(context, outcome),
     ...describeDates(context, outcome),
     ...sayUnsent(context, outcome.unsent),
     ...listFiles(context, words.unreadable, outcome.unreadable),
@@ -79,13 +88,15 @@ export function alertBanner(context: Context, alert: VersionAlert): string {
 }
 
 function describeHeeding(context: Context, { heeded }: SendOutcome): readonly string[] {
-  const { send: words } = context.speech.reports;
+  const { send: words, alerts } = context.speech.reports;
   return [
     heeded.welcomed ? words.welcomed : '',
     heeded.rotated ? words.rotated : '',
     heeded.receipts > 0 ? words.receipts(heeded.receipts) : '',
     heeded.preferences === null ? '' : words.preferences(heeded.preferences),
     heeded.quarantined > 0 ? words.quarantined(heeded.quarantined) : '',
+    heeded.bounces > 0 ? alerts.bounces(heeded.bounces) : '',
+    heeded.pendingDisposals > 0 ? alerts.pendingDisposals(heeded.pendingDisposals) : '',
   ].filter((line) => line !== '');
 }
 
@@ -93,6 +104,12 @@ function describeMail(context: Context, outcome: SendOutcome): string {
   const { send: words } = context.speech.reports;
   if (outcome.outcome === 'waiting' || outcome.outcome === 'left') return words[outcome.outcome];
   return outcome.outcome === 'parcel' ? colour(context, words.parcel(outcome), 'bold') : words.greeting(outcome);
+}
+
+/** Of a parcel in several volumes, when not all of them were posted in this run. */
+function describeVolumes(context: Context, { outcome, volumes, postedVolumes, dryRun }: SendOutcome): readonly string[] {
+  const isPart = outcome === 'parcel' && !dryRun && volumes > 1 && postedVolumes < volumes;
+  return isPart ? [context.speech.reports.alerts.volumes(postedVolumes, volumes)] : [];
 }
 
 function describeDates(context: Context, { outcome, due, lastSentAt, nextDueAt }: SendOutcome): readonly string[] {

@@ -3,6 +3,7 @@ import type { Common } from '../../jobs/installation.ts';
 import { type CommonStatus, commonStatus, type SiteStatus } from '../../jobs/status.ts';
 import { ok } from '../../result.ts';
 import { sayCode } from '../../words/codes.ts';
+import { alertsOfCommon, sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, note, type Outcome, show, widthOfTable } from '../context.ts';
 import type { ExitStatus } from '../environment.ts';
@@ -19,13 +20,16 @@ function run(context: Context, given: Given): Promise<Outcome> {
     answerJson(inside, status.sites);
     show(inside, status.sites.length === 0 ? inside.speech.reports.sites.none : tableOfSites(inside, status.sites));
     for (const line of remarks(inside, common, status)) note(inside, line);
-    return ok(statusOf(status.sites));
+    return ok(statusOf(status));
   });
 }
 
-/** A site that waits for a person, or runs another version, needs a look. */
-export const statusOf = (sites: readonly Pick<SiteStatus, 'state' | 'isOtherVersion'>[]): ExitStatus =>
-  sites.some(({ state, isOtherVersion }) => state === 'pending' || (state === 'admitted' && isOtherVersion)) ? 3 : 0;
+/** A site that waits for a person, runs another version, is silent or in trouble needs a look; so does a mail server out of reach. */
+export const statusOf = ({ sites, mailServer }: Pick<CommonStatus, 'sites' | 'mailServer'>): ExitStatus =>
+  mailServer.isAlarm || sites.some(({ state }) => state === 'pending') || sites.some(isNotable) ? 3 : 0;
+
+const isNotable = ({ state, isOtherVersion, freshness, isDuplicated, notices }: SiteStatus): boolean =>
+  state === 'admitted' && (isOtherVersion || freshness === 'silent' || isDuplicated || notices.length > 0);
 
 function tableOfSites(context: Context, sites: readonly SiteStatus[]): string {
   const { columns } = context.speech.reports.sites;
@@ -33,8 +37,8 @@ function tableOfSites(context: Context, sites: readonly SiteStatus[]): string {
     site.site,
     site.name,
     stateOf(context, site),
-    freshness(context, site.lastContactAt),
-    freshness(context, site.lastParcelAt),
+    contactOf(context, site),
+    sayAgo(context, site.lastParcelAt),
     String(site.files),
     site.version,
     site.preferencesVersion > 0 ? String(site.preferencesVersion) : '',
@@ -60,10 +64,17 @@ function stateOf(context: Context, { state, expires }: SiteStatus): string {
   return state === 'invited' && expires !== '' ? reports.sites.expires(expires) : sayCode(codes.siteStates, state);
 }
 
-const freshness = (context: Context, at: string): string =>
+/** How long ago, and in a word when that is too long. */
+function contactOf(context: Context, { state, freshness, lastContactAt }: SiteStatus): string {
+  const isWorthAWord = state === 'admitted' && (freshness === 'late' || freshness === 'silent');
+  const ago = sayAgo(context, lastContactAt);
+  return isWorthAWord ? `${ago} (${colour(context, context.speech.codes.freshness[freshness], 'yellow')})` : ago;
+}
+
+const sayAgo = (context: Context, at: string): string =>
   at === '' ? context.speech.reports.sites.never : context.speech.format.ago(at, context.environment.now());
 
-function remarks(context: Context, common: Common, { sites, lastReceiveAt, queued }: CommonStatus): readonly string[] {
+function remarks(context: Context, common: Common, { sites, lastReceiveAt, queued, mailServer }: CommonStatus): readonly string[] {
   const { sites: words } = context.speech.reports;
   const others = sites.filter(({ state, isOtherVersion }) => state === 'admitted' && isOtherVersion).map(({ site }) => site);
   const ago = lastReceiveAt === null ? '' : context.speech.format.ago(lastReceiveAt, context.environment.now());
@@ -72,6 +83,7 @@ function remarks(context: Context, common: Common, { sites, lastReceiveAt, queue
     ...sites
       .filter(({ state }) => state === 'pending')
       .map(({ site, words: four }) => colour(context, words.pending(site, four), 'yellow')),
+    ...sayAlerts(context, alertsOfCommon(context, { sites, mailServer })),
     ...(others.length > 0 ? [colour(context, words.otherVersion(others, common.version), 'yellow')] : []),
     ...(behind.length > 0 ? [words.rotationPending(behind)] : []),
     words.lastReceive(lastReceiveAt, ago),

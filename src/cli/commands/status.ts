@@ -1,8 +1,9 @@
 /** `status`: how this home is doing, in a few lines; the version alert first. */
 import type { Common, Distant } from '../../jobs/installation.ts';
-import { commonStatus, type DistantStatus, distantStatus } from '../../jobs/status.ts';
+import { commonStatus, type DistantStatus, distantStatus, type MailServerStatus } from '../../jobs/status.ts';
 import { ok } from '../../result.ts';
 import { sayCode, sayReason } from '../../words/codes.ts';
+import { alertsOfCommon, alertsOfDistant, sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTerminal } from '../context.ts';
 import type { Given } from '../given.ts';
@@ -38,14 +39,16 @@ async function showCommon(context: Context, common: Common): Promise<Outcome> {
         [words.rows.version, version],
         [words.rows.sites, words.siteCounts({ admitted: count('admitted'), pending: count('pending'), invited: count('invited') })],
         [words.rows.queued, status.queued > 0 ? sitesWords.queued(status.queued) : ''],
+        [words.rows.mailServer, sayServer(context, status.mailServer)],
       ],
       widthOfTerminal(context),
     ),
   );
   const behind = status.sites.filter(({ isRotationPending }) => isRotationPending).map(({ site }) => site);
   if (behind.length > 0) note(context, sitesWords.rotationPending(behind));
+  for (const line of sayAlerts(context, alertsOfCommon(context, status))) note(context, line);
   note(context, sitesWords.lastReceive(status.lastReceiveAt, ago));
-  return ok(statusOf(status.sites));
+  return ok(statusOf(status));
 }
 
 async function showDistant(context: Context, distant: Distant): Promise<Outcome> {
@@ -53,7 +56,8 @@ async function showDistant(context: Context, distant: Distant): Promise<Outcome>
   answerJson(context, { role: 'distant', home: context.home, version: distant.version, dossier: distant.settings.dossier, ...status });
   if (status.alert) show(context, alertBanner(context, status.alert));
   show(context, definitions(describeDistant(context, distant, status), widthOfTerminal(context)));
-  return ok(status.alert ? 3 : 0);
+  for (const line of sayAlerts(context, alertsOfDistant(context, status))) note(context, line);
+  return ok(status.alert || status.alerts.length > 0 || status.mailServer.isAlarm ? 3 : 0);
 }
 
 function describeDistant(context: Context, distant: Distant, status: DistantStatus): readonly (readonly [string, string])[] {
@@ -76,5 +80,12 @@ function describeDistant(context: Context, distant: Distant, status: DistantStat
     [rows.preferences, status.preferencesVersion > 0 ? `version ${status.preferencesVersion}` : ''],
     [rows.queued, status.queued > 0 ? reports.sites.queued(status.queued) : ''],
     [rows.keys, status.isRotationPending ? reports.status.rotationPending : ''],
+    [rows.mailServer, sayServer(context, status.mailServer)],
   ];
+}
+
+/** When it was last reached, or why not; '' before the first time. */
+function sayServer(context: Context, { lastOkAt, failure }: MailServerStatus): string {
+  if (failure !== '') return sayReason(context.speech.codes, failure);
+  return lastOkAt === '' ? '' : context.speech.format.ago(lastOkAt, context.environment.now());
 }

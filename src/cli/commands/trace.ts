@@ -119,7 +119,7 @@ function rowOf(context: Context, event: StoredTraceEvent): readonly string[] {
     sayCode(codes.traceKinds, event.kind),
     isGood ? outcome : colour(context, outcome, 'red'),
     event.bytes > 0 ? format.bytes(event.bytes) : '',
-    sayReason(codes, event.reason),
+    sayReason(codes, event.reason, format.stamp),
   ];
 }
 

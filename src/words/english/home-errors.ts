@@ -37,7 +37,7 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
   'quarantine-unknown': ({ id }) => ({
     what: `Nothing in quarantine is called ${quoteAnswer(id)}.`,
     why: 'It was dropped, or it is older than the quarantine keeps, or the name is not complete.',
-    remedy: 'Look at what the folder "quarantine" of this installation holds, and give the name of a file as it stands there.',
+    remedy: 'See the ids with "malleposte quarantine list", and give one as it stands there.',
   }),
   'home-missing': ({ path }) => ({
     what: 'There is no Malleposte installation at this place.',

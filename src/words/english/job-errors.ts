@@ -1,5 +1,6 @@
 /** What the jobs refuse, in English. */
 import type { RefusedJob } from '../../jobs/installation.ts';
+import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import { englishRoles, englishSiteStates } from './codes.ts';
 
@@ -90,5 +91,10 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     what: 'The test mail was accepted by the server, but did not arrive.',
     why: `Nothing in the mailbox after ${format.duration(waitedMs)}.`,
     remedy: 'It may only be late: look into the mailbox in a few minutes ("malleposte test receive"), and into its spam folder.',
+  }),
+  'file-not-droppable': ({ id }) => ({
+    what: `Nothing was dropped: ${quoteAnswer(id)} is no mail in quarantine.`,
+    why: 'It is a file of that site’s dossier, kept byte for byte like all others; only its content could not be read.',
+    remedy: 'It leaves the list when the site sends it repaired or no more, or when "malleposte quarantine retry" can read it.',
   }),
 };

@@ -21,6 +21,11 @@ export const englishProgress = (format: Format): ProgressWords => ({
     left: 'left',
     pending: 'to be accepted',
     ignored: 'ignored',
+    admitted: 'site admitted',
+    heeded: 'receipt read',
+    stored: 'volume kept',
+    refused: 'refused',
+    bounce: 'mail of ours returned',
     quarantined: 'quarantined',
   },
 });

@@ -43,6 +43,7 @@ export const englishStatus = (format: Format): StatusWords => ({
     keys: 'Keys',
     version: 'Version',
     sites: 'Sites',
+    mailServer: 'Mail server',
   },
   freshness: ({ upToDate, lastSentAt }, isDue) => {
     if (lastSentAt === null) return 'To be sent: nothing was sent yet';

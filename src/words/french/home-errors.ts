@@ -38,7 +38,7 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
   'quarantine-unknown': ({ id }) => ({
     what: `Rien en quarantaine ne s’appelle ${quoteAnswer(id)}.`,
     why: 'L’élément a été retiré, ou il est plus ancien que ce que garde la quarantaine, ou le nom n’est pas complet.',
-    remedy: 'Regardez ce que contient le répertoire « quarantine » de cette installation, et donnez un nom de fichier tel qu’il y figure.',
+    remedy: 'Voyez les identifiants avec « malleposte quarantine list », et donnez-en un tel qu’il y figure.',
   }),
   'home-missing': ({ path }) => ({
     what: 'Il n’y a pas d’installation de Malleposte à cet endroit.',

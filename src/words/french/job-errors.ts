@@ -1,5 +1,6 @@
 /** What the jobs refuse, in French. */
 import type { RefusedJob } from '../../jobs/installation.ts';
+import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import { frenchRoles, frenchSiteStates } from './codes.ts';
 
@@ -93,5 +94,11 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Rien dans la boîte après ${format.duration(waitedMs)} d’attente.`,
     remedy:
       'Il peut n’être qu’en retard : regardez la boîte dans quelques minutes (« malleposte test receive »), et son dossier de courrier indésirable.',
+  }),
+  'file-not-droppable': ({ id }) => ({
+    what: `Rien n’a été supprimé : ${quoteAnswer(id)} n’est pas un message en quarantaine.`,
+    why: 'C’est un fichier du dossier de ce site, gardé octet pour octet comme les autres ; seul son contenu n’a pas pu être lu.',
+    remedy:
+      'Il quittera la liste quand le site l’enverra réparé ou ne l’enverra plus, ou quand « malleposte quarantine retry » saura le lire.',
   }),
 };

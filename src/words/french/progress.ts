@@ -21,6 +21,11 @@ export const frenchProgress = (format: Format): ProgressWords => ({
     left: 'parti',
     pending: 'à admettre',
     ignored: 'ignoré',
+    admitted: 'site admis',
+    heeded: 'accusé de réception lu',
+    stored: 'volume gardé',
+    refused: 'refusé',
+    bounce: 'retour d’un de nos messages',
     quarantined: 'en quarantaine',
   },
 });

@@ -44,6 +44,7 @@ export const frenchStatus = (format: Format): StatusWords => ({
     keys: 'Clés',
     version: 'Version',
     sites: 'Sites',
+    mailServer: 'Messagerie',
   },
   freshness: ({ upToDate, lastSentAt }, isDue) => {
     if (lastSentAt === null) return 'À faire : aucun envoi n’a encore eu lieu';
