@@ -68,6 +68,8 @@ const traceReasons: CodeWords['traceReasons'] = {
   'common-key': 'new keys of the common site',
   'not-admitted': 'site not admitted yet',
   'older-rotation': 'older change of keys',
+  renewed: 'keys renewed',
+  stolen: 'keys stolen',
   E_COMMON_KEY: 'the site trusts a key that is not the common site’s: keys stolen?',
   E_ROTATE: 'change of keys refused',
   'original-missing': 'its original is missing',

@@ -21,6 +21,8 @@ export const englishRemedies: CodeWords['remedies'] = {
   E_DEADLINE: heavy,
   E_MEMORY: heavy,
   E_CRASH: heavy,
+  E_COMMON_KEY: 'Somebody speaks to that site with keys that are not yours: "malleposte rotate --recovery-file FILE".',
+  E_ROTATE: 'If nobody ran "rotate" at that site, somebody else has its former key: "malleposte revoke SITE", then "malleposte invite SITE".',
   E_TOKEN_USED: 'Somebody else used the multi-site key: "malleposte revoke SITE", then "malleposte invite SITE".',
   attempts: heavy,
   'cannot-open': nothing,

@@ -68,6 +68,8 @@ const traceReasons: CodeWords['traceReasons'] = {
   'common-key': 'nouvelles clés du site commun',
   'not-admitted': 'site pas encore admis',
   'older-rotation': 'changement de clés plus ancien',
+  renewed: 'clés renouvelées',
+  stolen: 'clés volées',
   E_COMMON_KEY: 'le site se fie à une clé qui n’est pas celle du site commun : clés volées ?',
   E_ROTATE: 'changement de clés refusé',
   'original-missing': 'son original manque',
