@@ -6,8 +6,7 @@ import { settle } from '../exchange/settle.ts';
 import { deviceKey } from '../inventory/identity.ts';
 import type { SiteDevice } from '../store/audit-port.ts';
 import type { SiteProgress } from '../store/port.ts';
-import type { Check, Found } from './check.ts';
-import { named } from './check-journal.ts';
+import { type Check, type Found, named } from './finding.ts';
 import type { CheckProblem, Common } from './installation.ts';
 import { originalOf, readAgain } from './read-again.ts';
 

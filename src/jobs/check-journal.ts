@@ -7,11 +7,9 @@ import { readDisposal } from '../settings/disposal.ts';
 import type { Arrival } from '../store/journal-port.ts';
 import { StoreFailure } from '../store/journal-port.ts';
 import type { Outpost, ParcelRecord } from '../store/port.ts';
-import type { Check, Found } from './check.ts';
-import type { CheckProblem, Common, Distant, ProblemName } from './installation.ts';
+import { type Check, type Found, named } from './finding.ts';
+import type { CheckProblem, Common, Distant } from './installation.ts';
 import { openMail } from './opening.ts';
-
-export const named = (problem: ProblemName, about: string, isRepaired = false): CheckProblem => ({ problem, about, isRepaired });
 
 export const sharedChecks = (installed: Common | Distant): readonly Check[] => [
   { check: 'database', run: () => checkDatabase(installed) },

@@ -5,12 +5,8 @@
 import { StoreFailure } from '../store/journal-port.ts';
 import { dossierChecks } from './check-dossier.ts';
 import { distantChecks, sharedChecks } from './check-journal.ts';
-import type { CheckLine, CheckName, CheckReport, Common, Distant } from './installation.ts';
-
-/** What a check finds: how much it looked at, and what is wrong. */
-export type Found = Omit<CheckLine, 'check'>;
-
-export type Check = { readonly check: CheckName; readonly run: (isRepair: boolean) => Promise<Found> };
+import { type Found, named } from './finding.ts';
+import type { CheckLine, CheckReport, Common, Distant } from './installation.ts';
 
 export type CheckOptions = { readonly isRepair: boolean; readonly onLine?: (line: CheckLine) => void };
 
@@ -34,6 +30,6 @@ async function withoutFailing(run: () => Promise<Found>): Promise<Found> {
   } catch (failure) {
     // A damaged page shows wherever it is read; whatever else fails ends the check.
     if (!(failure instanceof StoreFailure) || failure.kind !== 'store-damaged') throw failure;
-    return { examined: 0, problems: [{ problem: 'database-damaged', about: failure.message, isRepaired: false }] };
+    return { examined: 0, problems: [named('database-damaged', failure.message)] };
   }
 }

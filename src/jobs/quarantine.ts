@@ -139,7 +139,18 @@ async function onlyOneOf(installed: Installed, id: string): Promise<string> {
 type Judged = Omit<Retried, 'id'>;
 
 /** Outcomes after which there is nothing left to look at. */
-const settled: readonly string[] = ['merged', 'stored', 'duplicate', 'superseded', 'greeting', 'enrolled', 'pending', 'test'];
+const settled: readonly string[] = [
+  'merged',
+  'stored',
+  'duplicate',
+  'superseded',
+  'greeting',
+  'enrolled',
+  'pending',
+  'rotated',
+  'left',
+  'test',
+];
 
 async function takeInAgain(common: Common, raw: Buffer): Promise<Judged> {
   const opened = await openMail(common, raw);

@@ -38,16 +38,16 @@ export type SiteStatus = {
   readonly preferencesVersion: number;
   readonly invitedAt: string;
   readonly expires: string;
-  readonly leftAt: string;
-  /** When the site changed its keys last, '' for never. */
-  readonly rotatedAt: string;
-  /** The site does not trust the common site's new key yet, or has not said so. */
-  readonly isRotationPending: boolean;
   readonly freshness: Freshness;
   /** Codes of the last week: `stripped`, `bounce-CAUSE`. */
   readonly notices: readonly string[];
   /** It has begun so many numberings within a week that two machines seem to be this one site. */
   readonly isDuplicated: boolean;
+  readonly leftAt: string;
+  /** When the site changed its keys last, '' for never. */
+  readonly rotatedAt: string;
+  /** The site does not trust the common site's new key yet, or has not said so. */
+  readonly isRotationPending: boolean;
 };
 
 export type CommonStatus = {
@@ -127,11 +127,11 @@ export type DistantStatus = {
   /** The last receipt in code and figures; words/ makes a sentence of it. */
   readonly summary: string;
   readonly lastContactAt: string;
-  /** New keys of this site are announced and not confirmed yet. */
-  readonly isRotationPending: boolean;
   /** `unanswered`, `duplicated`, `undelivered: CAUSE`. */
   readonly alerts: readonly string[];
   readonly mailServer: MailServerStatus;
+  /** New keys of this site are announced and not confirmed yet. */
+  readonly isRotationPending: boolean;
 };
 
 /** This agency's own standing. */
@@ -156,8 +156,8 @@ export async function distantStatus(distant: Distant): Promise<DistantStatus> {
     queued: (await distant.store.queued()).length,
     summary: outpost?.summary ?? '',
     lastContactAt: outpost?.lastContactAt ?? '',
-    isRotationPending: (outpost?.rotatingTo ?? '') !== '',
     alerts: outpost ? alertsOf(distant, outpost) : [],
     mailServer: await mailServerOf(distant),
+    isRotationPending: (outpost?.rotatingTo ?? '') !== '',
   };
 }

@@ -14,6 +14,7 @@ import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 
 export type { Organisation, PreferencesVersion, Register, Site, SiteState } from './register-port.ts';
+
 // ---------------------------------------------------------------- CommonStore
 
 /** Per site: the high-water mark and the state of its dossier. */

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { check } from '../../src/jobs/check.ts';
 import type { CheckProblem } from '../../src/jobs/installation.ts';
-import { type Company, openCompany } from './company.ts';
+import { type Company, expectOk, openCompany } from './company.ts';
 import { memoryPlace, type Place } from './place.ts';
 
 let place: Place;
@@ -152,8 +152,8 @@ describe('a head office', () => {
   });
 
   it('something altered in quarantine is named', async () => {
-    await company.asOffice((common) =>
-      common.disk.quarantine({ name: 'm.eml', bytes: Buffer.from('x'), reason: 'E_BODY', at: common.now().toISOString() }),
+    await company.asOffice(async (common) =>
+      expectOk(await common.disk.quarantine({ name: 'm.eml', bytes: Buffer.from('x'), reason: 'E_BODY', at: common.now().toISOString() })),
     );
     const [name = ''] = (await readdir(join(company.office, 'quarantine'))).filter((each) => !each.endsWith('.txt'));
     await writeFile(join(company.office, 'quarantine', name), 'y');

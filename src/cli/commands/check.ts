@@ -28,7 +28,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
 
 const mostShown = 20;
 
-export function describeCheck(context: Context, { checks, problems, repaired }: CheckReport): readonly string[] {
+function describeCheck(context: Context, { checks, problems, repaired }: CheckReport): readonly string[] {
   const { check: words } = context.speech.reports;
   const isRepairable = checks.some((line) => line.problems.some(({ problem }) => words.remedies[problem].includes('--repair')));
   const advice =

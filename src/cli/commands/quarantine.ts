@@ -162,7 +162,7 @@ async function runRetry(context: Context, given: Given): Promise<Outcome> {
   });
 }
 
-export const retriedStatus = ({ items, unsent }: QuarantineRetried): ExitStatus =>
+const retriedStatus = ({ items, unsent }: QuarantineRetried): ExitStatus =>
   gravest([unsentStatus(unsent), items.some(({ isTaken }) => !isTaken) ? 3 : 0]);
 
 function describeRetried(context: Context, { items, receipts, unsent }: QuarantineRetried): readonly string[] {

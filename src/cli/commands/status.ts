@@ -44,9 +44,9 @@ async function showCommon(context: Context, common: Common): Promise<Outcome> {
       widthOfTerminal(context),
     ),
   );
+  for (const line of sayAlerts(context, alertsOfCommon(context, status))) note(context, line);
   const behind = status.sites.filter(({ isRotationPending }) => isRotationPending).map(({ site }) => site);
   if (behind.length > 0) note(context, sitesWords.rotationPending(behind));
-  for (const line of sayAlerts(context, alertsOfCommon(context, status))) note(context, line);
   note(context, sitesWords.lastReceive(status.lastReceiveAt, ago));
   return ok(statusOf(status));
 }
@@ -79,8 +79,8 @@ function describeDistant(context: Context, distant: Distant, status: DistantStat
     [rows.answer, sayReason(codes, status.summary)],
     [rows.preferences, status.preferencesVersion > 0 ? `version ${status.preferencesVersion}` : ''],
     [rows.queued, status.queued > 0 ? reports.sites.queued(status.queued) : ''],
-    [rows.keys, status.isRotationPending ? reports.status.rotationPending : ''],
     [rows.mailServer, sayServer(context, status.mailServer)],
+    [rows.keys, status.isRotationPending ? reports.status.rotationPending : ''],
   ];
 }
 

@@ -21,9 +21,10 @@ export const englishRemedies: CodeWords['remedies'] = {
   E_DEADLINE: heavy,
   E_MEMORY: heavy,
   E_CRASH: heavy,
-  E_COMMON_KEY: 'Somebody speaks to that site with keys that are not yours: "malleposte rotate --recovery-file FILE".',
-  E_ROTATE: 'If nobody ran "rotate" at that site, somebody else has its former key: "malleposte revoke SITE", then "malleposte invite SITE".',
   E_TOKEN_USED: 'Somebody else used the multi-site key: "malleposte revoke SITE", then "malleposte invite SITE".',
+  E_ROTATE:
+    'If nobody at that site ran "malleposte rotate", its machine may be stolen: "malleposte revoke SITE", then "malleposte invite SITE".',
+  E_COMMON_KEY: 'Somebody may hold the head office’s keys: "malleposte rotate --recovery-file FILE", on a clean machine.',
   attempts: heavy,
   'cannot-open': nothing,
   stripped:

@@ -21,9 +21,10 @@ export const frenchRemedies: CodeWords['remedies'] = {
   E_DEADLINE: heavy,
   E_MEMORY: heavy,
   E_CRASH: heavy,
-  E_COMMON_KEY: 'Quelqu’un parle à ce site avec des clés qui ne sont pas les vôtres : « malleposte rotate --recovery-file FICHIER ».',
-  E_ROTATE: 'Si personne n’a lancé « rotate » sur ce site, quelqu’un d’autre a son ancienne clé : « malleposte revoke SITE », puis « malleposte invite SITE ».',
   E_TOKEN_USED: 'Quelqu’un d’autre a utilisé la clé multi-sites : « malleposte revoke SITE », puis « malleposte invite SITE ».',
+  E_ROTATE:
+    'Si personne sur ce site n’a lancé « malleposte rotate », sa machine est peut-être volée : « malleposte revoke SITE », puis « malleposte invite SITE ».',
+  E_COMMON_KEY: 'Quelqu’un détient peut-être les clés du siège : « malleposte rotate --recovery-file FICHIER », sur une machine saine.',
   attempts: heavy,
   'cannot-open': nothing,
   stripped:
