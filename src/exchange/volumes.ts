@@ -1,7 +1,14 @@
 /** Cutting a sealed parcel into pieces that mails can carry, and how large such a piece may be (protocol §6). */
 
-/** Below this a server's limit is not tried any further. */
-export const smallestVolumeBytes = 262_144;
+/** What only simulations make smaller, so that tiny dossiers go all the ways that large ones go. */
+export type ParcelSizes = {
+  /** Below this the whole dossier travels as cheaply as what changed in it. */
+  readonly snapshotUpToBytes: number;
+  /** Below this a server's limit is not tried any further. */
+  readonly smallestVolumeBytes: number;
+};
+
+export const defaultSizes: ParcelSizes = { snapshotUpToBytes: 2_000_000, smallestVolumeBytes: 262_144 };
 
 /** What the mail around a volume takes: headers, letter, envelope header. */
 const letterBytes = 65_536;
@@ -28,7 +35,7 @@ export function volumeLimit({ volumeBytes, serverBytes, learntBytes, receiverByt
 }
 
 /** After a refusal for size: half of the volume that was refused; undefined when that is too small to go on. */
-export function halvedVolume(refusedBytes: number): number | undefined {
+export function halvedVolume(refusedBytes: number, { smallestVolumeBytes }: ParcelSizes): number | undefined {
   const half = Math.floor(refusedBytes / 2);
   return half < smallestVolumeBytes ? undefined : half;
 }

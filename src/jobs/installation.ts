@@ -3,6 +3,7 @@
  * the same job runs on real servers, on the embedded one and on the memory transport.
  */
 import type { Disk, DiskError, LockError } from '../disk/port.ts';
+import type { ParcelSizes } from '../exchange/volumes.ts';
 import type { Keys, Verify } from '../keys/port.ts';
 import type { Reading } from '../reading/port.ts';
 import type { Result } from '../result.ts';
@@ -55,6 +56,8 @@ type Ports = {
   /** `bytes` random bytes, lower-case hex. */
   readonly randomHex: (bytes: number) => string;
   readonly reached: Reached;
+  /** Those of the protocol where nothing is said. */
+  readonly sizes?: ParcelSizes;
   /** When the settings were last written: a refused password may have been mended since. */
   readonly configuredAt: Date;
 };

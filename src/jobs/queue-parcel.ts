@@ -11,7 +11,7 @@ import { parcelLetter } from '../exchange/letters.ts';
 import { type Manifest, stateDigest } from '../exchange/manifest.ts';
 import { type FileToSend, packParcel } from '../exchange/parcel.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import { cut, volumeLimit } from '../exchange/volumes.ts';
+import { cut, defaultSizes, volumeLimit } from '../exchange/volumes.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { OutgoingMail } from '../store/journal-port.ts';
@@ -29,8 +29,6 @@ export type Occasion = {
 
 export type QueuedParcel = { readonly outpost: Outpost; readonly record: ParcelRecord };
 
-/** Below this the whole dossier travels as cheaply as what changed in it. */
-const snapshotUpToBytes = 2_000_000;
 const deltasInARow = 30;
 const snapshotEveryDays = 90;
 
@@ -114,6 +112,7 @@ async function contentsOf(
 ): Promise<Contents> {
   const facts = manifestFacts(distant, outpost);
   const snapshot = packParcel({ ...facts, mode: 'snapshot' }, files);
+  const { snapshotUpToBytes } = distant.sizes ?? defaultSizes;
   if (snapshot.zip.length <= snapshotUpToBytes || isSnapshotDue(distant, outpost)) return snapshot;
   const base = await baseOf(distant, outpost);
   if (!base) return snapshot;

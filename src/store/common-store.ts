@@ -25,6 +25,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     reports: openReports(engine),
     commit: openCommit(engine, writer),
     audit: openCommonAudit(engine),
+    image: engine.image,
     close: engine.close,
   };
 }

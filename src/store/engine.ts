@@ -9,6 +9,8 @@ export type Engine<Schema> = {
   readonly capabilities: Capabilities;
   /** A database opened for reading only is neither created nor migrated. */
   readonly isReadOnly: boolean;
+  /** All that is committed, as the bytes of a database file. */
+  image(): Buffer;
   close(): Promise<void>;
 };
 

@@ -30,20 +30,20 @@ const migrations = {
 /** "MPRg", "MPCo", "MPOu": what `file` and SQLite's own tools see in the header. */
 const applicationIds = { register: 0x4d505267, common: 0x4d50436f, outpost: 0x4d504f75 };
 
-/** Throws StoreFailure, as all three do; `path` is a file (created 0600 when absent) or `:memory:`. */
-export async function openRegister(path: string, options: OpenOptions = {}): Promise<Register> {
+/** Throws StoreFailure, as all three do; `path` is a file (created 0600 when absent), `:memory:`, or the bytes that `image` gave. */
+export async function openRegister(path: string | Buffer, options: OpenOptions = {}): Promise<Register> {
   return register(await open<RegisterSchema>({ kind: 'register', path, ...options }));
 }
 
-export async function openCommonStore(path: string, options: OpenOptions = {}): Promise<CommonStore> {
+export async function openCommonStore(path: string | Buffer, options: OpenOptions = {}): Promise<CommonStore> {
   return commonStore(await open<CommonSchema>({ kind: 'common', path, ...options }));
 }
 
-export async function openOutpostStore(path: string, options: OpenOptions = {}): Promise<OutpostStore> {
+export async function openOutpostStore(path: string | Buffer, options: OpenOptions = {}): Promise<OutpostStore> {
   return outpostStore(await open<OutpostSchema>({ kind: 'outpost', path, ...options }));
 }
 
-type Place = OpenOptions & { readonly kind: keyof typeof migrations; readonly path: string };
+type Place = OpenOptions & { readonly kind: keyof typeof migrations; readonly path: string | Buffer };
 
 async function open<Schema>({ kind, path, isReadOnly = false }: Place): Promise<Engine<Schema>> {
   const engine = openSqlite<Schema>({ path, applicationId: applicationIds[kind], isReadOnly });

@@ -31,6 +31,7 @@ export function outpostStore(engine: Engine<OutpostSchema>): OutpostStore {
       return row && (JSON.parse(inflateRawSync(row.files).toString('utf8')) as readonly StateFile[]);
     },
     commit: (change: OutpostCommit) => db.transaction().execute((transaction) => write(transaction, writer, change)),
+    image: engine.image,
     close: engine.close,
   };
 }

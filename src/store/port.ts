@@ -140,6 +140,8 @@ export type CommonStore = Journal & {
   software(filter: { readonly name?: string; readonly site?: string }): Promise<readonly SoftwareCount[]>;
   /** Verifying all of it. */
   readonly audit: CommonAudit;
+  /** All that is committed, as the bytes of a database file: a backup. */
+  image(): Buffer;
   close(): Promise<void>;
 };
 
@@ -241,5 +243,7 @@ export type OutpostStore = Journal & {
   listing(epoch: number, seq: number): Promise<readonly StateFile[] | undefined>;
   commit(change: OutpostCommit): Promise<void>;
   readonly audit: JournalAudit;
+  /** All that is committed, as the bytes of a database file: a backup. */
+  image(): Buffer;
   close(): Promise<void>;
 };

@@ -60,5 +60,7 @@ export type Register = {
   savePreferences(version: PreferencesVersion): Promise<void>;
   /** What the engine itself finds wrong with its file; [] when nothing. */
   integrity(): Promise<readonly string[]>;
+  /** All that is committed, as the bytes of a database file: a backup. */
+  image(): Buffer;
   close(): Promise<void>;
 };

@@ -30,7 +30,7 @@ const siteColumns = [
 /** The only row's number. */
 const self = 1;
 
-export function register({ db, capabilities, close }: Engine<RegisterSchema>): Register {
+export function register({ db, capabilities, image, close }: Engine<RegisterSchema>): Register {
   const sites = () => db.selectFrom('site').select(siteColumns);
   return {
     site: async (id) => siteOf(await sites().where('id', '=', id).executeTakeFirst()),
@@ -57,6 +57,7 @@ export function register({ db, capabilities, close }: Engine<RegisterSchema>): R
       await saved.onConflict((conflict) => conflict.column('version').doUpdateSet({ sha256, at })).execute();
     },
     integrity: () => capabilities.findDamage(db.$omitTables<keyof RegisterSchema>() as Kysely<unknown>),
+    image,
     close,
   };
 }

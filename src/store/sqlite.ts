@@ -20,8 +20,8 @@ import type { Capabilities, Engine } from './engine.ts';
 import { StoreFailure } from './journal-port.ts';
 
 export type SqlitePlace = {
-  /** `:memory:` for a database that lives as long as its connection. */
-  readonly path: string;
+  /** `:memory:` for a database that lives as long as its connection, and so does one that begins as these bytes of a file. */
+  readonly path: string | Buffer;
   /** Four bytes in the file's header that say whose database this is. */
   readonly applicationId: number;
   readonly isReadOnly: boolean;
@@ -38,7 +38,7 @@ export function openSqlite<Schema>(place: SqlitePlace): Engine<Schema> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return { db, capabilities: capabilitiesOf(place.applicationId), isReadOnly: place.isReadOnly, close: () => closeAll(db, raw) };
+  return { db, capabilities: capabilitiesOf(place.applicationId), isReadOnly: place.isReadOnly, image: () => raw.serialize(), close: () => closeAll(db, raw) };
 }
 
 // ---------------------------------------------------------------- the file
@@ -48,8 +48,9 @@ const checkpointPages = 4_000;
 const keptWalBytes = 64_000_000;
 
 function openFile(place: SqlitePlace): Database.Database {
-  if (!place.isReadOnly && place.path !== ':memory:') createPrivately(place.path);
-  const raw = new Database(place.path, { timeout: busyTimeoutMs, readonly: place.isReadOnly, fileMustExist: place.path !== ':memory:' });
+  const isFile = typeof place.path === 'string' && place.path !== ':memory:';
+  if (typeof place.path === 'string' && isFile && !place.isReadOnly) createPrivately(place.path);
+  const raw = new Database(place.path, { timeout: busyTimeoutMs, readonly: place.isReadOnly, fileMustExist: isFile });
   try {
     prepareFile(raw, place.isReadOnly);
     return raw;
