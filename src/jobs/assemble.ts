@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Header } from '../exchange/protocol.ts';
+import { isBefore } from '../exchange/receipt-effect.ts';
 import type { HeldParcel, Site, SiteProgress } from '../store/port.ts';
 import type { Common } from './installation.ts';
 import type { OpenedMail } from './opening.ts';
@@ -31,6 +32,14 @@ export async function assemble(common: Common, site: Site, header: Header, body:
   const place = header.volume.number - 1;
   const isHeld = known?.numbers.includes(header.volume.number) === true;
   return wholeOf(header, isHeld ? bodies : bodies.toSpliced(place, 0, body));
+}
+
+/** A volume that was stored, and forgotten before its parcel was whole: the same mail is taken in once more. */
+export async function isForgotten(common: Common, header: Header, site: Site): Promise<boolean> {
+  const progress = await common.store.progress(site.id);
+  if (progress && !isBefore(progress, header)) return false;
+  const held = await common.store.heldParcels(site.id);
+  return !held.some(({ parcel, numbers }) => parcel === header.parcel && numbers.includes(header.volume.number));
 }
 
 function wholeOf(header: Header, bodies: readonly Buffer[]): Assembly {
@@ -74,6 +83,7 @@ export async function storeVolume(
 function outdated({ settings, now }: Common, held: readonly HeldParcel[], growing: string): readonly string[] {
   const { maxPartialParcels, partialDays } = settings.limits;
   const oldest = DateTime.fromJSDate(now(), { zone: 'utc' }).minus({ days: partialDays }).toJSDate().toISOString();
-  const others = held.filter(({ parcel }) => parcel !== growing);
+  // A late volume of an old parcel must not push out what grows of the newest.
+  const others = held.filter(({ parcel }) => parcel !== growing).toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
   return others.filter(({ at }, index) => index >= maxPartialParcels - 1 || at < oldest).map(({ parcel }) => parcel);
 }

@@ -7,6 +7,7 @@ import { commonSite, type Header } from '../exchange/protocol.ts';
 import type { Site } from '../store/port.ts';
 import { admitHello } from './admit.ts';
 import type { Common } from './installation.ts';
+import { isForgotten } from './assemble.ts';
 import { takeLeave } from './leave.ts';
 import { mergeParcel } from './merge-parcel.ts';
 import type { OpenedMail } from './opening.ts';
@@ -27,7 +28,8 @@ export async function takeIn(common: Common, mail: OpenedMail, isRehearsal: bool
   common.reached('verified');
   const seen = await common.store.isSeen(mail.envelope.headerSha256);
   const isRetried = seen?.outcome === 'quarantined' && !mail.sighting;
-  if (seen && !isRetried) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);
+  const isWanted = isRetried || (seen?.outcome === 'stored' && (await isForgotten(common, header, site)));
+  if (seen && !isWanted) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);
   return isRehearsal ? rehearse(header) : accept(common, mail, await noteTrust(common, mail, site));
 }
 

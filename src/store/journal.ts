@@ -38,7 +38,7 @@ const traceColumns = ['at', 'direction', 'peer', 'kind', 'messageId', 'outcome',
 function openWriter(db: Kysely<JournalSchema>): JournalWriter {
   const { arrive } = arrivalStatements(db);
   const { queue, bounce } = outgoingStatements(db);
-  // What is in quarantine may be tried again, and then counts as not seen.
+  // What is in quarantine may be tried again, and a volume that was forgotten may come again: they then count as not seen.
   const insertSeen = prepared<SeenMail>()((slot) =>
     db
       .insertInto('seen')
@@ -47,7 +47,7 @@ function openWriter(db: Kysely<JournalSchema>): JournalWriter {
         conflict
           .column('headerSha256')
           .doUpdateSet(({ ref }) => ({ outcome: ref('excluded.outcome'), at: ref('excluded.at') }))
-          .where('seen.outcome', '=', 'quarantined'),
+          .where('seen.outcome', 'in', ['quarantined', 'stored']),
       ),
   );
   const insertTrace = prepared<TraceEvent>()((slot) => db.insertInto('trace').values(slotsOf(slot, traceColumns)));

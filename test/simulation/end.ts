@@ -46,7 +46,9 @@ async function differenceBetween({ name, disk }: Agency, office: Office): Promis
   return '';
 }
 
-const quietDays = 3;
+const quietDays = 2;
+/** Three polls, and these. */
+const daysSinceSending = 3 + quietDays;
 
 /** Traffic has fallen to greetings and their receipts. */
 export async function judgeQuiet({ world, agencies, plan }: Company, passDay: () => Promise<void>): Promise<void> {
@@ -56,5 +58,5 @@ export async function judgeQuiet({ world, agencies, plan }: Company, passDay: ()
   const sent = mails.filter(({ to }) => !agencies.some((agency) => to === `${agency.name}@mail.test`));
   if (mails.length > sent.length + quietDays * agencies.length) world.accuse(`I7 ${mails.length - sent.length} answers in ${quietDays} days of quiet`);
   const most = agencies.length * quietDays;
-  if (plan.everyDays > quietDays + 1 && sent.length > most) world.accuse(`I8 ${sent.length} mails in ${quietDays} days of quiet`);
+  if (plan.everyDays > daysSinceSending && sent.length > most) world.accuse(`I8 ${sent.length} mails in ${quietDays} days of quiet`);
 }

@@ -61,7 +61,7 @@ async function found(world: World): Promise<Company> {
   const { chance, office: postOffice } = world;
   const plan = planOf(world);
   const witness = openWitness(world);
-  const sites = siteNames.slice(0, chance.is(0.25) ? 3 : 2);
+  const sites = siteNames.slice(0, chance.is(0.15) ? 3 : 2);
   for (const address of [commonAddress, ...siteNames.map(addressOf)]) postOffice.addMailbox(address);
   letFaultsLoose(world);
   const office = await openOffice(world, witness, plan);
@@ -78,10 +78,10 @@ async function found(world: World): Promise<Company> {
 async function suffer(company: Company): Promise<void> {
   const { world } = company;
   const { chance } = world;
-  const steps = ((10 + chance.below(6)) * 24) / stepHours;
+  const steps = ((8 + chance.below(5)) * 24) / stepHours;
   for (let step = 0; step < steps; step += 1) {
     await passHours(world, stepHours);
-    for (const agency of [...company.agencies]) await agencyStep(company, agency, step);
+    for (const agency of [...company.agencies]) if (company.agencies.includes(agency)) await agencyStep(company, agency, step);
     if (step % 3 === 1 || chance.is(0.1)) await receiveAt(company);
     await lookAfterOffice(company);
     if (world.strikes(world.weather.clockJump / 4)) setClock(world, company.office);
@@ -119,8 +119,7 @@ function attackFrom({ world, witness, office, agencies }: Company): Promise<void
 
 // ---------------------------------------------------------------- the calm
 
-/** Longest delay, longest time between two sendings, and some days for the answers. */
-const shortestCalmDays = 5;
+/** The longest time between two sendings of a parcel (9.6 days), twice, and some days for the answers. */
 const longestCalmDays = 22;
 
 async function recover(company: Company): Promise<void> {
@@ -129,9 +128,10 @@ async function recover(company: Company): Promise<void> {
   world.isCalm = true;
   for (const machine of [company.office, ...company.agencies]) machine.skewMs = 0;
   world.tell('CALM');
+  const longestDelayDays = world.weather.longestDelayHours / 24;
   for (let day = 1; day <= longestCalmDays; day += 1) {
     await passDay(company, false);
-    if (day >= shortestCalmDays && (await unsettled(company)) === '') break;
+    if (day > longestDelayDays && (await unsettled(company)) === '') break;
   }
   const left = await unsettled(company);
   if (left !== '') world.accuse(`I8 after ${longestCalmDays} days of calm: ${left}`);

@@ -101,7 +101,10 @@ export function openWitness(world: World): Witness {
       // What was owed at the time of the backup is owed again.
       for (const { site } of await store.receiptsDue()) add(memory.owed, site);
     },
-    agencyRestored: (site) => renewEra(memory, site),
+    agencyRestored: (site) => {
+      renewEra(memory, site);
+      memory.fruitless.delete(site);
+    },
     isCurrent: (site, receipt) => memory.eras.get(`${site}/${receipt}`) === (memory.era.get(site) ?? 0),
     fruitlessRuns: (site) => {
       if (memory.posting.delete(site)) add(memory.fruitless, site);
