@@ -3,7 +3,7 @@
  * parameter. Seed rule: the scheduler runs every evening, the dossier leaves every N days, a mail leaves every time.
  */
 import { DateTime } from 'luxon';
-import { giveUpAfterTries } from './ladder.ts';
+import { giveUpAfterTries, isResendDue } from './ladder.ts';
 
 export type LastParcel = {
   readonly createdAt: string;
@@ -63,7 +63,7 @@ function reasonOf({ force, isAsked, unanswered }: DueQuestion, last: LastParcel,
   if (sent > moment.plus({ hours: toleranceHours })) return 'clock';
   const isOver = moment >= next.minus({ hours: toleranceHours });
   if (last.status !== 'sent') return isOver ? 'period' : 'up-to-date';
-  const isQuiet = last.resendAt !== '' && last.resendAt <= moment.toJSDate().toISOString();
+  const isQuiet = isResendDue(last.resendAt, moment.toJSDate());
   if (isQuiet && unanswered >= giveUpAfterTries) return 'given-up';
   // A newer state is worth more than an old one again; volumes that have arrived are worth more than beginning anew.
   if (isOver && last.have.length === 0) return 'period';

@@ -25,6 +25,14 @@ export function nextAttemptAt(triedAt: Date, tries: number): string {
   return laterBy(triedAt, deferredMinutes[Math.min(Math.max(tries, 1), deferredMinutes.length) - 1] ?? 720);
 }
 
+/** Its time has come; a time beyond the longest wait was written by a clock that was wrong, and is not waited for. */
+export const isResendDue = (at: string, now: Date): boolean => at !== '' && isOver(at, now, longestResendHours * 60 * (1 + jitterPart));
+
+/** The same for a mail that the server could not take; '' is due at once. */
+export const isAttemptDue = (at: string, now: Date): boolean => isOver(at, now, Math.max(...deferredMinutes));
+
+const isOver = (at: string, now: Date, longestMinutes: number): boolean => at <= now.toISOString() || at > laterBy(now, longestMinutes);
+
 const laterBy = (moment: Date, minutes: number): string =>
   DateTime.fromJSDate(moment, { zone: 'utc' })
     .plus({ milliseconds: Math.round(minutes * 60_000) })

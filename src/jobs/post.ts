@@ -3,7 +3,7 @@
  * A server that does not answer costs nothing but time: the mail stays, the same bytes go at the next run (protocol §3).
  */
 import { isSizeRefusal } from '../exchange/bounce-cause.ts';
-import { nextAttemptAt } from '../exchange/ladder.ts';
+import { isAttemptDue, nextAttemptAt } from '../exchange/ladder.ts';
 import type { TraceEvent } from '../exchange/trace.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Journal, QueuedMail } from '../store/journal-port.ts';
@@ -41,9 +41,9 @@ export const nothingPosted: Posting = { posted: [], unsent: [], tooLarge: [] };
 
 /** Posts every queued mail whose time has come, oldest first. A connection that fails ends the round; a mail that is refused does not. */
 export async function postQueued(poster: Poster, { onProgress, isUrgent = false }: PostOptions = {}): Promise<Posting> {
-  const at = poster.now().toISOString();
+  const at = poster.now();
   const queued = await poster.store.queued();
-  const due = queued.filter(({ nextAt }) => isUrgent || nextAt <= at);
+  const due = queued.filter(({ nextAt }) => isUrgent || isAttemptDue(nextAt, at));
   const waiting = queued.filter((mail) => !due.includes(mail)).map(({ messageId, lastError }) => ({ messageId, error: lastError }));
   if (due.length === 0) return { ...nothingPosted, unsent: waiting };
   const startedAt = poster.now();

@@ -69,12 +69,22 @@ export function disposalFor({ settings }: Pick<Common, 'settings'>, outcome: str
 export async function progressAfterContact(common: Common, header: Header, site: string): Promise<SiteProgress> {
   const known = await common.store.progress(site);
   const applied = Number(header.extensions['preferences']?.split(' ')[0] ?? '0');
+  const standing = known ?? newProgress(site);
   return {
-    ...(known ?? newProgress(site)),
+    ...standing,
+    lastReceipt: Math.max(standing.lastReceipt, receiptSeen(header)),
     lastContactAt: common.now().toISOString(),
     version: header.version,
     preferencesVersion: Number.isSafeInteger(applied) ? applied : 0,
   };
+}
+
+const mostReceipts = 2 ** 52;
+
+/** The number of the last receipt that the site heeded: after a restore here, with the clock set back, ours must still be above it. */
+function receiptSeen({ extensions }: Header): number {
+  const number = Number(extensions['receipt'] ?? '0');
+  return Number.isSafeInteger(number) && number > 0 && number < mostReceipts ? number : 0;
 }
 
 const newProgress = (site: string): SiteProgress => ({
