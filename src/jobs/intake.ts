@@ -6,7 +6,6 @@ import { checkBody, type Envelope } from '../exchange/envelope.ts';
 import { commonSite, type Header } from '../exchange/protocol.ts';
 import type { Site } from '../store/port.ts';
 import { admitHello } from './admit.ts';
-import type { Common } from './installation.ts';
 import { isForgotten } from './assemble.ts';
 import { takeLeave } from './leave.ts';
 import { mergeParcel } from './merge-parcel.ts';

@@ -38,7 +38,13 @@ export function openSqlite<Schema>(place: SqlitePlace): Engine<Schema> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return { db, capabilities: capabilitiesOf(place.applicationId), isReadOnly: place.isReadOnly, image: () => raw.serialize(), close: () => closeAll(db, raw) };
+  return {
+    db,
+    capabilities: capabilitiesOf(place.applicationId),
+    isReadOnly: place.isReadOnly,
+    image: () => raw.serialize(),
+    close: () => closeAll(db, raw),
+  };
 }
 
 // ---------------------------------------------------------------- the file

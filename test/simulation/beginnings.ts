@@ -1,6 +1,7 @@
 /** How every schedule begins: three agencies are admitted, nothing was sent. Made once, kept as the bytes of databases. */
-import type { Outpost, Site } from '../../src/store/port.ts';
+
 import { openCommonStore, openOutpostStore, openRegister } from '../../src/store/open.ts';
+import type { Outpost, Site } from '../../src/store/port.ts';
 import { commonAddress } from './mail-way.ts';
 import { quickIdentity } from './quick-keys.ts';
 

@@ -12,7 +12,8 @@ export async function unsettled({ world, agencies, office }: Company): Promise<s
     const progress = await office.store().progress(agency.name);
     const isApplied = progress?.epoch === last?.epoch && progress?.seq === last?.seq && progress?.state === last?.state;
     const isYoung = last !== undefined && Date.parse(last.createdAt) > world.nowMs - 30 * 3_600_000;
-    if (!last || !isApplied || (last.status !== 'applied' && !isYoung)) open.push(`${agency.name} ${last?.epoch}/${last?.seq} is ${last?.status}`);
+    if (!last || !isApplied || (last.status !== 'applied' && !isYoung))
+      open.push(`${agency.name} ${last?.epoch}/${last?.seq} is ${last?.status}`);
     else if (outpost?.need !== '') open.push(`${agency.name} needs ${outpost?.need}`);
   }
   return open.join(', ');
@@ -56,7 +57,8 @@ export async function judgeQuiet({ world, agencies, plan }: Company, passDay: ()
   for (let day = 0; day < quietDays; day += 1) await passDay();
   const mails = world.office.history().slice(before);
   const sent = mails.filter(({ to }) => !agencies.some((agency) => to === `${agency.name}@mail.test`));
-  if (mails.length > sent.length + quietDays * agencies.length) world.accuse(`I7 ${mails.length - sent.length} answers in ${quietDays} days of quiet`);
+  if (mails.length > sent.length + quietDays * agencies.length)
+    world.accuse(`I7 ${mails.length - sent.length} answers in ${quietDays} days of quiet`);
   const most = agencies.length * quietDays;
   if (plan.everyDays > daysSinceSending && sent.length > most) world.accuse(`I8 ${sent.length} mails in ${quietDays} days of quiet`);
 }

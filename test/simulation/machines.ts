@@ -93,7 +93,11 @@ function perish(world: World, where: string): void {
 }
 
 /** The machine of an agency; `twin` makes it a copy of another machine of the same agency. */
-export async function openAgency(world: World, witness: Witness, { name, plan, twin }: { name: string; plan: Plan; twin?: Agency }): Promise<Agency> {
+export async function openAgency(
+  world: World,
+  witness: Witness,
+  { name, plan, twin }: { name: string; plan: Plan; twin?: Agency },
+): Promise<Agency> {
   const address = addressOf(name);
   const disk = openMemoryDisk(() => world.strikes(world.weather.diskFull));
   for (const [path, file] of twin?.disk.dossier ?? []) disk.dossier.set(path, file);

@@ -114,7 +114,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'no second high-water mark',
-    edits: [{ file: 'src/jobs/queue-parcel.ts', find: 'const next = numberAfter(outpost, mark.value);', replace: 'const next = numberAfter(outpost, null);' }],
+    edits: [
+      {
+        file: 'src/jobs/queue-parcel.ts',
+        find: 'const next = numberAfter(outpost, mark.value);',
+        replace: 'const next = numberAfter(outpost, null);',
+      },
+    ],
   },
   {
     name: 'pair: neither what was seen nor a greeting is answered',
@@ -188,10 +194,18 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'nobody is told that nobody answers',
-    edits: [{ file: 'src/jobs/send.ts', find: "...(unanswered >= alarmAfterTries ? ['unanswered'] : []),", replace: '...(unanswered >= 1000 * alarmAfterTries ? [] : []),' }],
+    edits: [
+      {
+        file: 'src/jobs/send.ts',
+        find: "...(unanswered >= alarmAfterTries ? ['unanswered'] : []),",
+        replace: '...(unanswered >= 1000 * alarmAfterTries ? [] : []),',
+      },
+    ],
   },
   {
     name: 'a receipt stays due after it is queued',
-    edits: [{ file: 'src/store/progress.ts', find: "  await db.deleteFrom('receiptDue').where('site', '=', site).execute();", replace: '' }],
+    edits: [
+      { file: 'src/store/progress.ts', find: "  await db.deleteFrom('receiptDue').where('site', '=', site).execute();", replace: '' },
+    ],
   },
 ];

@@ -26,7 +26,10 @@ export function changeDossier({ chance, nowMs }: World, { disk }: Agency): void 
   const date = new Date(nowMs).toISOString().slice(0, 19).replace('T', ' ');
   const isInventory = chance.is(0.2);
   const text = isInventory ? tinyInventory({ name: path.slice(0, 3), date }) : `notes ${chance.hex(10 + chance.below(120))}`;
-  disk.dossier.set(isInventory ? path : path.replace('xml', 'txt'), { content: Buffer.from(text), modified: new Date(nowMs).toISOString() });
+  disk.dossier.set(isInventory ? path : path.replace('xml', 'txt'), {
+    content: Buffer.from(text),
+    modified: new Date(nowMs).toISOString(),
+  });
 }
 
 /** One run of `send`; a crash may end it. */
@@ -67,7 +70,9 @@ async function judgeAgency({ world, witness, office }: Company, agency: Agency):
   const outpost = await agency.store().outpost();
   if (!outpost || witness.isCloned(agency.name)) return;
   const { upToDate } = await distantStatus(distant);
-  if (upToDate && witness.isCurrent(agency.name, outpost.lastReceipt)) {
+  // A restored database knows nothing of what was sent since its backup, and says so as soon as a receipt speaks of it.
+  const isForgetful = agency.disk.highWater?.epoch !== outpost.epoch || agency.disk.highWater.seq !== outpost.seq;
+  if (upToDate && !isForgetful && witness.isCurrent(agency.name, outpost.lastReceipt)) {
     const [last] = await agency.store().parcels(1);
     const progress = await office.store().progress(agency.name);
     if (progress?.state !== last?.state) world.accuse(`I9 ${agency.name} believes to be up to date`);
@@ -84,7 +89,7 @@ export async function lookAfterOffice({ world, witness, office }: Company): Prom
     office.backup = office.image();
     witness.officeBackedUp();
   }
-  if (!office.backup || !world.strikes(world.weather.restore / 3)) return;
+  if (!office.backup || !world.strikes(world.weather.restore / 1.5)) return;
   world.count('restores');
   world.tell('RESTORED the dossier of the head office');
   await office.start(office.backup);
@@ -108,7 +113,8 @@ const dayMs = 86_400_000;
 /** Somebody sets a clock, wrongly or right. */
 export function setClock(world: World, machine: Machine): void {
   world.count('clockJumps');
-  machine.skewMs = world.chance.is(0.4) ? 0 : Math.round((world.chance.next() - 0.5) * 12 * dayMs);
+  const mostDays = world.chance.is(0.3) ? 400 : 6;
+  machine.skewMs = world.chance.is(0.4) ? 0 : Math.round((2 * world.chance.next() - 1) * mostDays * dayMs);
   world.tell(`CLOCK of ${machine.name} is wrong by ${Math.round(machine.skewMs / 3_600_000)} h`);
 }
 

@@ -6,7 +6,6 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { killMutants } from './mutants.ts';
 import { playOver } from './players.ts';
 import { type Played, playSchedule } from './schedule.ts';
 import { type Figures, figureNames, noFigures } from './world.ts';
@@ -66,9 +65,12 @@ function tellFailure({ seed, violations }: Played): void {
   say(`  replay it: npm run simulate -- --seed ${seed} --trace`);
 }
 
-const figuresLine = (figures: Figures): string => figureNames.map((name) => `${name} ${figures[name]}`).join(', ');
+function figuresLine(figures: Figures): string {
+  return figureNames.map((name) => `${name} ${figures[name]}`).join(', ');
+}
 
 async function judgeMutants(): Promise<void> {
+  const { killMutants } = await import('./mutants.ts');
   const from = values.from === undefined ? 1 : Number(values.from);
   let survivors = 0;
   for await (const { name, killedAfter, reason } of killMutants({ from, seeds: Number(values.seeds), workers, only: values.only })) {

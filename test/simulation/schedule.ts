@@ -3,11 +3,11 @@
  * (reliability.md §4.1). The jobs are the real ones; the same seed gives the same schedule, to the byte.
  */
 import { hash } from 'node:crypto';
-import { commonAddress, letFaultsLoose } from './mail-way.ts';
 import { addressOf, headOffice, siteNames } from './beginnings.ts';
 import { judgeEnd, judgeQuiet, unsettled } from './end.ts';
 import { openAgency, openOffice, type Plan } from './machines.ts';
-import { changeDossier, type Company, dismissTwins, lookAfterAgency, lookAfterOffice, receiveAt, sendFrom, setClock } from './people.ts';
+import { commonAddress, letFaultsLoose } from './mail-way.ts';
+import { type Company, changeDossier, dismissTwins, lookAfterAgency, lookAfterOffice, receiveAt, sendFrom, setClock } from './people.ts';
 import { quickIdentity } from './quick-keys.ts';
 import { attack } from './strangers.ts';
 import { openWitness } from './witness.ts';
@@ -68,7 +68,8 @@ async function found(world: World): Promise<Company> {
   const agencies = [];
   for (const name of sites) agencies.push(await openAgency(world, witness, { name, plan }));
   const company: Company = { world, witness, office, agencies, plan };
-  for (const agency of agencies) agency.disk.dossier.set('pc.txt', { content: Buffer.from(agency.name), modified: '2026-01-04T00:00:00.000Z' });
+  for (const agency of agencies)
+    agency.disk.dossier.set('pc.txt', { content: Buffer.from(agency.name), modified: '2026-01-04T00:00:00.000Z' });
   world.tell(`seed world: ${JSON.stringify({ ...plan, sites })} ${JSON.stringify(world.weather)}`);
   return company;
 }
@@ -113,7 +114,12 @@ async function agencyStep(company: Company, agency: Company['agencies'][number],
 
 function attackFrom({ world, witness, office, agencies }: Company): Promise<void> {
   const sites = agencies.map(({ name }) => ({ site: name, address: addressOf(name) }));
-  const victims = { writer: office.common(), org: quickIdentity(headOffice).id, common: { address: commonAddress, holder: headOffice }, sites };
+  const victims = {
+    writer: office.common(),
+    org: quickIdentity(headOffice).id,
+    common: { address: commonAddress, holder: headOffice },
+    sites,
+  };
   return attack(world, victims, witness.forged);
 }
 

@@ -49,7 +49,7 @@ export function drawWeather(chance: Chance): Weather {
     backUp: 0.05,
     restore: often(0.02),
     attack: often(0.08),
-    clockJump: sometimes(0.3, 0.02),
+    clockJump: sometimes(0.4, 0.04),
     clone: sometimes(0.15, 0.01),
     wayBytes: chance.is(0.2) ? 3_600 : Number.POSITIVE_INFINITY,
     isSizeToldAtOnce: chance.is(0.5),

@@ -3,8 +3,8 @@
  * what was really sent, and believes nothing that a machine says of itself.
  */
 import { hash } from 'node:crypto';
-import { stateDigest } from '../../src/exchange/manifest.ts';
 import { defaultLimits } from '../../src/exchange/limits.ts';
+import { stateDigest } from '../../src/exchange/manifest.ts';
 import { isBefore, type Numbered } from '../../src/exchange/receipt-effect.ts';
 import { openReadingInThread } from '../../src/reading/in-thread.ts';
 import type { Journal, PostingOutcome } from '../../src/store/journal-port.ts';
