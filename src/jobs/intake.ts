@@ -4,9 +4,11 @@
  */
 import { checkBody, type Envelope } from '../exchange/envelope.ts';
 import { commonSite, type Header } from '../exchange/protocol.ts';
+import type { SeenMail } from '../store/journal-port.ts';
 import type { Site } from '../store/port.ts';
 import { admitHello } from './admit.ts';
 import { isForgotten } from './assemble.ts';
+import type { Common } from './installation.ts';
 import { takeLeave } from './leave.ts';
 import { mergeParcel } from './merge-parcel.ts';
 import type { OpenedMail } from './opening.ts';
@@ -28,7 +30,7 @@ export async function takeIn(common: Common, mail: OpenedMail, isRehearsal: bool
   const seen = await common.store.isSeen(mail.envelope.headerSha256);
   const isRetried = seen?.outcome === 'quarantined' && !mail.sighting;
   const isWanted = isRetried || (seen?.outcome === 'stored' && (await isForgotten(common, header, site)));
-  if (seen && !isWanted) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site);
+  if (seen && !isWanted) return isRehearsal ? done('duplicate', header) : answerAgain(common, mail, site, seen);
   return isRehearsal ? rehearse(header) : accept(common, mail, await noteTrust(common, mail, site));
 }
 
@@ -90,11 +92,14 @@ async function greet(common: Common, mail: OpenedMail, site: Site): Promise<Verd
 }
 
 /** Seen already: nothing changes, and the ordinary receipt goes out again (AS2 erratum 3055: never an error). */
-async function answerAgain(common: Common, mail: OpenedMail, site: Site): Promise<Verdict> {
+async function answerAgain(common: Common, mail: OpenedMail, site: Site, known: SeenMail): Promise<Verdict> {
+  const duplicate = emptyCommit(common, mail, site, 'duplicate');
   const { header } = mail.envelope;
   if (header.kind === 'TEST') return { ...done('test', header), isDone: false };
   await common.store.commit({
-    ...emptyCommit(common, mail, site, 'duplicate'),
+    ...duplicate,
+    // What became of it first stays: a volume that was stored, or a mail in quarantine, may be taken in later.
+    seen: { ...duplicate.seen, outcome: known.outcome },
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at: common.now().toISOString() },
     trace: [traceOf(common, mail, { outcome: 'ignored', reason: 'duplicate' })],
   });

@@ -153,6 +153,16 @@ export const mutations: readonly Mutation[] = [
     edits: [{ file: 'src/jobs/intake.ts', find: "seen?.outcome === 'stored' &&", replace: "seen?.outcome === 'nothing' &&" }],
   },
   {
+    name: 'what a wrong clock wrote is waited for',
+    edits: [
+      {
+        file: 'src/exchange/ladder.ts',
+        find: 'at <= now.toISOString() || at > laterBy(now, longestMinutes)',
+        replace: "at <= now.toISOString() || (longestMinutes < 0 && at !== '')",
+      },
+    ],
+  },
+  {
     name: 'a signature is not checked at the head office',
     edits: [
       {

@@ -61,7 +61,7 @@ export async function receiveAt({ world, office }: Company): Promise<void> {
 
 /** After a crash; memory is lost. Starting anew costs time, and is left out where nothing was to be lost. */
 async function awaken({ chance }: World, machine: Machine): Promise<void> {
-  if (chance.is(0.3)) await machine.start(machine.image());
+  if (chance.is(0.15)) await machine.start(machine.image());
 }
 
 /** I9 and I10: what the agency shows to people is true, and says what is wrong. */
