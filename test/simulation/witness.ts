@@ -96,8 +96,8 @@ export function openWitness(world: World): Witness {
     },
     officeRestored: async (store) => {
       memory.merged = new Set(memory.mergedAtBackup);
-      memory.progress = await progressOf(store);
       for (const site of memory.progress.keys()) renewEra(memory, site);
+      memory.progress = await progressOf(store);
       // What was owed at the time of the backup is owed again.
       for (const { site } of await store.receiptsDue()) add(memory.owed, site);
     },
