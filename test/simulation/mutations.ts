@@ -149,8 +149,11 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a forgotten volume is never taken again',
-    edits: [{ file: 'src/jobs/intake.ts', find: "seen?.outcome === 'stored' &&", replace: "seen?.outcome === 'nothing' &&" }],
+    name: 'pair: the newest parcel is forgotten first, and a forgotten volume is never taken again',
+    edits: [
+      { file: 'src/jobs/intake.ts', find: "seen?.outcome === 'stored' &&", replace: "seen?.outcome === 'nothing' &&" },
+      { file: 'src/jobs/assemble.ts', find: '.toSorted((a, b) => (isBefore(a, b) ? 1 : -1))', replace: '' },
+    ],
   },
   {
     name: 'what a wrong clock wrote is waited for',
