@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cut, halvedVolume, smallestVolumeBytes, volumeLimit } from '../../src/exchange/volumes.ts';
+import { cut, defaultSizes, halvedVolume, volumeLimit } from '../../src/exchange/volumes.ts';
 
 const question = { volumeBytes: 7_000_000, serverBytes: null, learntBytes: 0, receiverBytes: 40_000_000 };
 
@@ -31,8 +31,9 @@ describe('volumes', () => {
   });
 
   test('halving ends before volumes become dust', () => {
-    expect(halvedVolume(7_000_000)).toBe(3_500_000);
-    expect(halvedVolume(2 * smallestVolumeBytes)).toBe(smallestVolumeBytes);
-    expect(halvedVolume(2 * smallestVolumeBytes - 1)).toBeUndefined();
+    const { smallestVolumeBytes } = defaultSizes;
+    expect(halvedVolume(7_000_000, defaultSizes)).toBe(3_500_000);
+    expect(halvedVolume(2 * smallestVolumeBytes, defaultSizes)).toBe(smallestVolumeBytes);
+    expect(halvedVolume(2 * smallestVolumeBytes - 1, defaultSizes)).toBeUndefined();
   });
 });

@@ -55,6 +55,11 @@ function admitted(site: string): Site {
     invitedAt: enrolledAt,
     admittedAt: enrolledAt,
     revokedAt: '',
+    leftAt: '',
+    previousSigningKey: '',
+    rotatedAt: '',
+    trusts: '',
+    announcedAt: '',
   };
 }
 
@@ -68,6 +73,8 @@ function outpostOf(site: string): Outpost {
     commonSigningKey: signing,
     commonSealingKey: sealing,
     recoveryKey: '',
+    rotatingTo: '',
+    rotation: 0,
     state: 'admitted',
     joinedAt: enrolledAt,
     admittedAt: enrolledAt,

@@ -155,7 +155,7 @@ export async function openOffice(world: World, witness: Witness, plan: Plan): Pr
     store: () => raw,
     common: () => {
       const store = inPeril(raw, commonWrites, { peril: () => perish(world, `${headOffice} at a writing`), committed });
-      return { ...ports, register, store };
+      return { ...ports, register, store, org: ports.keys.identity.id };
     },
   };
   const committed = (write: string, given: unknown) => witness.officeWrote(raw, { write, given });

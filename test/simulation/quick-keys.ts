@@ -21,11 +21,20 @@ const nonceBytes = 8;
 
 const tagOf = (recipient: string, bytes: Uint8Array): Buffer => macOf(recipient, bytes).subarray(0, tagBytes);
 
+const unchanging = 'nobody changes keys in a simulation';
+
 /** The keys of this holder; `chance` makes that sealing the same bytes twice differs. */
 export function openQuickKeys(holder: string, chance: Chance): Keys {
   const identity = quickIdentity(holder);
   return {
     identity,
+    next: undefined,
+    previous: [],
+    prepare: () => Promise.reject(new Error(unchanging)),
+    promote: () => Promise.reject(new Error(unchanging)),
+    signerOfSeed: () => {
+      throw new Error(unchanging);
+    },
     sign: (bytes) => macOf(identity.signing, bytes),
     seal: async (bytes, recipient) => {
       const sealed = Buffer.concat([Buffer.from(chance.hex(nonceBytes), 'hex'), bytes]);
