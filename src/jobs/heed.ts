@@ -14,7 +14,7 @@ import { comeBack, commitHeeded, finished, ignoreStale, leave, type Opinion, qua
 import type { Distant, Heeded, JobError } from './installation.ts';
 import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { type OpenedMail, openMail } from './opening.ts';
-import { type Judgement, type Poll, pollMailbox } from './poll.ts';
+import { hangingUpOnFailure, type Judgement, type Poll, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent } from './post.ts';
 import { reach } from './reach.ts';
 import { readReturned } from './returned.ts';
@@ -56,7 +56,7 @@ async function poll(distant: Distant, dryRun: boolean): Promise<Result<Heeded, T
     heeded = { ...heeded, ...opinion.change(heeded) };
     return opinion.judgement;
   };
-  const polled = await pollMailbox(pollOf(distant, dryRun, count), opened.value);
+  const polled = await hangingUpOnFailure(opened.value, async () => pollMailbox(pollOf(distant, dryRun, count), opened.value));
   const closed = await opened.value.close();
   const failure = !polled.ok ? polled.error.kind : !closed.ok ? closed.error.kind : '';
   if (failure !== '') await distant.store.noteContact({ account, at: distant.now().toISOString(), failure });

@@ -6,7 +6,7 @@ import { mayBeBounce } from '../exchange/bounce.ts';
 import { carriesMarker, readHeaders } from '../exchange/headers.ts';
 import type { Limits } from '../exchange/limits.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Arrival, Journal } from '../store/journal-port.ts';
+import { type Arrival, type Journal, StoreFailure } from '../store/journal-port.ts';
 import type { Mailbox, MailSummary, TransportError } from '../transport/port.ts';
 import { type Disposed, disposeOf } from './disposal.ts';
 import type { Reached } from './installation.ts';
@@ -64,6 +64,7 @@ export async function pollMailbox(poll: Poll, mailbox: Mailbox): Promise<Result<
   poll.reached('listed');
   const survey = await surveyOf(poll, listed.value);
   poll.onListed?.({ waiting: listed.value.length, taken: survey.taken.length });
+  if (!poll.isRehearsal && survey.hopeless.length > 0) await leaveHopeless(poll, survey.hopeless);
   let disposed = poll.isRehearsal ? ok(nothingDisposed) : await disposeOf(poll, mailbox, survey.pending);
   let judged = 0;
   for (const batch of batchesOf(survey.taken)) {
@@ -79,6 +80,16 @@ export async function pollMailbox(poll: Poll, mailbox: Mailbox): Promise<Result<
   return ok({ messages, tooLarge, left: messages - judged - tooLarge.length, refused: disposed.value.refused });
 }
 
+/** A database that fails in the middle must not leave the line open: it would keep the program alive until the server tires of it. */
+export async function hangingUpOnFailure<T>(mailbox: Mailbox, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (failure) {
+    await mailbox.close().then(() => undefined); // how it closes changes nothing any more
+    throw failure;
+  }
+}
+
 const nothingDisposed: Disposed = { refused: 0 };
 
 // ---------------------------------------------------------------- what there is to do
@@ -87,6 +98,8 @@ type Survey = {
   readonly messages: number;
   readonly taken: readonly Sighting[];
   readonly tooLarge: readonly Sighting[];
+  /** Fetching them ended three runs, and the one that would have put them away. */
+  readonly hopeless: readonly Sighting[];
   /** Committed by an earlier run, and still there. */
   readonly pending: readonly Arrival[];
 };
@@ -102,10 +115,21 @@ async function surveyOf(poll: Poll, listed: readonly MailSummary[]): Promise<Sur
     if (sighting?.known?.state === 'done') pending.push(sighting.known);
     else if (sighting && sighting.known?.state !== 'passed') sightings.push(sighting);
   }
-  const candidates = withoutExcessBounces(sightings);
+  const hopeless = sightings.filter(({ attempts }) => attempts > mostAttempts);
+  const candidates = withoutExcessBounces(sightings.filter(({ attempts }) => attempts <= mostAttempts));
   const fitting = candidates.filter(({ bytes }) => bytes <= limits.maxMessageBytes);
   const tooLarge = candidates.filter(({ bytes }) => bytes > limits.maxMessageBytes);
-  return { messages: candidates.length, taken: withinBudget(inOrder(fitting), limits), tooLarge, pending };
+  return { messages: candidates.length, taken: withinBudget(inOrder(fitting), limits), tooLarge, hopeless, pending };
+}
+
+/** Not even its bytes can be had: it stays where it is, and is not asked for again. */
+async function leaveHopeless(poll: Poll, hopeless: readonly Sighting[]): Promise<void> {
+  const at = poll.now().toISOString();
+  const about = { at, direction: 'in', peer: '', kind: 'mail', outcome: 'alert', reason: 'attempts', durationMs: 0 } as const;
+  await poll.store.noteArrivals(
+    hopeless.map((sighting) => ({ ...arrivalOf(poll, sighting), state: 'passed', reason: 'attempts' })),
+    hopeless.map(({ headers, bytes }) => ({ ...about, messageId: headers.messageId, bytes })),
+  );
 }
 
 /** Undefined for mail that is nobody's business here. An id that shows another mail than the one noted is a new mail. */
@@ -133,6 +157,8 @@ function withoutExcessBounces(sightings: readonly Sighting[]): readonly Sighting
 /** What was never tried first, then familiar senders, then the small ones: a mail that ends the program has all others before it. */
 const inOrder = (sightings: readonly Sighting[]): readonly Sighting[] =>
   sightings.toSorted((a, b) => a.attempts - b.attempts || Number(b.isFamiliar) - Number(a.isFamiliar) || a.bytes - b.bytes);
+
+const brokeAt = ({ known }: Sighting): number => (known?.reason === lineBroke ? 1 : 0);
 
 function withinBudget(sightings: readonly Sighting[], limits: Limits): readonly Sighting[] {
   let bytes = 0;
@@ -164,25 +190,62 @@ function* batchesOf(sightings: readonly Sighting[]): Generator<readonly Sighting
 async function takeBatch(poll: Poll, mailbox: Mailbox, batch: readonly Sighting[]): Promise<Result<Disposed, TransportError>> {
   if (!poll.isRehearsal) await poll.store.noteArrivals(batch.map((sighting) => trying(poll, sighting)));
   poll.reached('attempt-noted');
-  const sightings = new Map(batch.map((sighting) => [sighting.mailId, sighting]));
+  const waiting = new Map(batch.map((sighting) => [sighting.mailId, sighting]));
   const notes: Arrival[] = [];
   const finished: Arrival[] = [];
-  for await (const fetched of mailbox.fetch([...sightings.keys()], poll.limits.maxMessageBytes)) {
-    if (!fetched.ok) {
-      if (fetched.error.kind === 'gone' || fetched.error.kind === 'too-large') continue;
-      return err(fetched.error);
-    }
-    const sighting = sightings.get(fetched.value.id);
-    if (!sighting) continue;
-    poll.reached('fetched');
-    const judgement = await (sighting.attempts >= mostAttempts ? poll.putAway : poll.judge)(sighting, fetched.value.raw);
-    const note = noteOf(poll, sighting, judgement);
+  const broken = await takeEach(poll, mailbox, waiting, (judgement, note) => {
     if (judgement.fate === 'done') finished.push(note);
     if (judgement.fate !== 'done' || !judgement.isNoted) notes.push(note);
+  });
+  if (broken) {
+    if (!poll.isRehearsal) await poll.store.noteArrivals([...notes, ...untried(poll, waiting)]);
+    return err(broken);
   }
   if (poll.isRehearsal) return ok(nothingDisposed);
   if (notes.length > 0) await poll.store.noteArrivals(notes);
   return disposeOf(poll, mailbox, finished);
+}
+
+/** Judges what comes, and takes it out of `waiting`; answers the error that ended the fetching early. */
+async function takeEach(
+  poll: Poll,
+  mailbox: Mailbox,
+  waiting: Map<string, Sighting>,
+  settle: (judgement: Judgement, note: Arrival) => void,
+): Promise<TransportError | undefined> {
+  for await (const fetched of mailbox.fetch([...waiting.keys()], poll.limits.maxMessageBytes)) {
+    if (!fetched.ok) {
+      if (fetched.error.kind === 'gone' || fetched.error.kind === 'too-large') continue;
+      return fetched.error;
+    }
+    const sighting = waiting.get(fetched.value.id);
+    if (!sighting) continue;
+    poll.reached('fetched');
+    const judge = sighting.attempts >= mostAttempts ? poll.putAway : poll.judge;
+    const judgement = await unlessStoreFails(poll, waiting, () => judge(sighting, fetched.value.raw));
+    settle(judgement, noteOf(poll, sighting, judgement));
+    waiting.delete(sighting.mailId);
+  }
+  return undefined;
+}
+
+const lineBroke = 'line-broke';
+
+/**
+ * A line that broke, or a full disk, accuses no mail: the attempts that this run began and did not make are taken back. The one that
+ * was next goes last in the next run, so that a mail at which a server always hangs up holds up no other.
+ */
+const untried = (poll: Poll, waiting: ReadonlyMap<string, Sighting>): readonly Arrival[] =>
+  [...waiting.values()].map((sighting, index) => ({ ...arrivalOf(poll, sighting), reason: index === 0 ? lineBroke : '' }));
+
+async function unlessStoreFails<T>(poll: Poll, waiting: ReadonlyMap<string, Sighting>, judge: () => Promise<T>): Promise<T> {
+  try {
+    return await judge();
+  } catch (failure) {
+    // The database may be too full even for this; the attempt counts then.
+    if (failure instanceof StoreFailure && !poll.isRehearsal) await poll.store.noteArrivals(untried(poll, waiting)).catch(() => undefined);
+    throw failure;
+  }
 }
 
 const arrivalOf = (poll: Poll, { account, mailId, fingerprint, attempts }: Sighting): Arrival => ({
@@ -196,10 +259,10 @@ const arrivalOf = (poll: Poll, { account, mailId, fingerprint, attempts }: Sight
   at: poll.now().toISOString(),
 });
 
-/** Noted before the attempt is made: one that ends the program counts, too. */
+/** Noted before the attempt is made: one that ends the program counts, too; the one after the last puts the mail away. */
 function trying(poll: Poll, sighting: Sighting): Arrival {
   const arrival = arrivalOf(poll, sighting);
-  return { ...arrival, attempts: Math.min(arrival.attempts + 1, mostAttempts) };
+  return { ...arrival, attempts: Math.min(arrival.attempts + 1, mostAttempts + 1) };
 }
 
 function noteOf(poll: Poll, sighting: Sighting, judgement: Judgement): Arrival {

@@ -16,7 +16,7 @@ export const alarmAfterMisses = 3;
 const lockOutMs = 3_600_000;
 
 /** Opens, unless this account refused our password less than an hour ago and nobody has changed the settings since. */
-export async function reach<T>(
+export async function reach<T extends { close(): Promise<unknown> }>(
   { store, now, configuredAt }: Reaching,
   account: string,
   open: () => Promise<Result<T, TransportError>>,
@@ -25,7 +25,13 @@ export async function reach<T>(
   const until = known && lockedUntil(known, configuredAt);
   if (until && now() < until) return err(refusedLately(account, until));
   const opened = await open();
-  await store.noteContact({ account, at: now().toISOString(), failure: opened.ok ? '' : opened.error.kind });
+  try {
+    await store.noteContact({ account, at: now().toISOString(), failure: opened.ok ? '' : opened.error.kind });
+  } catch (failure) {
+    // A database that fails must not leave the line open: it would keep the program alive.
+    if (opened.ok) await opened.value.close();
+    throw failure;
+  }
   return opened;
 }
 

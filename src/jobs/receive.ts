@@ -9,7 +9,7 @@ import type { Common, JobError, OnProgress, ReceiveOutcome } from './installatio
 import { takeIn } from './intake.ts';
 import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { openMail } from './opening.ts';
-import { type Judgement, type Poll, type Polled, pollMailbox } from './poll.ts';
+import { hangingUpOnFailure, type Judgement, type Poll, type Polled, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent, postQueued } from './post.ts';
 import { reach } from './reach.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
@@ -45,7 +45,7 @@ async function poll(common: Common, tally: Tally, options: ReceiveOptions): Prom
   const open = () => common.openMailbox({ readOnly: options.dryRun });
   const opened = await reach(common, common.settings.mailbox, open);
   if (!opened.ok) return opened;
-  const polled = await pollMailbox(await pollOf(common, tally, options), opened.value);
+  const polled = await hangingUpOnFailure(opened.value, async () => pollMailbox(await pollOf(common, tally, options), opened.value));
   const closed = await opened.value.close();
   const failure = !polled.ok ? polled.error.kind : !closed.ok ? closed.error.kind : '';
   if (failure !== '') await common.store.noteContact({ account: common.settings.mailbox, at: common.now().toISOString(), failure });

@@ -116,7 +116,7 @@ export function mailhostPlace(host: Mailhost, protocol: 'imap' | 'pop3', securit
 }
 
 /** Exim keeps a mail in its spool until Dovecot has it. */
-async function eximIsIdle(host: Mailhost): Promise<void> {
+export async function eximIsIdle(host: Mailhost): Promise<void> {
   const spool = join(host.folder, 'spool', 'input');
   for (let round = 0; round < 200; round += 1) {
     const waiting = await readdir(spool, { recursive: true }).catch(() => []);
