@@ -49,7 +49,7 @@ async function write({ journal, progress, files, assets, volumes }: Writers, { t
   const { on } = target;
   const { receiptDue } = change;
   const isFirst = await journal.see(on, change.seen);
-  if (!isFirst && isMerge(change)) throw new StoreFailure('store-failed', `the mail ${change.seen.headerSha256} was merged before`);
+  if (!isFirst && isMerge(change)) throw new StoreFailure('store-busy', `the mail ${change.seen.headerSha256} was merged by another run`);
   if (change.arrival) await journal.arrive(on, change.arrival);
   if (change.bounce) await journal.bounce(on, change.bounce);
   if (change.volume) await volumes.put(target, change.volume);
