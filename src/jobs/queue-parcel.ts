@@ -20,6 +20,7 @@ import { routeOf } from './contact.ts';
 import type { Distant, JobError } from './installation.ts';
 import { sealBody, writeVolume } from './mail.ts';
 import type { Packed } from './pack-dossier.ts';
+import { reach } from './reach.ts';
 
 export type Occasion = {
   readonly outpost: Outpost;
@@ -61,14 +62,14 @@ export async function queueParcel(distant: Distant, occasion: Occasion, packed: 
   return ok({ outpost: after, record });
 }
 
-/** Bytes of one volume; the server is asked unless it is known to take the setting. */
+/** Bytes of one volume; the server is asked, unless it refused our password within the hour: that would be one login more. */
 async function limitOf(distant: Distant, { settings, outpost }: Occasion): Promise<number> {
   const question = {
     volumeBytes: settings.volumeBytes,
     learntBytes: outpost.learntVolumeBytes,
     receiverBytes: settings.limits.maxMessageBytes,
   };
-  const opened = await distant.openOutbox({});
+  const opened = await reach(distant, settings.outbox, () => distant.openOutbox({}));
   if (!opened.ok) return volumeLimit({ ...question, serverBytes: null });
   const stated = await opened.value.maxBytes();
   await opened.value.close();

@@ -8,8 +8,10 @@ export type ImapAnswers = {
    * Lines in place of the usual answer, by the beginning of the command (`UID COPY`); `$` stands for the tag. Undefined answers
    * nothing at all.
    */
-  readonly answers?: Readonly<Record<string, readonly string[] | ((peer: Peer, tag: string) => void) | undefined>>;
+  readonly answers?: Readonly<Record<string, ImapAnswer | undefined>>;
 };
+
+export type ImapAnswer = readonly string[] | ((peer: Peer, tag: string, command: string) => void);
 
 const usual: Readonly<Record<string, readonly string[]>> = {
   LOGIN: ['$ OK in'],
@@ -34,7 +36,7 @@ export const playImap =
       const command = words.join(' ');
       const match = known.find((beginning) => command.toUpperCase().startsWith(beginning));
       const script = match === undefined ? ['$ OK done'] : scripts[match];
-      if (typeof script === 'function') script(peer, tag);
+      if (typeof script === 'function') script(peer, tag, command);
       else if (script !== undefined) peer.say(...script.map((line) => line.replace(/^\$/, tag)));
     }
   };
