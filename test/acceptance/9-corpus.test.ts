@@ -7,15 +7,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/exchange/limits.ts';
-import { packParcel } from '../../src/exchange/parcel.ts';
 import { readZip, writeZip } from '../../src/exchange/zip.ts';
 import { receive } from '../../src/jobs/receive.ts';
 import { type HostileCase, noise } from '../hostile/case.ts';
 import { corpus } from '../hostile/corpus.ts';
 import { altered, gatewayCases } from '../hostile/gateways.ts';
 import { parcelOf, type ZippedFile } from '../hostile/parcel-forge.ts';
-import { type Company, currentVersion, expectOk, openCompany } from '../journeys/company.ts';
-import { beliefOf, dataMail, envelopeIn, readReceipt } from './agency-mails.ts';
+import { type Company, expectOk, openCompany } from '../journeys/company.ts';
+import { beliefOf, dataMail, envelopeIn, packFor, readReceipt } from './agency-mails.ts';
 import { type OfficePlace, officePlace } from './office-place.ts';
 import { type House, keepOpen } from './open-house.ts';
 
@@ -85,19 +84,18 @@ describe('acceptance 9: what gateways do to a parcel of an admitted site', () =>
           const seq = index + 1;
           await place.deliver('common', await altered(one.name, await parcelEnvelope(agency, seq)));
           const { merged, quarantined, ignored } = await house.receive();
-          outcomes[one.name] = merged === 1 ? 'merged' : quarantined === 1 ? 'quarantined' : ignored === 1 ? 'ignored' : 'other';
-          if (merged === 1) expect((await common.store.progress('lyon'))?.seq).toBe(seq);
+          outcomes[one.name] = Object.entries({ merged, quarantined, ignored })
+            .flatMap(([fate, mails]) => (mails === 1 ? [fate] : []))
+            .join();
           company.passDays(0.1);
         }
         expect(outcomes).toEqual(Object.fromEntries(gatewayCases.map((one) => [one.name, fateOf(one)])));
-        const notices = await common.store.notices('');
-        expect(notices.map(({ site, code }) => `${site} ${code}`)).toEqual(['lyon stripped']);
       }),
     patience,
   );
 });
 
-/** An envelope that is not as long as it says is no envelope: the mail stays, and the site is told that something was stripped. */
+/** An envelope that is not as long as it says is no envelope: such a mail is left where it is. */
 function fateOf({ expect: outcome }: HostileCase): string {
   if ('accepted' in outcome) return 'merged';
   return 'refused' in outcome && outcome.refused === 'digest' ? 'quarantined' : 'ignored';
@@ -108,22 +106,12 @@ const filesOf = (seq: number): readonly ZippedFile[] => [
   { path: 'photo.bin', content: Buffer.concat([noise(1_500, 9), Buffer.from('\r\n.\r\n\n'), noise(1_500, 8)]) },
 ];
 
-/** What this agency would pack, with its manifest. */
-function honest(org: string, seq: number, files: readonly ZippedFile[] = filesOf(seq)) {
-  const facts = { org, from: 'lyon', to: 'common', epoch: 1, seq, mode: 'snapshot', created: '2026-11-22T02:00:00.000Z' } as const;
-  const about = { program: { version: currentVersion, host: 'x' }, timeZone: 'Europe/Paris', preferences: null, lastReceipt: 0 };
-  return packParcel(
-    { ...facts, ...about },
-    files.map((file) => ({ ...file, modified: '2026-11-20T08:15:31.000Z' })),
-  );
-}
-
-async function parcelEnvelope(agency: House['agency'], seq: number, files?: readonly ZippedFile[]): Promise<Buffer> {
-  const { zip, manifest } = honest((await agency.store.outpost())?.org ?? '', seq, files);
+async function parcelEnvelope(agency: House['agency'], seq: number): Promise<Buffer> {
+  const { zip, manifest } = await packFor(agency, seq, filesOf(seq));
   return envelopeIn(await dataMail(agency, { seq, zip, state: manifest.state }));
 }
 
-type Honest = ReturnType<typeof honest>;
+type Honest = Awaited<ReturnType<typeof packFor>>;
 
 /** Parcels whose manifest, archive and signed header contradict each other, by the code that must come of it. */
 const lies: readonly (readonly [code: string, says: string, make: (parcel: Honest, files: readonly ZippedFile[]) => Buffer])[] = [
@@ -176,10 +164,12 @@ describe('acceptance 9: what an admitted site signed', () => {
   afterAll(() => company.close());
 
   let seq = 0;
+  const signed: Buffer[] = [];
 
   /** All in one poll, at most ten: the codes that the site reads in its receipt. */
   async function refusalsOf({ agency, ...house }: House, mails: readonly Lie[]): Promise<Readonly<Record<string, string>>> {
     for (const { raw } of mails) await place.deliver('common', raw);
+    signed.push(...mails.map(({ raw }) => raw));
     expect(await house.receive()).toMatchObject({ messages: mails.length, merged: 0, quarantined: mails.length, receipts: 1 });
     company.passDays(0.1);
     const receipt = await readReceipt(agency, (await place.messages('site01')).at(-1)!);
@@ -218,13 +208,12 @@ describe('acceptance 9: what an admitted site signed', () => {
 
   it('every contradiction between header, manifest and archive is refused by its code', () =>
     atWork(async (house) => {
-      const org = (await house.agency.store.outpost())?.org ?? '';
       const before = await beliefOf(house.common);
       const mails: Lie[] = [];
       for (const [, says, make] of lies) {
         seq += 1;
         const files = filesOf(seq);
-        const parcel = honest(org, seq, files);
+        const parcel = await packFor(house.agency, seq, files);
         const raw = await dataMail(house.agency, { seq, zip: make(parcel, files), state: parcel.manifest.state });
         mails.push({ name: says, number: seq, raw });
       }
@@ -238,7 +227,7 @@ describe('acceptance 9: what an admitted site signed', () => {
       const folder = join(company.office, 'quarantine');
       for (const { id } of items.slice(0, 5)) {
         const raw = expectOk(await common.disk.readQuarantined(id));
-        expect(raw.subarray(0, 5).toString()).toBe('From:');
+        expect(signed.some((mail) => mail.equals(raw))).toBe(true);
         expect(await readFile(join(folder, `${id}.txt`), 'utf8')).toMatch(/E_(?:ZIP|PARCEL)_/);
       }
       expect(items.length).toBeGreaterThan(80);
@@ -251,10 +240,10 @@ describe('acceptance 9: what an admitted site signed', () => {
         const cases = casesOf('Inventories in XML', 'Inventories in JSON');
         const built = await Promise.all(cases.map(async (one) => ({ one, content: await one.build() })));
         const small = built.filter(({ content }) => content.length > 0 && content.length < 400_000);
-        expect(small.length).toBeGreaterThan(80);
+        expect(small.length).toBeGreaterThan(70);
         const files = small.map(({ one, content }) => ({ path: `${one.name}.xml`, content }));
         seq += 1;
-        const parcel = honest((await house.agency.store.outpost())?.org ?? '', seq, files);
+        const parcel = await packFor(house.agency, seq, files);
         await place.deliver('common', await dataMail(house.agency, { seq, zip: parcel.zip, state: parcel.manifest.state }));
         expect(await house.receive()).toMatchObject({ merged: 1, receipts: 1 });
         const receipt = await readReceipt(house.agency, (await place.messages('site01')).at(-1)!);
@@ -272,7 +261,7 @@ describe('acceptance 9: what an admitted site signed', () => {
     atWork(async (house) => {
       await receive(house.common, { dryRun: false });
       seq += 1;
-      const parcel = honest((await house.agency.store.outpost())?.org ?? '', seq);
+      const parcel = await packFor(house.agency, seq, filesOf(seq));
       await place.deliver('common', await dataMail(house.agency, { seq, zip: parcel.zip, state: parcel.manifest.state }));
       expect(await house.receive()).toMatchObject({ merged: 1, quarantined: 0, receipts: 1 });
     }));

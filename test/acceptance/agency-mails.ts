@@ -6,6 +6,7 @@ import { decodeReceipt, type ReceiptBody } from '../../src/exchange/bodies.ts';
 import { checkBody, parseEnvelope } from '../../src/exchange/envelope.ts';
 import { defaultLimits } from '../../src/exchange/limits.ts';
 import { findEnvelope } from '../../src/exchange/message.ts';
+import { packParcel } from '../../src/exchange/parcel.ts';
 import { commonSite, type Header } from '../../src/exchange/protocol.ts';
 import type { Common, Distant } from '../../src/jobs/installation.ts';
 import { writeVolume } from '../../src/jobs/mail.ts';
@@ -41,6 +42,17 @@ export async function dataMail(agency: Distant, { epoch = 1, seq, zip, state = '
   } as const;
   const piece = { sealed: zip, isSealed: false, parcel: hash('sha256', zip, 'hex'), number: 1, of: 1 };
   return (await writeVolume(agency, draft, piece)).mail.raw;
+}
+
+/** A parcel as this agency would pack it, with its manifest: the snapshot of these files under this number. */
+export async function packFor(agency: Distant, seq: number, files: readonly { readonly path: string; readonly content: Buffer }[]) {
+  const org = (await agency.store.outpost())?.org ?? '';
+  const facts = { org, from: 'lyon', to: commonSite, epoch: 1, seq, mode: 'snapshot', created: agency.now().toISOString() } as const;
+  const about = { program: { version: agency.version, host: agency.host }, timeZone: agency.timeZone, preferences: null, lastReceipt: 0 };
+  return packParcel(
+    { ...facts, ...about },
+    files.map((file) => ({ ...file, modified: '2026-11-20T08:15:31.000Z' })),
+  );
 }
 
 /** One character of the attachment's last full base64 line becomes another. */

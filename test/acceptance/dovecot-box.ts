@@ -5,6 +5,7 @@ import type { MaildirMail, Mailhost } from '../mailhost/mailhost.ts';
 import type { OfficeMailbox } from './office-place.ts';
 
 export type DovecotBox = OfficeMailbox & {
+  deliverAll(mails: Iterable<Buffer>): Promise<void>;
   listed(): Promise<readonly MaildirMail[]>;
   /** Of a folder that mails were moved to, by its Maildir name (`Malleposte.Done`). */
   inFolder(name: string): Promise<readonly Buffer[]>;
@@ -23,6 +24,7 @@ export const dovecotBox = (host: Mailhost, protocol: 'imap' | 'pop3' = 'imap'): 
     url: protocol === 'imap' ? `imaps://common@127.0.0.1:${host.ports.imaps}/INBOX` : `pop3s://common@127.0.0.1:${host.ports.pop3s}`,
     ca: host.ca,
     deliver: (raw) => host.deliver('common', raw),
+    deliverAll: (mails) => host.deliver('common', mails),
     messages: async () => (await listed()).map(({ raw }) => raw),
     listed,
     inFolder: async (name) => readMails(join(maildir, `.${name}`)),
