@@ -114,6 +114,9 @@ type Recipe = {
 
 type Facts = { readonly folder: string; readonly protocol: Protocol; readonly port: number; readonly keep: boolean };
 
+/** getmail delivers for root only as somebody else. */
+const isRoot = process.getuid?.() === 0;
+
 const recipes: Readonly<Record<string, Recipe>> = {
   getmail: {
     name: 'getmail6',
@@ -128,6 +131,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
         '[destination]',
         'type = Maildir',
         `path = ${folder}/mail/`,
+        ...(isRoot ? ['user = nobody'] : []),
         '[options]',
         `delete = ${!keep}`,
         'read_all = false',
@@ -158,6 +162,7 @@ export async function anchor(program: string, protocol: Protocol, port: number):
   if (!recipe || asked.error) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'malleposte-anchor-'));
   for (const sub of ['tmp', 'new', 'cur']) await mkdir(join(folder, 'mail', sub), { recursive: true });
+  if (isRoot) spawnSync('sh', ['-c', `chmod 755 ${folder} && chown -R nobody ${folder}/mail`]);
   let written = 0;
   return {
     name: recipe.name,

@@ -2,9 +2,9 @@
 
 import type { Program } from './anchor-programs.ts';
 import type { DovecotBox } from './dovecot-box.ts';
-import type { Proxy } from './proxy.ts';
+import type { MailProxy } from './proxy.ts';
 
-export type Bench = { readonly box: DovecotBox; readonly proxy: Proxy; empty(): Promise<void> };
+export type Bench = { readonly box: DovecotBox; readonly proxy: MailProxy; empty(): Promise<void> };
 
 export type Scene = {
   readonly test: number;
@@ -17,7 +17,8 @@ export type Scene = {
 const mailsPerRound = 30;
 const fractions = [0.1, 0.5, 0.9, 0.98];
 
-type Count = { lost: number; doubled: number; destroyed: number };
+/** `waiting`: never delivered, and still on the server: not lost, but nobody takes them any more. */
+type Count = { readonly lost: number; readonly doubled: number; readonly destroyed: number; readonly waiting: number };
 
 const idOf = (raw: Buffer): string => /^Message-ID: <(.*)>/im.exec(raw.toString('latin1'))?.[1] ?? '';
 
@@ -25,24 +26,26 @@ const idOf = (raw: Buffer): string => /^Message-ID: <(.*)>/im.exec(raw.toString(
 async function countRound(program: Program, { box }: Bench, sent: readonly Buffer[]): Promise<Count> {
   const delivered = await program.delivered();
   const left = new Set((await box.messages()).map(idOf));
-  const count = { lost: 0, doubled: 0, destroyed: 0 };
-  for (const id of sent.map(idOf)) {
+  const counts = sent.map(idOf).map((id): Count => {
     const times = delivered.filter(({ messageId }) => messageId === id);
     const intact = times.filter(({ isIntact }) => isIntact).length;
-    if (intact === 0 && !left.has(id)) count.lost += 1;
-    count.doubled += Math.max(0, intact - 1);
-    count.destroyed += times.length - intact;
-  }
-  return count;
+    return {
+      lost: Number(intact === 0 && !left.has(id)),
+      doubled: Math.max(0, intact - 1),
+      destroyed: times.length - intact,
+      waiting: Number(intact === 0 && left.has(id)),
+    };
+  });
+  return sum(counts);
 }
 
-const told = ({ lost, doubled, destroyed }: Count): string => `${lost} / ${doubled} / ${destroyed}`;
+const told = ({ lost, doubled, destroyed, waiting }: Count): string =>
+  `${lost} / ${doubled} / ${destroyed}${waiting > 0 ? ` (${waiting} left behind)` : ''}`;
 
-const sum = (counts: readonly Count[]): Count =>
-  counts.reduce(
-    (all, one) => ({ lost: all.lost + one.lost, doubled: all.doubled + one.doubled, destroyed: all.destroyed + one.destroyed }),
-    { lost: 0, doubled: 0, destroyed: 0 },
-  );
+const sum = (counts: readonly Count[]): Count => {
+  const total = (key: keyof Count): number => counts.reduce((all, one) => all + one[key], 0);
+  return { lost: total('lost'), doubled: total('doubled'), destroyed: total('destroyed'), waiting: total('waiting') };
+};
 
 async function fill(program: Program, bench: Bench, mails = mailsPerRound): Promise<readonly Buffer[]> {
   await bench.empty();

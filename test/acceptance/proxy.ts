@@ -1,7 +1,7 @@
 /** A TCP proxy in front of a mail server that counts what passes, and at a certain byte cuts the line or tells; or lies about sizes (IMAP). */
 import { createConnection, createServer, type Socket } from 'node:net';
 
-export type Proxy = {
+export type MailProxy = {
   readonly port: number;
   /** Bytes that passed in both directions since `reset`. */
   passed(): number;
@@ -14,12 +14,12 @@ export type Proxy = {
   close(): Promise<void>;
 };
 
-export async function openProxy(targetPort: number): Promise<Proxy> {
+export async function openProxy(targetPort: number): Promise<MailProxy> {
   const sockets = new Set<Socket>();
   let passed = 0;
   let sizeDelta = 0;
   let isDown = false;
-  let plan: Parameters<Proxy['reset']>[0];
+  let plan: Parameters<MailProxy['reset']>[0];
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
   };
