@@ -33,6 +33,9 @@ export type Program = {
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
+/** Who hangs longer (ANCHORS_SECONDS) is ended, and what was not taken by then counts as left behind. */
+const longestRunMs = Number(process.env['ANCHORS_SECONDS'] ?? 90) * 1000;
+
 function start(command: string, parameters: readonly string[], onStart?: (kill: () => void) => void): Promise<Run> {
   const began = performance.now();
   const child = spawn(command, parameters, { detached: true, stdio: process.env['ANCHORS_VERBOSE'] ? 'inherit' : 'ignore' });
@@ -41,8 +44,12 @@ function start(command: string, parameters: readonly string[], onStart?: (kill: 
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   };
   onStart?.(kill);
+  const limit = setTimeout(kill, longestRunMs);
   return new Promise((resolve) => {
-    child.once('exit', (code) => resolve({ code, seconds: (performance.now() - began) / 1000 }));
+    child.once('exit', (code) => {
+      clearTimeout(limit);
+      resolve({ code, seconds: (performance.now() - began) / 1000 });
+    });
   });
 }
 
@@ -144,7 +151,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
   fetchmail: {
     name: 'fetchmail',
     configuration: ({ folder, protocol, port, keep }) =>
-      `set no bouncemail\npoll 127.0.0.1 service ${port} protocol ${protocol} auth password user "common" password "common-pw" sslproto "" ${keep ? 'keep' : 'nokeep'} ${protocol === 'pop3' && keep ? 'uidl' : ''} mda "sh -c 'cat > ${folder}/mail/tmp/$$ && mv ${folder}/mail/tmp/$$ ${folder}/mail/new/$$.$(date +%s%N)'"\n`,
+      `set no bouncemail\npoll 127.0.0.1 service ${port} protocol ${protocol} ${protocol === 'pop3' && keep ? 'uidl' : ''} auth password user "common" password "common-pw" sslproto "" ${keep ? 'keep' : 'nokeep'} mda "sh -c 'cat > ${folder}/mail/tmp/$$ && mv ${folder}/mail/tmp/$$ ${folder}/mail/new/$$.$(date +%s%N)'"\n`,
     command: ({ folder }) => ['fetchmail', ['-f', `${folder}/rc`, '-i', `${folder}/ids`, '--pidfile', `${folder}/pid`, '--silent']],
   },
   mpop: {

@@ -1,7 +1,7 @@
 /**
  * npm run anchors: the acceptance tests that can be played with other programs that fetch mail (getmail6, fetchmail, mpop), on the same
  * private Dovecot behind the same proxy, beside `malleposte receive`. Prints a table in Markdown; asserts nothing. A program that is not
- * installed is left out and named. `--only NAME` plays one program.
+ * installed is left out and named. `--only NAME` plays one program, `--test N` the scenes of one acceptance test.
  */
 import { parseArgs } from 'node:util';
 import { startMailhost } from '../mailhost/mailhost.ts';
@@ -10,7 +10,9 @@ import { type Bench, scenes } from './anchor-scenes.ts';
 import { dovecotBox } from './dovecot-box.ts';
 import { openProxy } from './proxy.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, test: { type: 'string', default: '' } } });
+
+const played = scenes.filter(({ test }) => values.test === '' || String(test) === values.test);
 
 const contestants: readonly (readonly [name: string, protocol: Protocol])[] = [
   ['malleposte', 'imap'],
@@ -57,7 +59,7 @@ async function play(name: string, protocol: Protocol): Promise<Column | undefine
 
 async function playAll(program: Program, bench: Bench): Promise<readonly string[]> {
   const cells: string[] = [];
-  for (const { test, says, unfit, play: playScene } of scenes) {
+  for (const { test, says, unfit, play: playScene } of played) {
     const reason = unfit?.(program);
     const cell = reason ?? (await playScene(program, bench));
     process.stderr.write(`${program.name} ${program.protocol}: ${test} ${says}: ${cell}\n`);
@@ -67,7 +69,7 @@ async function playAll(program: Program, bench: Bench): Promise<readonly string[
 }
 
 function table(columns: readonly Column[]): string {
-  const rows = scenes.map(({ test, says }, index) => [`${test}`, says, ...columns.map(({ cells }) => cells[index] ?? '')]);
+  const rows = played.map(({ test, says }, index) => [`${test}`, says, ...columns.map(({ cells }) => cells[index] ?? '')]);
   const head = ['test', 'what is done', ...columns.map(({ title }) => title)];
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
