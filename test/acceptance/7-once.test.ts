@@ -70,14 +70,10 @@ describe('acceptance 7: what is lost', () => {
     await atWork(async (house) => {
       const { common, agency } = house;
       for (let run = 0; run < 12; run += 1) {
-        await send(
-          losingAnswers(agency, () => run < 10),
-          { force: false, dryRun: false },
-        );
-        await receive(
-          losingAnswers(common, () => run < 10),
-          { dryRun: false },
-        );
+        const isLost = (): boolean => run < 10;
+        const sent = await send(losingAnswers(agency, isLost), { force: false, dryRun: false });
+        expect(sent.ok).toBe(!isLost());
+        expect(await receive(losingAnswers(common, isLost), { dryRun: false })).toMatchObject({ ok: true });
         company.passDays(1 / 12);
       }
       await house.send();

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/exchange/limits.ts';
 import { readZip, writeZip } from '../../src/exchange/zip.ts';
-import { receive } from '../../src/jobs/receive.ts';
 import { type HostileCase, noise } from '../hostile/case.ts';
 import { corpus } from '../hostile/corpus.ts';
 import { altered, gatewayCases } from '../hostile/gateways.ts';
@@ -259,7 +258,6 @@ describe('acceptance 9: what an admitted site signed', () => {
 
   it('and after all that the honest agency goes on as before', () =>
     atWork(async (house) => {
-      await receive(house.common, { dryRun: false });
       seq += 1;
       const parcel = await packFor(house.agency, seq, filesOf(seq));
       await place.deliver('common', await dataMail(house.agency, { seq, zip: parcel.zip, state: parcel.manifest.state }));

@@ -1,7 +1,7 @@
 /**
  * npm run anchors: the acceptance tests that can be played with other programs that fetch mail (getmail6, fetchmail, mpop), on the same
  * private Dovecot behind the same proxy, beside `malleposte receive`. Prints a table in Markdown; asserts nothing. A program that is not
- * installed is left out and named. `--only NAME` plays one program, `--test N` the scenes of one acceptance test.
+ * installed is left out and named. `--only NAME` or `NAME/PROTOCOL` plays one program, `--test N` the scenes of one acceptance test.
  */
 import { parseArgs } from 'node:util';
 import { startMailhost } from '../mailhost/mailhost.ts';
@@ -30,7 +30,7 @@ if ('skipped' in host) {
 } else {
   try {
     const columns: Column[] = [];
-    for (const [name, protocol] of contestants.filter(([each]) => each.startsWith(values.only))) {
+    for (const [name, protocol] of contestants.filter((each) => each.join('/').startsWith(values.only))) {
       const column = await play(name, protocol);
       if (column) columns.push(column);
       else process.stdout.write(`${name} is not installed\n`);

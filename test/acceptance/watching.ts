@@ -6,7 +6,7 @@ import type { Mailbox, MailToPost, TransportError } from '../../src/transport/po
 const cut: TransportError = { kind: 'unreachable', host: 'mail.test', port: 0, cause: 'cut by the test', retry: 'soon' };
 
 /** `common` with mailboxes that are changed by `change` as they open. */
-export const withMailbox = <I extends Common | Distant>(installed: I, change: (mailbox: Mailbox) => Mailbox): I => ({
+const withMailbox = <I extends Common | Distant>(installed: I, change: (mailbox: Mailbox) => Mailbox): I => ({
   ...installed,
   openMailbox: async (options) => {
     const opened = await installed.openMailbox(options);
@@ -29,8 +29,8 @@ export const cutBeforeDisposal = <I extends Common | Distant>(installed: I): I =
   withMailbox(installed, (mailbox) => ({
     ...mailbox,
     dispose: async () => {
-      await mailbox.close();
-      return err(cut);
+      const closed = await mailbox.close();
+      return closed.ok ? err(cut) : closed;
     },
   }));
 
