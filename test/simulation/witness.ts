@@ -121,7 +121,7 @@ const renewEra = ({ era }: Memory, site: string): void => add(era, site);
 
 function noteSent(memory: Memory, site: string, change: OutpostCommit): void {
   const { world, sent, parcels, clones } = memory;
-  if (change.seen && memory.forgeries.has(change.seen.headerSha256) && change.outpost) world.accuse(`I5 ${site} heeded a forged mail`);
+  if (change.seen && memory.forgeries.has(change.seen.headerSha256)) world.accuse(`I5 ${site} heeded a forged mail`);
   noteAnswer(memory, site, change);
   if (change.outpost?.need === 'epoch') world.count('epochs');
   if (!change.listing) return;
