@@ -7,7 +7,7 @@ import { accepted, type HostileCase, type Outcome, refused } from './case.ts';
 
 const signing = Buffer.alloc(32, 9).toString('base64url');
 
-const invitation: Invitation = {
+export const invitation: Invitation = {
   org: keyIdOf(signing),
   orgName: 'Établissements Lœuf & Fils',
   site: 'lyon',
@@ -25,7 +25,7 @@ const key = encodeKey(invitation);
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** With a checksum that is right, around whatever payload. */
-function forged(payload: Buffer): string {
+export function forged(payload: Buffer): string {
   const text = `MALLE1-${payload.toString('base64url')}`;
   const bits = hash('sha256', text, 'buffer').readUInt32BE(0) >>> 2;
   return `${text}-${[25, 20, 15, 10, 5, 0].map((shift) => crockford[(bits >>> shift) & 31]).join('')}`;
