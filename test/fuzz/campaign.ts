@@ -1,4 +1,5 @@
 /** Many inputs through one target: chunks of fast-check runs until the time is over, with the smallest failing input of the first finding. */
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { examine, heldBytes, isAccepted, maxGrowthBytes } from './examine.ts';
 import { findingsOf } from './findings.ts';
@@ -28,6 +29,7 @@ export type CampaignOptions = {
 };
 
 const runsOfChunk = 1000;
+const runsOfTurn = 20;
 
 /** Every seed as it is, then mutations; ends at the first finding. */
 export const fuzz = async (target: Target, options: CampaignOptions): Promise<Campaign> => {
@@ -35,6 +37,8 @@ export const fuzz = async (target: Target, options: CampaignOptions): Promise<Ca
   const counts = { runs: 0, accepted: 0 };
   const judge = async (bytes: Buffer): Promise<string | undefined> => {
     counts.runs++;
+    // Only between turns of the event loop are closed streams and their buffers let go.
+    if (counts.runs % runsOfTurn === 0) await setImmediate();
     options.onInput?.(bytes);
     const { outcome, problem } = await examine(target, bytes);
     if (isAccepted(outcome)) counts.accepted++;
@@ -58,13 +62,13 @@ type Work = {
 const mutations = async (target: Target, { seeds, judge, counts, options }: Work): Promise<Finding | undefined> => {
   const inputs = (target.inputs ?? mutated)(seeds, target.words ?? []);
   const end = performance.now() + options.seconds * 1000;
-  const before = heldBytes();
+  const before = await heldBytes();
   for (let seed = options.seed; performance.now() < end; seed++) {
     options.onChunk?.(seed, counts.runs);
     const finding = await chunk(target.name, inputs, { judge, seed, path: options.path ?? '', timeMs: end - performance.now() });
     if (finding || options.path !== undefined) return finding;
   }
-  const grown = heldBytes() - before;
+  const grown = (await heldBytes()) - before;
   const problem = `holds ${Math.round(grown / 1e6)} MB more after ${counts.runs} inputs`;
   return grown > maxGrowthBytes ? { target: target.name, seed: options.seed, path: '', problem, input: Buffer.alloc(0) } : undefined;
 };

@@ -24,8 +24,8 @@ const { values } = parseArgs({
 
 const child = fileURLToPath(new URL('child.ts', import.meta.url));
 const maxHeapMegabytes = 512;
-/** Node itself reserves some 1.1 GB. */
-const maxAddressKilobytes = 3_000_000;
+/** Node itself reserves some 1.1 GB, and on a busy machine it is late in giving buffers back. */
+const maxAddressKilobytes = 6_000_000;
 /** One input may take a second; so long without a next one is a loop, on however busy a machine. */
 const standstillMs = 60_000;
 /** Longer inputs go into a file of the temporary folder. */
