@@ -26,8 +26,8 @@ const child = fileURLToPath(new URL('child.ts', import.meta.url));
 const maxHeapMegabytes = 512;
 /** Node itself reserves some 1.1 GB, and on a busy machine it is late in giving buffers back. */
 const maxAddressKilobytes = 6_000_000;
-/** One input may take a second; so long without a next one is a loop, on however busy a machine. */
-const standstillMs = 60_000;
+/** One input may take a second; so long without a next one is a loop, on however busy a machine; beginning takes longer than that. */
+const [standstillMs, beginningMs] = [120_000, 300_000];
 /** Longer inputs go into a file of the temporary folder. */
 const maxPrintedBytes = 400;
 
@@ -67,7 +67,8 @@ async function runTarget(name: string): Promise<boolean> {
   const began = performance.now();
   const process = start([name, values.seconds, seed, ...(values.path === undefined ? [] : [values.path]), '--keep', kept]);
   const watch = setInterval(() => {
-    if (Date.now() - statSync(kept).mtimeMs > standstillMs) process.kill('SIGKILL');
+    const { mtimeMs, size } = statSync(kept);
+    if (Date.now() - mtimeMs > (size === 0 ? beginningMs : standstillMs)) process.kill('SIGKILL');
   }, 1000);
   const last = await hear(process);
   clearInterval(watch);
@@ -100,8 +101,7 @@ async function hear(process: ChildProcess): Promise<Told> {
 type Death = { readonly seed: number; readonly kept: string; readonly process: ChildProcess };
 
 function tellDeath(name: string, { seed, kept, process: { exitCode, signalCode } }: Death): false {
-  const problem =
-    signalCode === 'SIGKILL' ? `stood still for ${standstillMs / 1000} s` : `the process ended with ${signalCode ?? exitCode}`;
+  const problem = signalCode === 'SIGKILL' ? 'stood still and was killed' : `the process ended with ${signalCode ?? exitCode}`;
   tellFinding(name, { seed, path: '', problem, bytes: readFileSync(kept) });
   return false;
 }
