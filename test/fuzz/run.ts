@@ -24,8 +24,8 @@ const { values } = parseArgs({
 
 const child = fileURLToPath(new URL('child.ts', import.meta.url));
 const maxHeapMegabytes = 512;
-/** Node itself reserves some 1.1 GB, and on a busy machine it is late in giving buffers back. */
-const maxAddressKilobytes = 6_000_000;
+/** Node reserves gigabytes that it never uses, and on a busy machine it is late in giving buffers back: with 6 GB honest runs died. */
+const maxAddressKilobytes = 24_000_000;
 /** One input may take a second; so long without a next one is a loop, on however busy a machine; beginning takes longer than that. */
 const [standstillMs, beginningMs] = [120_000, 300_000];
 /** Longer inputs go into a file of the temporary folder. */
