@@ -10,7 +10,7 @@ import { keyIdOf } from '../../src/exchange/key-id.ts';
 import { defaultLimits } from '../../src/exchange/limits.ts';
 import { packParcel } from '../../src/exchange/parcel.ts';
 import { commonSite } from '../../src/exchange/protocol.ts';
-import { cut, smallestVolumeBytes } from '../../src/exchange/volumes.ts';
+import { cut, defaultSizes } from '../../src/exchange/volumes.ts';
 import { sealBody, writeVolume } from '../../src/jobs/mail.ts';
 import { seal } from '../../src/keys/age.ts';
 import { createKeys } from '../../src/keys/keys.ts';
@@ -150,7 +150,7 @@ async function writeParcel({ common, signer, site, seq }: Sender, attachmentByte
   );
   const writer = writerFor(signer, site);
   const sealed = await sealBody(writer, { body: zip, recipient: common.sealing });
-  const pieces = cut(sealed.bytes, smallestVolumeBytes);
+  const pieces = cut(sealed.bytes, defaultSizes.smallestVolumeBytes);
   const parcel = hash('sha256', sealed.bytes, 'hex');
   const mails: Buffer[] = [];
   for (const [index, piece] of pieces.entries()) {
