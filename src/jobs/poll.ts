@@ -66,6 +66,7 @@ export async function pollMailbox(poll: Poll, mailbox: Mailbox): Promise<Result<
   poll.onListed?.({ waiting: listed.value.length, taken: survey.taken.length });
   if (!poll.isRehearsal && survey.hopeless.length > 0) await leaveHopeless(poll, survey.hopeless);
   let disposed = poll.isRehearsal ? ok(nothingDisposed) : await disposeOf(poll, mailbox, survey.pending);
+  if (disposed.ok && !poll.isRehearsal) await poll.store.forgetArrivals(poll.account, new Set(listed.value.map(({ id }) => id)));
   let judged = 0;
   for (const batch of batchesOf(survey.taken)) {
     if (!disposed.ok) return disposed;
@@ -107,9 +108,8 @@ type Survey = {
 async function surveyOf(poll: Poll, listed: readonly MailSummary[]): Promise<Survey> {
   const { store, account, limits } = poll;
   const known = await store.arrivals(account);
-  if (!poll.isRehearsal && known.size > 0) await store.forgetArrivals(account, new Set(listed.map(({ id }) => id)));
   const sightings: Sighting[] = [];
-  const pending: Arrival[] = [];
+  const pending: Arrival[] = disposedLately(known, listed);
   for (const summary of listed) {
     const sighting = sightingOf(poll, summary, known);
     if (sighting?.known?.state === 'done') pending.push(sighting.known);
@@ -130,6 +130,15 @@ async function leaveHopeless(poll: Poll, hopeless: readonly Sighting[]): Promise
     hopeless.map((sighting) => ({ ...arrivalOf(poll, sighting), state: 'passed', reason: 'attempts' })),
     hopeless.map(({ headers, bytes }) => ({ ...about, messageId: headers.messageId, bytes })),
   );
+}
+
+/**
+ * Gone from the listing, as it should be; or flagged by a session that broke before it could expunge (IMAP lists such mails no more):
+ * they are disposed of once more before they are forgotten.
+ */
+function disposedLately(known: ReadonlyMap<string, Arrival>, listed: readonly MailSummary[]): Arrival[] {
+  const present = new Set(listed.map(({ id }) => id));
+  return [...known.values()].filter(({ state, mailId }) => state === 'done' && !present.has(mailId));
 }
 
 /** Undefined for mail that is nobody's business here. An id that shows another mail than the one noted is a new mail. */
@@ -156,7 +165,9 @@ function withoutExcessBounces(sightings: readonly Sighting[]): readonly Sighting
 
 /** What was never tried first, then familiar senders, then the small ones: a mail that ends the program has all others before it. */
 const inOrder = (sightings: readonly Sighting[]): readonly Sighting[] =>
-  sightings.toSorted((a, b) => a.attempts - b.attempts || Number(b.isFamiliar) - Number(a.isFamiliar) || a.bytes - b.bytes);
+  sightings.toSorted(
+    (a, b) => a.attempts - b.attempts || brokeAt(a) - brokeAt(b) || Number(b.isFamiliar) - Number(a.isFamiliar) || a.bytes - b.bytes,
+  );
 
 const brokeAt = ({ known }: Sighting): number => (known?.reason === lineBroke ? 1 : 0);
 

@@ -55,6 +55,7 @@ const verdictOf = async (target: Target, bytes: Buffer): Promise<Verdict> => {
 
 const inTime = async (answer: Promise<Outcome>): Promise<Outcome> => {
   const patience = new AbortController();
+  // It is given up when the answer came first.
   const late = setTimeout(hangMs, undefined, { signal: patience.signal }).catch(() => undefined);
   try {
     const outcome = await Promise.race([answer, late]);

@@ -11,7 +11,7 @@ import { mutations } from './mutations.ts';
 import { type Played, playSchedule } from './schedule.ts';
 import { figureNames, noFigures } from './world.ts';
 
-const freshMs = 60_000;
+const freshMs = 25_000;
 
 /** What failed, with the command that tells it line by line. */
 const complaints = ({ seed, violations }: Played): readonly string[] =>
