@@ -16,6 +16,7 @@ import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { type OpenedMail, openMail } from './opening.ts';
 import { hangingUpOnFailure, type Judgement, type Poll, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent } from './post.ts';
+import { putAway } from './put-away.ts';
 import { reach } from './reach.ts';
 import { readReturned } from './returned.ts';
 import { hearRotation, trustedKeyOf } from './rotate-site.ts';
@@ -77,9 +78,14 @@ function pollOf(distant: Distant, isRehearsal: boolean, count: (opinion: Opinion
     isFamiliar: () => false,
     isRehearsal,
     judge: async (sighting, raw) => count(isRehearsal ? leave('rehearsal') : await heedMail(distant, sighting, raw)),
-    putAway: async (sighting, raw) => count(await putAway(distant, sighting, raw)),
+    putAway: async (sighting, raw) => count(putAside(await putAway(distant, sighting, raw))),
   };
 }
+
+const putAside = (judgement: Judgement): Opinion => ({
+  judgement,
+  change: (heeded) => ({ quarantined: heeded.quarantined + 1 }),
+});
 
 async function heedMail(distant: Distant, sighting: Sighting, raw: Buffer): Promise<Opinion> {
   if (!(await keepCopy(distant, raw))) return comeBack(false);
@@ -180,16 +186,6 @@ export async function shorten(
     parcels: [{ ...record, status: 'dropped', detail: 'too-large' }],
     volumes: [{ epoch, seq, numbers: 'all', fate: 'settled' }],
   };
-}
-
-async function putAway(distant: Distant, sighting: Sighting, raw: Buffer): Promise<Opinion> {
-  const at = distant.now().toISOString();
-  const kept = await distant.disk.quarantine({ name: 'mail.eml', bytes: raw, reason: 'attempts', at });
-  if (!kept.ok) return comeBack(false);
-  const { messageId } = sighting.headers;
-  const event = { at, direction: 'in', peer: '', kind: 'mail', messageId, reason: 'attempts', bytes: raw.length, durationMs: 0 } as const;
-  await distant.store.trace([{ ...event, outcome: 'quarantined' }]);
-  return { judgement: { fate: 'passed', reason: 'attempts' }, change: (heeded) => ({ quarantined: heeded.quarantined + 1 }) };
 }
 
 async function heedWelcome(distant: Distant, outpost: Outpost, mail: OpenedMail, plain: Buffer): Promise<Opinion> {

@@ -3,6 +3,7 @@
  * A mail leaves the mailbox only after the transaction that recorded its effect (protocol §8).
  */
 import { readAltered } from '../exchange/altered.ts';
+import { isAutomatic } from '../exchange/bounce.ts';
 import { err, ok, type Result } from '../result.ts';
 import { wordsOf } from './admit.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
@@ -11,6 +12,7 @@ import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { openMail } from './opening.ts';
 import { hangingUpOnFailure, type Judgement, type Poll, type Polled, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent, postQueued } from './post.ts';
+import { putAway } from './put-away.ts';
 import { reach } from './reach.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
 import { readReturned } from './returned.ts';
@@ -128,7 +130,7 @@ async function withoutEnvelope(common: Common, sighting: Sighting, { raw, reason
 
 /** Not believed and not answered: the site's next receipt tells it, and `sites` tells the administrator. */
 async function altered(common: Common, sighting: Sighting, reason: string): Promise<Verdict> {
-  if (!readAltered(sighting.headers)) return nobodys(reason);
+  if (!readAltered(sighting.headers)) return nobodys(isAutomatic(sighting.headers) ? 'automatic' : reason);
   const sites = await common.register.sites();
   const site = sites.find(({ address, state }) => state === 'admitted' && address.toLowerCase() === sighting.headers.from.toLowerCase());
   if (!site) return nobodys(reason);
@@ -143,17 +145,6 @@ async function tracePassed(common: Common, verdict: Verdict, bytes: number): Pro
   const reason = verdict.reason || outcome;
   const at = common.now().toISOString();
   await common.store.trace([{ at, direction: 'in', peer, kind, messageId: '', outcome: told, reason, bytes, durationMs: 0 }]);
-}
-
-/** Three runs began with this mail and did not end. Nothing of it is parsed again; it stays where it is, and a copy can be looked at. */
-async function putAway(common: Common, sighting: Sighting, raw: Buffer): Promise<Judgement> {
-  const at = common.now().toISOString();
-  const kept = await common.disk.quarantine({ name: 'mail.eml', bytes: raw, reason: 'attempts', at });
-  if (!kept.ok) return { fate: 'comes-back', isFailure: false };
-  const { messageId } = sighting.headers;
-  const event = { at, direction: 'in', peer: '', kind: 'mail', messageId, reason: 'attempts', bytes: raw.length, durationMs: 0 } as const;
-  await common.store.trace([{ ...event, outcome: 'quarantined' }]);
-  return { fate: 'passed', reason: 'attempts' };
 }
 
 /** Too large to be fetched: left where it is, told once. */

@@ -9,6 +9,7 @@ import { tinyInventory } from '../journeys/tiny-inventory.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
 import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
 import { withDatabase } from './audit.ts';
+import { isLong } from './length.ts';
 import { answerOf, runProgram } from './program.ts';
 
 const isThere = spawnSync('faketime', ['--version']).error === undefined;
@@ -39,8 +40,11 @@ const lastReceipt = ({ company }: Story): number =>
     Number(db.prepare('select lastReceipt from siteProgress where site = ?').pluck().get(site)),
   );
 
+const farJumps = ['@2026-10-25 02:59:58', '@2038-01-19 04:14:05'];
+const jumps = ['+0', '-2d', '+400d', ...(isLong ? farJumps : []), '+0'];
+
 describeWithMailhost('when the clock jumps', (host) => {
-  it('both ends go through −2 days, +400 days, a change to winter time and 2038, and agree each time', async (context) => {
+  it(`both ends go through ${jumps.join(', ')}, and agree each time`, async (context) => {
     if (!isThere) return context.skip('faketime is not installed');
     const place = plainPlace(host());
     await place.empty();
@@ -50,7 +54,7 @@ describeWithMailhost('when the clock jumps', (host) => {
     await company.enrol(site, 'site01');
     let receipt = 0;
     let time = 0;
-    for (const jump of ['+0', '-2d', '+400d', '@2026-10-25 02:59:58', '@2038-01-19 04:14:05', '+0']) {
+    for (const jump of jumps) {
       time += 1;
       await company.writeDossierFile(site, `jump-${time}.ocs`, tinyInventory({ name: `PC-${time}`, date: `2026-11-0${time} 08:00:00` }));
       await at(jump, story, 'send');
@@ -69,7 +73,7 @@ describeWithMailhost('when the clock jumps', (host) => {
     await company.send(site);
     expect(await company.asAgency(site, distantStatus)).toMatchObject({ upToDate: true });
     const names = await company.asOffice((common) => common.store.assets({}));
-    expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(['PC-1', 'PC-2', 'PC-3', 'PC-4', 'PC-5', 'PC-6']));
+    expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(jumps.map((_, index) => `PC-${index + 1}`)));
   }, 400_000);
 
   it('an inventory dated years ahead is not believed, and a later one with a true date wins', async () => {

@@ -75,7 +75,9 @@ export const keyCases: readonly HostileCase[] = [
   pasted('with-two-sites', 'A payload that names two sites.', damaged, () =>
     forged(zlib.deflateRawSync(JSON.stringify(invitation).replace('{', '{"site":"nord",'))),
   ),
-  pasted('of-another-company', 'The company is not the one whose signing key it names.', damaged, () => said({ org: 'f'.repeat(16) })),
+  pasted('of-a-company-that-changed-keys', 'The company keeps the id of its first key, whatever key it signs with now.', read, () =>
+    said({ org: 'f'.repeat(16) }),
+  ),
   pasted('of-the-common-site', 'It invites a site called common.', damaged, () => said({ site: 'common' })),
   pasted('with-a-header-in-the-address', 'An address with a line end, to add a recipient to our mails.', damaged, () =>
     said({ commonAddress: 'a@mail.test\r\nBcc: b@mail.test' }),

@@ -199,6 +199,7 @@ describe('silence', () => {
     expect(alerts).toContain('unanswered');
     expect(reasons.filter((reason) => reason === 'unacknowledged').length).toBe(5);
     expect(reasons).toContain('given-up');
+    await company.send('lyon', { force: true });
     await company.receive();
     expect((await company.send('lyon')).alerts).toEqual([]);
   });

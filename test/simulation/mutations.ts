@@ -170,7 +170,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/jobs/intake.ts',
-        find: "if (!common.verify(site.signingKey, envelope.signedBytes, envelope.signature)) return 'bad-signature';",
+        find: "if (!common.verify(key, envelope.signedBytes, envelope.signature)) return 'bad-signature';",
         replace: '',
       },
     ],
@@ -180,8 +180,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/jobs/heed.ts',
-        find: "distant.verify(outpost.commonSigningKey, signedBytes, signature) ? undefined : 'bad-signature'",
-        replace: "distant.verify(outpost.commonSigningKey, signedBytes, signature) || signature.length > 0 ? undefined : 'bad-signature'",
+        find: "distant.verify(key, signedBytes, signature) ? undefined : 'bad-signature'",
+        replace: "distant.verify(key, signedBytes, signature) || signature.length > 0 ? undefined : 'bad-signature'",
       },
     ],
   },
@@ -190,7 +190,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/jobs/intake.ts',
-        find: "if (header.org !== common.keys.identity.id) return stranger(header, 'other-company');",
+        find: "if (header.org !== common.org) return stranger(header, 'other-company');",
         replace: '',
       },
     ],

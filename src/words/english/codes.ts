@@ -71,6 +71,7 @@ const traceReasons: CodeWords['traceReasons'] = {
   'common-key': 'new keys of the common site',
   'not-admitted': 'site not admitted yet',
   'older-rotation': 'older change of keys',
+  automatic: 'automatic reply or list mail',
   renewed: 'made anew after a change of keys',
   E_COMMON_KEY: 'the site trusts a key that is not the common site’s: keys stolen?',
   E_ROTATE: 'change of keys refused',

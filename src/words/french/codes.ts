@@ -71,6 +71,7 @@ const traceReasons: CodeWords['traceReasons'] = {
   'common-key': 'nouvelles clés du site commun',
   'not-admitted': 'site pas encore admis',
   'older-rotation': 'changement de clés plus ancien',
+  automatic: 'réponse automatique ou liste',
   renewed: 'renouvelé après un changement de clés',
   E_COMMON_KEY: 'le site se fie à une clé qui n’est pas celle du site commun : clés volées ?',
   E_ROTATE: 'changement de clés refusé',
