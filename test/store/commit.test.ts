@@ -41,7 +41,7 @@ describe.each(places(openCommonStore))('a commit in %s', (_, open) => {
   test('nothing of it is there when its last statement fails', async () => {
     const store = await open();
     await store.enqueue([mail('answer')], []);
-    await expect(store.commit(parcel())).rejects.toMatchObject({ kind: 'store-busy' });
+    await expect(store.commit(parcel())).rejects.toMatchObject({ kind: 'store-failed' });
     expect(await store.isSeen(seen('parcel 1').headerSha256)).toBeUndefined();
     expect(await store.progress('lyon')).toBeUndefined();
     expect((await store.files('lyon')).size).toBe(0);
@@ -57,7 +57,7 @@ describe.each(places(openCommonStore))('a commit in %s', (_, open) => {
     const store = await open();
     await store.commit(parcel());
     const again = { ...parcel({ queue: [] }), seen: seen('the same parcel, signed again') };
-    await expect(store.commit(again)).rejects.toMatchObject({ kind: 'store-busy' });
+    await expect(store.commit(again)).rejects.toMatchObject({ kind: 'store-failed' });
     expect(await store.results('lyon', 5)).toHaveLength(1);
     await store.commit({ ...again, seen: seen('another epoch'), result: result('lyon', { epoch: 2 }) });
     await store.commit({ ...again, seen: seen('another site'), result: result('nord') });
