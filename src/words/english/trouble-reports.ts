@@ -25,7 +25,7 @@ export const englishAlerts = (format: Format): AlertWords => ({
     `${format.count(count, { one: 'mail does not fit what is known here; its receipt says so', other: 'mails do not fit what is known here; their receipts say so' })}. See the trace.`,
   bounces: (count) => `${format.count(count, { one: 'mail of ours came back', other: 'mails of ours came back' })}; see the trace.`,
   stored: (count) =>
-    `${format.count(count, { one: 'volume kept of a parcel that is not complete', other: 'volumes kept of parcels that are not complete' })}.`,
+    `${format.count(count, { one: 'volume of a parcel in several mails', other: 'volumes of parcels in several mails' })}.`,
   left: (count) => `${format.count(count, mails)} left for the next run: this one's budget is spent.`,
   volumes: (posted, of) => `In this run ${format.number(posted)} of its ${format.number(of)} volumes were sent.`,
 });

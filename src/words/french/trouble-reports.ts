@@ -26,7 +26,7 @@ export const frenchAlerts = (format: Format): AlertWords => ({
   bounces: (count) =>
     `${format.count(count, { one: 'de nos messages est revenu', other: 'de nos messages sont revenus' })} ; voyez la trace.`,
   stored: (count) =>
-    `${format.count(count, { one: 'volume gardé d’un colis encore incomplet', other: 'volumes gardés de colis encore incomplets' })}.`,
+    `${format.count(count, { one: 'volume d’un colis en plusieurs messages', other: 'volumes de colis en plusieurs messages' })}.`,
   left: (count) =>
     `${format.count(count, { one: 'message est laissé', other: 'messages sont laissés' })} au prochain passage : celui-ci a épuisé son budget.`,
   volumes: (posted, of) =>
