@@ -67,6 +67,8 @@ function decodeLine(text: Buffer, { start, end }: Line, to: Buffer): number | un
   const bytes = start < end ? sextet(text[start]) : 0;
   const groups = Math.ceil((bytes ?? 0) / 3);
   if (bytes === undefined || end - start > groups * 4 + 2) return undefined;
+  // More than the text can carry: lines that say much and hold nothing.
+  if (groups * 3 > to.length) return undefined;
   for (let group = 0; group < groups; group++) {
     const bits = groupAt(text, start + 1 + group * 4, end);
     if (bits === undefined) return undefined;
