@@ -145,22 +145,33 @@ const stayAway = async (distant: Distant, sending: Sending): Promise<Result<Send
 const post = (distant: Distant, { options }: Sending): Promise<Posting> =>
   postQueued(distant, { onProgress: options.onProgress, isUrgent: options.force });
 
-/** Posts what waits; when volumes were posted, the time of their resend runs from now. */
+/** Posts what waits. A posting of volumes counts before it is made: one that ends the program was made in vain like any other. */
 async function postVolumes(distant: Distant, sending: Sending): Promise<Posting> {
+  const before = await countPosting(distant);
   const posting = await post(distant, sending);
-  const [mail] = posting.posted.filter(({ kind }) => kind === 'DATA');
+  if (before && !posting.posted.some(({ kind }) => kind === 'DATA')) await takeBack(distant, before);
+  return posting;
+}
+
+type Count = { readonly record: ParcelRecord; readonly unanswered: number };
+
+/** The time of the next resend runs from now; the answer is what was noted before. */
+async function countPosting(distant: Distant): Promise<Count | undefined> {
+  const [mail] = await leftParcels(distant);
   const record = mail && (await distant.store.parcel(mail.epoch, mail.seq));
   const outpost = await distant.store.outpost();
-  if (!record || !outpost || record.status !== 'sent') return posting;
+  if (!record || !outpost || record.status !== 'sent') return undefined;
   const tries = record.tries + 1;
   const again = resendAt(distant.now(), tries, chanceOf(distant));
-  await distant.store.commit({
-    parcels: [{ ...record, tries, resendAt: again }],
-    outpost: { ...outpost, unanswered: outpost.unanswered + 1 },
-    queue: [],
-    trace: [],
-  });
-  return posting;
+  const counted = { ...outpost, unanswered: outpost.unanswered + 1 };
+  await distant.store.commit({ parcels: [{ ...record, tries, resendAt: again }], outpost: counted, queue: [], trace: [] });
+  return { record, unanswered: outpost.unanswered };
+}
+
+/** The server took none of them: nobody was asked, so nobody failed to answer. */
+async function takeBack(distant: Distant, { record, unanswered }: Count): Promise<void> {
+  const outpost = await distant.store.outpost();
+  if (outpost) await distant.store.commit({ parcels: [record], outpost: { ...outpost, unanswered }, queue: [], trace: [] });
 }
 
 async function sendParcel(distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> {
