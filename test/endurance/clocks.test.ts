@@ -41,7 +41,7 @@ const lastReceipt = ({ company }: Story): number =>
   );
 
 const farJumps = ['@2026-10-25 02:59:58', '@2038-01-19 04:14:05'];
-const jumps = ['+0', '-2d', '+400d', ...(isLong ? farJumps : []), '+0'];
+const jumps = ['-2d', '+400d', ...(isLong ? farJumps : []), '+0'];
 
 describeWithMailhost('when the clock jumps', (host) => {
   it(`both ends go through ${jumps.join(', ')}, and agree each time`, async (context) => {

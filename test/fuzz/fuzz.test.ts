@@ -1,5 +1,5 @@
 /**
- * Every reader of what comes from outside, fuzzed for a second with fresh seeds, after every input that ever broke a promise. What fails
+ * Every reader of what comes from outside, fuzzed for half a second with fresh seeds, after every input that ever broke a promise. What fails
  * names how to see it again. `npm run fuzz` goes on for longer, each target in a process that may die.
  */
 import { randomInt } from 'node:crypto';
@@ -10,7 +10,7 @@ import { findingsOf, targetsWithFindings } from './findings.ts';
 import type { Target } from './target.ts';
 import { targets } from './targets.ts';
 
-const seconds = 1;
+const seconds = 0.5;
 
 afterAll(async () => {
   for (const { close } of targets) await close?.();

@@ -9,6 +9,8 @@ import type { Common, Distant, JobError, ReceiveOutcome, SendOutcome } from '../
 import { type Joined, join as joinCompany, readInvitation } from '../../src/jobs/join.ts';
 import { receive } from '../../src/jobs/receive.ts';
 import { type SendOptions, send } from '../../src/jobs/send.ts';
+import { openReading } from '../../src/reading/pool.ts';
+import type { Reading } from '../../src/reading/port.ts';
 import type { Result } from '../../src/result.ts';
 import type { Place } from './place.ts';
 
@@ -42,6 +44,10 @@ export function expectOk<T>(result: Result<T, unknown>): T {
   return result.value;
 }
 
+/** One process reads for all stories of a file: starting it for each run would take longer than the story. It ends with the file. */
+const { close: _, ...reader } = openReading();
+const reading: Reading = { ...reader, close: async () => undefined };
+
 /** A head office at this place; agencies come by `enrol`. */
 export async function openCompany(place: Place): Promise<Company> {
   const folder = await mkdtemp(join(tmpdir(), 'malleposte-story-'));
@@ -55,6 +61,7 @@ export async function openCompany(place: Place): Promise<Company> {
       language: 'fr',
       timeZone: 'Europe/Paris',
       host: 'story',
+      reading,
       ...(place.postOffice ? { postOffice: place.postOffice } : {}),
     });
   const current = composed(currentVersion);
