@@ -12,6 +12,7 @@ import { openDisk } from './disk/disk.ts';
 import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
 import { loadSettings, saveSettings } from './disk/settings-file.ts';
+import { defaultSizes } from './exchange/volumes.ts';
 import type { CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { ensureOrganisation } from './jobs/organisation.ts';
 import { createKeys, openKeys } from './keys/keys.ts';
@@ -192,6 +193,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     now: circumstances.now,
     pause: (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms)),
     randomHex: (bytes: number) => randomBytes(bytes).toString('hex'),
+    sizes: defaultSizes,
     reached: circumstances.reached ?? (() => undefined),
     configuredAt: await whenConfigured(home),
   });

@@ -45,15 +45,22 @@ async function checkFiles(common: Common, isRepair: boolean): Promise<Found> {
   const { audit } = common.store;
   const { files } = await audit.counts();
   const missing = (await audit.filesWithoutOriginal()).map(({ site, path }) => named('original-missing', `${site}/${path}`));
+  const rowless = Map.groupBy(await audit.lostFiles(), ({ site }) => site);
   const lost: CheckProblem[] = [];
-  for (const progress of await common.store.allProgress()) lost.push(...(await checkLost(common, progress, isRepair)));
+  for (const progress of await common.store.allProgress()) {
+    lost.push(...(await checkLost(common, progress, rowless.get(progress.site) ?? [], isRepair)));
+  }
   return { examined: files, problems: [...missing, ...lost] };
 }
 
 /** Files whose rows are gone, if with them the dossier is what was acknowledged. */
-async function checkLost(common: Common, progress: SiteProgress, isRepair: boolean): Promise<readonly CheckProblem[]> {
+async function checkLost(
+  common: Common,
+  progress: SiteProgress,
+  lost: Awaited<ReturnType<Common['store']['audit']['lostFiles']>>,
+  isRepair: boolean,
+): Promise<readonly CheckProblem[]> {
   const { site, lastParcelAt: at } = progress;
-  const lost = (await common.store.audit.lostFiles()).filter((file) => file.site === site);
   if (lost.length === 0 || stateDigest([...(await stateFiles(common, site)), ...lost.map(sized)]) !== progress.state) return [];
   if (isRepair) await common.store.audit.repair({ site, at, filesPut: lost.map(({ site: _, ...file }) => ({ ...file, devices: [] })) });
   return lost.map(({ path }) => named('file-lost', `${site}/${path}`, isRepair));

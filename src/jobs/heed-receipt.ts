@@ -1,5 +1,6 @@
 /** What one receipt changes at the distant site: parcels, epoch, preferences, alert. The decisions are exchange/receipt-effect.ts. */
 import { decodeReceipt, preferencesDigest, type ReceiptBody } from '../exchange/bodies.ts';
+import { withEpochChange } from '../exchange/epochs.ts';
 import { effectOf, type ReceiptEffect } from '../exchange/receipt-effect.ts';
 import type { TraceEvent } from '../exchange/trace.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -13,7 +14,6 @@ import { settleKeys } from './rotate-site.ts';
 
 /** How many of its parcels a receipt may speak of: more than it has results. */
 const parcelsConcerned = 30;
-const epochChangesKept = 10;
 
 export async function heedReceipt(distant: Distant, outpost: Outpost, mail: OpenedMail, plain: Buffer): Promise<Opinion> {
   const receipt = decodeReceipt(plain);
@@ -86,7 +86,7 @@ function outpostAfter(distant: Distant, outpost: Outpost, { receipt, preferences
     ...outpost,
     epoch: effect.newEpoch ?? outpost.epoch,
     seq: isNewEpoch ? 0 : outpost.seq,
-    epochChanges: isNewEpoch ? [...outpost.epochChanges, at].slice(-epochChangesKept) : outpost.epochChanges,
+    epochChanges: isNewEpoch ? withEpochChange(outpost.epochChanges, at) : outpost.epochChanges,
     lastReceipt: receipt.number,
     applied: receipt.applied,
     // It stands until a parcel is queued in answer.

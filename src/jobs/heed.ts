@@ -5,7 +5,7 @@
 import { decodeWelcome } from '../exchange/bodies.ts';
 import { checkBody } from '../exchange/envelope.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import { defaultSizes, halvedVolume } from '../exchange/volumes.ts';
+import { halvedVolume } from '../exchange/volumes.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Outpost, OutpostCommit } from '../store/port.ts';
 import type { TransportError } from '../transport/port.ts';
@@ -179,7 +179,7 @@ export async function shorten(
   { epoch, seq }: { readonly epoch: number; readonly seq: number },
 ): Promise<Pick<OutpostCommit, 'outpost' | 'parcels' | 'volumes'>> {
   const record = await distant.store.parcel(epoch, seq);
-  const half = record && halvedVolume(record.volumeBytes, distant.sizes ?? defaultSizes);
+  const half = record && halvedVolume(record.volumeBytes, distant.sizes);
   if (!record || half === undefined || record.status !== 'sent') return { parcels: [] };
   return {
     outpost: { ...outpost, learntVolumeBytes: half },

@@ -56,8 +56,8 @@ type Ports = {
   /** `bytes` random bytes, lower-case hex. */
   readonly randomHex: (bytes: number) => string;
   readonly reached: Reached;
-  /** Those of the protocol where nothing is said. */
-  readonly sizes?: ParcelSizes;
+  /** Those of the protocol; smaller ones in simulations. */
+  readonly sizes: ParcelSizes;
   /** When the settings were last written: a refused password may have been mended since. */
   readonly configuredAt: Date;
 };

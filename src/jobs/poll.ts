@@ -5,6 +5,7 @@
 import { mayBeBounce } from '../exchange/bounce.ts';
 import { carriesMarker, readHeaders } from '../exchange/headers.ts';
 import type { Limits } from '../exchange/limits.ts';
+import type { TraceEvent } from '../exchange/trace.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Arrival, type Journal, StoreFailure } from '../store/journal-port.ts';
 import type { Mailbox, MailSummary, TransportError } from '../transport/port.ts';
@@ -43,7 +44,8 @@ export type Judgement =
 export type Polled = Disposed & {
   /** Candidates of this run, those beyond its budget included. */
   readonly messages: number;
-  readonly tooLarge: readonly Sighting[];
+  /** Beyond the limit: left where they are, told once. */
+  readonly tooLarge: number;
   /** Candidates that wait for the next run. */
   readonly left: number;
 };
@@ -64,21 +66,33 @@ export async function pollMailbox(poll: Poll, mailbox: Mailbox): Promise<Result<
   poll.reached('listed');
   const survey = await surveyOf(poll, listed.value);
   poll.onListed?.({ waiting: listed.value.length, taken: survey.taken.length });
-  if (!poll.isRehearsal && survey.hopeless.length > 0) await leaveHopeless(poll, survey.hopeless);
-  let disposed = poll.isRehearsal ? ok(nothingDisposed) : await disposeOf(poll, mailbox, survey.pending);
-  if (disposed.ok && !poll.isRehearsal) await poll.store.forgetArrivals(poll.account, new Set(listed.value.map(({ id }) => id)));
+  const settled = poll.isRehearsal ? ok(nothingDisposed) : await settleOld(poll, mailbox, survey, listed.value);
+  if (!settled.ok) return settled;
+  let { refused } = settled.value;
   let judged = 0;
   for (const batch of batchesOf(survey.taken)) {
-    if (!disposed.ok) return disposed;
     if (poll.now().getTime() - startedAt > poll.limits.maxRunMinutes * 60_000) break;
-    const after = await takeBatch(poll, mailbox, batch);
-    if (!after.ok) return after;
+    const taken = await takeBatch(poll, mailbox, batch);
+    if (!taken.ok) return taken;
     judged += batch.length;
-    disposed = ok({ refused: disposed.value.refused + after.value.refused });
+    refused += taken.value.refused;
   }
-  if (!disposed.ok) return disposed;
-  const { messages, tooLarge } = survey;
-  return ok({ messages, tooLarge, left: messages - judged - tooLarge.length, refused: disposed.value.refused });
+  const tooLarge = survey.tooLarge.length;
+  return ok({ messages: survey.messages, tooLarge, left: survey.messages - judged - tooLarge, refused });
+}
+
+/** What earlier runs decided, and what nobody will fetch. */
+async function settleOld(
+  poll: Poll,
+  mailbox: Mailbox,
+  { pending, hopeless, tooLarge }: Survey,
+  listed: readonly MailSummary[],
+): Promise<Result<Disposed, TransportError>> {
+  await leaveAlone(poll, hopeless, { outcome: 'alert', reason: 'attempts' });
+  await leaveAlone(poll, tooLarge, { outcome: 'ignored', reason: 'too-large' });
+  const disposed = await disposeOf(poll, mailbox, pending);
+  if (disposed.ok) await poll.store.forgetArrivals(poll.account, new Set(listed.map(({ id }) => id)));
+  return disposed;
 }
 
 /** A database that fails in the middle must not leave the line open: it would keep the program alive until the server tires of it. */
@@ -122,13 +136,13 @@ async function surveyOf(poll: Poll, listed: readonly MailSummary[]): Promise<Sur
   return { messages: candidates.length, taken: withinBudget(inOrder(fitting), limits), tooLarge, hopeless, pending };
 }
 
-/** Not even its bytes can be had: it stays where it is, and is not asked for again. */
-async function leaveHopeless(poll: Poll, hopeless: readonly Sighting[]): Promise<void> {
-  const at = poll.now().toISOString();
-  const about = { at, direction: 'in', peer: '', kind: 'mail', outcome: 'alert', reason: 'attempts', durationMs: 0 } as const;
+/** Not to be fetched: told once, left where they are, and not asked for again. */
+async function leaveAlone(poll: Poll, sightings: readonly Sighting[], told: Pick<TraceEvent, 'outcome' | 'reason'>): Promise<void> {
+  if (sightings.length === 0) return;
+  const about = { at: poll.now().toISOString(), direction: 'in', peer: '', kind: 'mail', durationMs: 0, ...told } as const;
   await poll.store.noteArrivals(
-    hopeless.map((sighting) => ({ ...arrivalOf(poll, sighting), state: 'passed', reason: 'attempts' })),
-    hopeless.map(({ headers, bytes }) => ({ ...about, messageId: headers.messageId, bytes })),
+    sightings.map((sighting) => ({ ...arrivalOf(poll, sighting), state: 'passed', reason: told.reason })),
+    sightings.map(({ headers, bytes }) => ({ ...about, messageId: headers.messageId, bytes })),
   );
 }
 

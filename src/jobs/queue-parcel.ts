@@ -6,12 +6,13 @@
 import { hash } from 'node:crypto';
 import type { HighWater } from '../disk/port.ts';
 import { differenceOf, listingOf, type StateFile } from '../exchange/delta.ts';
+import { withEpochChange } from '../exchange/epochs.ts';
 import { resendAt } from '../exchange/ladder.ts';
 import { parcelLetter } from '../exchange/letters.ts';
 import { type Manifest, stateDigest } from '../exchange/manifest.ts';
 import { type FileToSend, packParcel } from '../exchange/parcel.ts';
 import { commonSite } from '../exchange/protocol.ts';
-import { cut, defaultSizes, volumeLimit } from '../exchange/volumes.ts';
+import { cut, volumeLimit } from '../exchange/volumes.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { OutgoingMail } from '../store/journal-port.ts';
@@ -35,7 +36,6 @@ const snapshotEveryDays = 90;
 
 /** Numbers, packs and queues; `parcel-too-large` when no number of volumes would do. */
 export async function queueParcel(distant: Distant, occasion: Occasion, packed: Packed): Promise<Result<QueuedParcel, JobError>> {
-  const limit = await limitOf(distant, occasion);
   const numbered = await nextNumber(distant, occasion.outpost);
   if (!numbered.ok) return numbered;
   const outpost = { ...occasion.outpost, ...numbered.value };
@@ -43,6 +43,7 @@ export async function queueParcel(distant: Distant, occasion: Occasion, packed: 
   const { zip, manifest } = await contentsOf(distant, outpost, packed.files, listing);
   const recipient = occasion.settings.seal ? outpost.commonSealingKey : '';
   const sealed = await sealBody(distant, { body: zip, recipient });
+  const limit = await limitOf(distant, occasion, sealed.bytes.length);
   const pieces = cut(sealed.bytes, limit);
   const { maxVolumes } = occasion.settings.limits;
   if (pieces.length > maxVolumes)
@@ -62,13 +63,17 @@ export async function queueParcel(distant: Distant, occasion: Occasion, packed: 
   return ok({ outpost: after, record });
 }
 
-/** Bytes of one volume; the server is asked, unless it refused our password within the hour: that would be one login more. */
-async function limitOf(distant: Distant, { settings, outpost }: Occasion): Promise<number> {
+/**
+ * Bytes of one volume. The server is asked about parcels that not every server takes, for it costs a session of its own; not within the hour
+ * after it refused our password.
+ */
+async function limitOf(distant: Distant, { settings, outpost }: Occasion, bytes: number): Promise<number> {
   const question = {
     volumeBytes: settings.volumeBytes,
     learntBytes: outpost.learntVolumeBytes,
     receiverBytes: settings.limits.maxMessageBytes,
   };
+  if (bytes <= distant.sizes.smallestVolumeBytes) return volumeLimit({ ...question, serverBytes: null });
   const opened = await reach(distant, settings.outbox, () => distant.openOutbox({}));
   if (!opened.ok) return volumeLimit({ ...question, serverBytes: null });
   const stated = await opened.value.maxBytes();
@@ -87,7 +92,7 @@ async function nextNumber(distant: Distant, outpost: Outpost): Promise<Result<Re
   distant.reached('number-written');
   if (!written.ok) return written;
   const isBehind = next.epoch > outpost.epoch;
-  const epochChanges = isBehind ? [...outpost.epochChanges, distant.now().toISOString()].slice(-10) : outpost.epochChanges;
+  const epochChanges = isBehind ? withEpochChange(outpost.epochChanges, distant.now().toISOString()) : outpost.epochChanges;
   return ok({ ...next, epochChanges, ...(isBehind ? { need: 'epoch' as const } : {}) });
 }
 
@@ -113,7 +118,7 @@ async function contentsOf(
 ): Promise<Contents> {
   const facts = manifestFacts(distant, outpost);
   const snapshot = packParcel({ ...facts, mode: 'snapshot' }, files);
-  const { snapshotUpToBytes } = distant.sizes ?? defaultSizes;
+  const { snapshotUpToBytes } = distant.sizes;
   if (snapshot.zip.length <= snapshotUpToBytes || isSnapshotDue(distant, outpost)) return snapshot;
   const base = await baseOf(distant, outpost);
   if (!base) return snapshot;

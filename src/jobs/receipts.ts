@@ -5,6 +5,7 @@
 
 import type { PreferenceFile } from '../disk/port.ts';
 import { encodeBody, preferencesDigest, type ReceiptBody } from '../exchange/bodies.ts';
+import { weekBefore } from '../exchange/epochs.ts';
 import { receiptLetter } from '../exchange/letters.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import { isBefore } from '../exchange/receipt-effect.ts';
@@ -119,8 +120,6 @@ async function writeReceipt(common: Common, site: Site, { due, preferences }: Oc
   });
   return { site: site.id, number, mail };
 }
-
-const weekBefore = (now: Date): string => new Date(now.getTime() - 7 * 86_400_000).toISOString();
 
 /** What came of our answers to it is the administrator's business here. */
 const isForSites = (code: string): boolean => !code.startsWith('bounce-');

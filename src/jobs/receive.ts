@@ -53,7 +53,6 @@ async function poll(common: Common, tally: Tally, options: ReceiveOptions): Prom
   if (failure !== '') await common.store.noteContact({ account: common.settings.mailbox, at: common.now().toISOString(), failure });
   if (!polled.ok) return polled;
   if (!closed.ok) return closed;
-  await leaveTooLarge(common, options.dryRun ? [] : polled.value.tooLarge);
   return polled;
 }
 
@@ -123,8 +122,9 @@ async function withoutEnvelope(common: Common, sighting: Sighting, { raw, reason
   const { seen, note, event } = returned;
   const arrival = doneWith(sighting, disposalFor(common, 'bounce'), at);
   const isNew = !(await common.store.isSeen(seen.headerSha256));
-  await common.store.commit({ ...emptyChange(at), seen, arrival, bounce: note, trace: isNew ? [event] : [] });
+  // First, and again after a crash: the alert must not be lost with the mail gone.
   if (returned.bounce.cause !== 'delayed') await common.store.noteNotice({ site: returned.mail.peer, code: `bounce-${note.cause}`, at });
+  await common.store.commit({ ...emptyChange(at), seen, arrival, bounce: note, trace: isNew ? [event] : [] });
   return verdict;
 }
 
@@ -147,27 +147,6 @@ async function tracePassed(common: Common, verdict: Verdict, bytes: number): Pro
   await common.store.trace([{ at, direction: 'in', peer, kind, messageId: '', outcome: told, reason, bytes, durationMs: 0 }]);
 }
 
-/** Too large to be fetched: left where it is, told once. */
-async function leaveTooLarge(common: Common, sightings: readonly Sighting[]): Promise<void> {
-  if (sightings.length === 0) return;
-  const at = common.now().toISOString();
-  const reason = 'too-large';
-  const base = { at, direction: 'in', peer: '', kind: 'mail', outcome: 'ignored', reason, durationMs: 0 } as const;
-  await common.store.noteArrivals(
-    sightings.map(({ account, mailId, fingerprint }) => ({
-      account,
-      mailId,
-      fingerprint,
-      state: 'passed',
-      attempts: 0,
-      disposal: '',
-      reason,
-      at,
-    })),
-    sightings.map(({ headers, bytes }) => ({ ...base, messageId: headers.messageId, bytes })),
-  );
-}
-
 type Answered = Pick<ReceiveOutcome, 'unsent' | 'receipts' | 'dryRun'> & { readonly tally: Tally; readonly polled: Polled };
 
 async function outcomeOf(common: Common, { tally, polled, ...answered }: Answered): Promise<ReceiveOutcome> {
@@ -176,7 +155,7 @@ async function outcomeOf(common: Common, { tally, polled, ...answered }: Answere
     .filter((site) => site.state === 'pending')
     .map((site) => ({ site: site.id, words: wordsOf(commonKeyFor(common, site).signing, site.signingKey) }));
   const counts = tally.counts();
-  const ignored = counts.ignored + polled.tooLarge.length;
+  const ignored = counts.ignored + polled.tooLarge;
   const { messages, left, refused } = polled;
   return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, ...answered };
 }

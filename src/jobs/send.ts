@@ -3,6 +3,7 @@
  * Everything is queued in one transaction before a byte is posted; if the machine dies anywhere, the next run goes on.
  */
 import { type Due, decideDue } from '../exchange/due.ts';
+import { isTwin, weekBefore, withEpochChange } from '../exchange/epochs.ts';
 import { alarmAfterTries, resendAt } from '../exchange/ladder.ts';
 import { greetingLetter } from '../exchange/letters.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -70,7 +71,7 @@ async function beginEpoch(distant: Distant): Promise<void> {
     epoch: outpost.epoch + 1,
     seq: 0,
     need: 'epoch',
-    epochChanges: [...outpost.epochChanges, at].slice(-10),
+    epochChanges: withEpochChange(outpost.epochChanges, at),
   };
   const about = { at, direction: 'local', peer: '', kind: 'epoch', messageId: '', bytes: 0, durationMs: 0 } as const;
   await distant.store.commit({
@@ -263,15 +264,12 @@ function figuresOf({ epoch, seq }: Outpost, { outcome, record, packed, bytes = 0
   };
 }
 
-const twinEpochs = 2;
-
 /** What somebody should look at: nobody answers, two machines seem to be one site, mails come back. */
 export function alertsOf(distant: Pick<Distant, 'now'>, { unanswered, epochChanges, delivery }: Outpost): readonly string[] {
-  const weekAgo = new Date(distant.now().getTime() - 7 * 86_400_000).toISOString();
-  const isTwin = epochChanges.filter((at) => at >= weekAgo).length > twinEpochs;
+  const lately = epochChanges.filter((at) => at >= weekBefore(distant.now()));
   return [
     ...(unanswered >= alarmAfterTries ? ['unanswered'] : []),
-    ...(isTwin ? ['duplicated'] : []),
+    ...(isTwin(lately.length) ? ['duplicated'] : []),
     ...(delivery ? [`undelivered: ${delivery.cause}`] : []),
   ];
 }

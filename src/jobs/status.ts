@@ -1,5 +1,6 @@
 /** How things stand, at either end: what `sites` and `status` show. Silence is noticed here, too. Reads only. */
 import { decideDue } from '../exchange/due.ts';
+import { isTwin, weekBefore } from '../exchange/epochs.ts';
 import type { Journal } from '../store/journal-port.ts';
 import type { Site, SiteProgress, SiteState } from '../store/port.ts';
 import { wordsOf } from './admit.ts';
@@ -62,7 +63,7 @@ export async function commonStatus(common: Common): Promise<CommonStatus> {
   const sites = await common.register.sites();
   const progress = new Map((await common.store.allProgress()).map((entry) => [entry.site, entry]));
   const polls = await common.store.traceList({ newestFirst: true, limit: 1, kind: 'connection', outcome: 'done' });
-  const weekAgo = new Date(common.now().getTime() - 7 * 86_400_000).toISOString();
+  const weekAgo = weekBefore(common.now());
   const notices = Map.groupBy(await common.store.notices(weekAgo), ({ site }) => site);
   const { everyDays } = await effectiveSettings(common);
   const statuses: SiteStatus[] = [];
@@ -72,14 +73,12 @@ export async function commonStatus(common: Common): Promise<CommonStatus> {
       ...factsOf(common, site, known),
       freshness: freshnessOf({ ...site, lastContactAt: known?.lastContactAt ?? '' }, { ...common.settings, everyDays, now: common.now() }),
       notices: (notices.get(site.id) ?? []).map(({ code }) => code),
-      isDuplicated: (await common.store.epochsSince(site.id, weekAgo)) > twinEpochs,
+      isDuplicated: isTwin(await common.store.epochsSince(site.id, weekAgo)),
     });
   }
   const queued = (await common.store.queued()).length;
   return { sites: statuses, lastReceiveAt: polls[0]?.at ?? null, queued, mailServer: await mailServerOf(common) };
 }
-
-const twinEpochs = 2;
 
 function factsOf(common: Common, site: Site, known: SiteProgress | undefined) {
   return {
