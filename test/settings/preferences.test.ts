@@ -50,6 +50,11 @@ describe('preferences', () => {
     expect(problems('a: 1\n--- \nb: 2')).toHaveLength(1);
   });
 
+  it('are refused with keys that are no words, which cost cubic time, and the line is named', () => {
+    expect(problems(`period: 3\n${'? '.repeat(300)}a: 1`)).toEqual(['not-yaml (line 2)']);
+    expect(problems('period: 3\n? [a, b]\n: 1')).toEqual(['not-yaml (line 2)']);
+  });
+
   it('are refused with aliases, which multiply without bound', () => {
     const bomb = ['a: &a [x,x,x]', 'b: &b [*a,*a,*a]', 'c: &c [*b,*b,*b]'].join('\n');
     expect(problems(bomb)).toEqual(['not-yaml']);
