@@ -51,7 +51,7 @@ const scanElement = (scan: Scan, at: number, plan: ScanPlan | undefined, into: X
   if (text.charCodeAt(at) !== lessThan || end === start || isBeyondLimits(scan)) return gaveUp;
   if (text.charCodeAt(end) !== greaterThan) return scanEmpty(scan, end, wanted, into);
   const value = endOfValue(text, end + 1);
-  const isLeaf = text.charCodeAt(value + 1) === slash;
+  const isLeaf = text.charCodeAt(value) === lessThan && text.charCodeAt(value + 1) === slash;
   const children: XmlElement[] = [];
   const close = isLeaf ? value : scanChildren(scan, end + 1, wanted?.plan, children);
   if (close === gaveUp || !closes(text, close, start, end - start)) return gaveUp;

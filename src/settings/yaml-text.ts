@@ -8,13 +8,16 @@ import type { SettingsProblem } from './problems.ts';
  * mappings: the library writes each of them out as text, nested ones in cubic time (600 bytes took a second). Null for an empty text.
  */
 export const readYaml = (text: string): Result<unknown, SettingsProblem> => {
+  // Pretty errors are made for each of the errors, from all of the text.
+  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
+  const [error] = document.errors;
+  const fault = error ? error.pos[0] : keyThatIsNoScalar(document);
+  if (fault !== undefined) return notYaml(lineAt(text, fault));
   try {
-    const document = parseDocument(text, { logLevel: 'error' });
-    if (document.errors[0]) return notYaml(place(document.errors[0]));
-    const strange = keyThatIsNoScalar(document);
-    return strange === undefined ? ok(document.toJS({ maxAliasCount: 0 }) as unknown) : notYaml(lineAt(text, strange));
-  } catch (error) {
-    return notYaml(place(error));
+    return ok(document.toJS({ maxAliasCount: 0 }) as unknown);
+  } catch {
+    // An alias: the library says so with words, and without the place.
+    return notYaml('');
   }
 };
 
@@ -33,11 +36,5 @@ const keyThatIsNoScalar = (document: ReturnType<typeof parseDocument>): number |
   return found;
 };
 
-const lineAt = (text: string, offset: number): string => `line ${text.slice(0, offset).split('\n').length}`;
-
 /** `line 3`, never a piece of the text: it may be a secret in the wrong place. */
-const place = (error: unknown): string => {
-  const positions: unknown = error instanceof Error && 'linePos' in error ? error.linePos : undefined;
-  const first: unknown = Array.isArray(positions) ? positions[0] : undefined;
-  return typeof first === 'object' && first !== null && 'line' in first ? `line ${String(first.line)}` : '';
-};
+const lineAt = (text: string, offset: number): string => `line ${text.slice(0, offset).split('\n').length}`;
