@@ -37,6 +37,7 @@ export const instantOf = (report: Pick<AssetReport, 'inventoryDate'>, { timeZone
 
 /** What is known, completed by a report of some sections: it never erases, and a section that it lacks is kept. */
 export const withPartial = (known: AssetReport, partial: AssetReport): AssetReport => ({
+  ...known,
   deviceId: partial.deviceId || known.deviceId,
   kind: partial.kind === 'unmanaged' ? known.kind : partial.kind,
   name: partial.name || known.name,

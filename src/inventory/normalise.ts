@@ -23,6 +23,16 @@ export const macAddress = (raw: string): string => {
   return copied(digits.replaceAll(/(..)(?=.)/g, '$1:'));
 };
 
+/** IPv4 and IPv6 addresses out of texts that may hold several, sorted, without repeats, loopback, link-local and unspecified ones. */
+export const ipAddresses = (raw: readonly string[]): readonly string[] => {
+  const addresses = raw
+    .flatMap((text) => text.split(/[\s,;/]+/))
+    .filter((text) => /^[\d.]+$|:/.test(text) && /^[\da-f:.]{3,45}$/i.test(text));
+  return [...new Set(addresses.map((address) => copied(address.toLowerCase())).filter((address) => !nobodys.test(address)))].sort();
+};
+
+const nobodys = /^(?:127\.|0\.0\.0\.0$|169\.254\.|::1?$|fe80:|[\d.]{1,6}$)/;
+
 /** Canonical upper case for a UUID in any spelling; other identifiers (Android's 16 digits) in upper case; '' when it says nothing. */
 export const uuid = (raw: string): string => {
   const value = tidy(raw).toUpperCase();

@@ -10,10 +10,23 @@ export type Software = { readonly name: string; readonly version: string; readon
 
 export type Disk = { readonly name: string; readonly sizeMb: number };
 
-export type AssetReport = {
+/** One record of a section: field in lower case → tidy text; a field that the file does not have is absent. */
+export type SectionRow = Readonly<Record<string, string>>;
+
+/** Section name in lower case (`hardware`, `drives`, `ports`…) → its records; [] when the file has it empty. */
+export type SectionMap = Readonly<Record<string, readonly SectionRow[]>>;
+
+/** What the envelope of a file says of its asset. */
+export type ReportHead = {
   /** DEVICEID as the asset's own agent made it; '' for what was found over the network, whose files carry the scanner's. */
   readonly deviceId: string;
   readonly kind: AssetKind;
+  readonly agent: string;
+  readonly tag: string;
+};
+
+/** What is known of an asset: it follows from the envelope and the sections alone (facts.ts). */
+export type AssetFacts = ReportHead & {
   readonly name: string;
   readonly os: string;
   readonly osVersion: string;
@@ -29,8 +42,27 @@ export type AssetReport = {
   readonly user: string;
   /** Local time of the agent, `YYYY-MM-DDTHH:mm:ss` without zone; null when absent or impossible. */
   readonly inventoryDate: string | null;
-  readonly agent: string;
-  readonly tag: string;
+  /** The id that the agent had before (OLD_DEVICEID), '' when it says none. */
+  readonly oldDeviceId: string;
+  /** Serial number of the main board, as reported; placeholders are not judged here. */
+  readonly boardSerial: string;
+  readonly diskSerials: readonly string[];
+  /** IMEI of a telephone, digits only. */
+  readonly imei: string;
+  /** Windows domain, or the domain part of the full name. */
+  readonly domain: string;
+  /** IPv4 and IPv6 addresses of its interfaces, sorted, without loopback. */
+  readonly ips: readonly string[];
+  readonly isVirtual: boolean;
+  /** `YYYY-MM-DD` of the system's installation and of the firmware; '' when not said. */
+  readonly osInstalledOn: string;
+  readonly biosDate: string;
+};
+
+/** One file's report on one asset. */
+export type AssetReport = AssetFacts & {
+  /** The sections that the file has, but for software: what the facts above follow from (facts.ts), and what pages show. */
+  readonly sections: SectionMap;
   /** True when the file carries only some sections (GLPI `partial`): it must not erase the others. */
   readonly partial: boolean;
   /** null when the file has no software section at all; [] when it has an empty one. */

@@ -1,13 +1,14 @@
 /** The JSON of GLPI agents (inventory_format, inventory.md §1.3): a computer or telephone, whole or in part, or one SNMP device. */
 import { ok, type Result } from '../../result.ts';
+import { factsOf } from '../facts.ts';
 import { isJsonObject, type JsonObject, jsonText } from '../json.ts';
 import { tidy } from '../normalise.ts';
-import type { AssetReport, UnreadableInventory } from '../report.ts';
+import type { AssetReport, ReportHead, SectionMap, SectionRow, UnreadableInventory } from '../report.ts';
 import { unreadable } from '../unreadable.ts';
-import { computerReport } from './computer.ts';
-import { deviceReport, kindOf } from './network-device.ts';
+import { softwareOf } from './computer.ts';
+import { isToldApart, kindOf } from './network-device.ts';
 import type { InventoryReader } from './reader.ts';
-import type { Row, SectionName, Sections } from './sections.ts';
+import { deviceFields, sectionFields } from './sections.ts';
 
 export const glpiJson: InventoryReader = {
   name: 'glpi-json',
@@ -28,37 +29,47 @@ const readMessage = (message: JsonObject): Result<readonly AssetReport[], Unread
 
 const readComputer = (message: JsonObject, content: JsonObject): Result<readonly AssetReport[], UnreadableInventory> => {
   const deviceId = tidy(jsonText(message, 'deviceid'));
-  const head = {
-    deviceId,
-    kind: kindOf(jsonText(message, 'itemtype')) ?? 'computer',
-    partial: message['partial'] === true,
-    agent: jsonText(content, 'versionclient'),
-    tag: jsonText(message, 'tag'),
-  };
-  const report = computerReport(head, sectionsOf(content));
-  const isKnown = [deviceId, report.uuid, report.serial, report.name, ...report.macs].some((id) => id !== '');
-  return isKnown ? ok([report]) : unreadable('no-device', 'deviceid');
+  const sections = sectionsOf(content);
+  const facts = factsOf({ ...headOf(message, content), deviceId, kind: kindOf(jsonText(message, 'itemtype')) ?? 'computer' }, sections);
+  const isKnown = [deviceId, facts.uuid, facts.serial, facts.name, ...facts.macs].some((id) => id !== '');
+  if (!isKnown) return unreadable('no-device', 'deviceid');
+  return ok([{ ...facts, sections, partial: message['partial'] === true, software: softwareIn(content) }]);
+};
+
+const headOf = (message: JsonObject, content: JsonObject): Pick<ReportHead, 'agent' | 'tag'> => ({
+  agent: tidy(jsonText(content, 'versionclient')),
+  tag: tidy(jsonText(message, 'tag')),
+});
+
+/** null when the file has no such section at all. */
+const softwareIn = (content: JsonObject): AssetReport['software'] => {
+  if (!Object.hasOwn(content, 'softwares')) return null;
+  return recordsOf(content['softwares']).flatMap((record) => softwareOf((field) => jsonText(record, field)));
 };
 
 const readDevice = (message: JsonObject, content: JsonObject, action: string): Result<readonly AssetReport[], UnreadableInventory> => {
-  const described = content['network_device'];
-  const report = deviceReport({
-    row: (field) => jsonText(described, field),
-    portMacs: recordsOf(content['network_ports']).map((port) => jsonText(port, 'mac')),
-    itemType: jsonText(message, 'itemtype'),
-    partial: message['partial'] === true || action === 'netdiscovery',
-    agent: jsonText(content, 'versionclient'),
-    tag: jsonText(message, 'tag'),
-  });
-  return report === undefined ? unreadable('no-device', 'network_device') : ok([report]);
+  const head: ReportHead = { ...headOf(message, content), deviceId: '', kind: kindOf(jsonText(message, 'itemtype')) ?? 'unmanaged' };
+  const sections: SectionMap = {
+    device: recordsOf(content['network_device']).map((record) => rowOf(record, deviceFields)),
+    ports: recordsOf(content['network_ports']).map((port) => rowOf(port, ['mac'])),
+  };
+  const facts = factsOf(head, sections);
+  if (!isToldApart(facts)) return unreadable('no-device', 'network_device');
+  return ok([{ ...facts, sections, partial: message['partial'] === true || action === 'netdiscovery', software: null }]);
 };
 
-const sectionsOf = (content: JsonObject): Sections => ({
-  rows: <S extends SectionName>(section: S): readonly Row<S>[] | undefined => {
-    if (!Object.hasOwn(content, section)) return undefined;
-    return recordsOf(content[section]).map((record) => (field) => jsonText(record, field));
-  },
-});
+/** Every section that a machine's file has, but for software. */
+const sectionsOf = (content: JsonObject): SectionMap => {
+  const sections: Record<string, readonly SectionRow[]> = {};
+  for (const [name, fields] of Object.entries(sectionFields)) {
+    if (name === 'softwares' || !Object.hasOwn(content, name)) continue;
+    sections[name] = recordsOf(content[name]).map((record) => rowOf(record, fields));
+  }
+  return sections;
+};
+
+const rowOf = (record: JsonObject, fields: readonly string[]): SectionRow =>
+  Object.fromEntries(fields.map((field) => [field, tidy(jsonText(record, field))] as const).filter(([, text]) => text !== ''));
 
 /** A section is one record or a list of them. */
 const recordsOf = (section: unknown): readonly JsonObject[] => (Array.isArray(section) ? section : [section]).filter(isJsonObject);

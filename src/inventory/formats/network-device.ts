@@ -1,48 +1,41 @@
 /** What an agent that queries the network (SNMP) says of a printer, a switch, a telephone or an unknown device. */
-import { macAddress, megabytes, tidy } from '../normalise.ts';
-import type { AssetKind, AssetReport } from '../report.ts';
-import type { DeviceRow } from './sections.ts';
+import { ipAddresses, macAddress, megabytes, tidy } from '../normalise.ts';
+import type { AssetFacts, AssetKind, ReportHead, SectionMap } from '../report.ts';
 
-export type NetworkDevice = {
-  readonly row: DeviceRow;
-  readonly portMacs: readonly string[];
-  /** GLPI's itemtype, '' when the file has none. */
-  readonly itemType: string;
-  /** Discovered only, or queried for a part: must not erase what a full query said. */
-  readonly partial: boolean;
-  readonly agent: string;
-  readonly tag: string;
-};
-
-/** Undefined when nothing tells this device from another: no serial, no MAC, no name, no address (it did not answer). */
-export const deviceReport = (device: NetworkDevice): AssetReport | undefined => {
-  const field = (name: Parameters<DeviceRow>[0]): string => tidy(device.row(name));
-  const name = field('name') || field('snmphostname') || field('netbiosname') || field('dnshostname') || field('ip');
-  const serial = field('serial');
-  const macs = macsOf(device);
-  if (name === '' && serial === '' && macs.length === 0) return undefined;
+/** The facts of a device: its section `device` (one record) and its `ports`. The address by which it was found is a name of last resort. */
+export const deviceFacts = (head: ReportHead, sections: SectionMap): AssetFacts => {
+  const described = sections['device']?.[0] ?? {};
+  const field = (name: string): string => tidy(described[name] ?? '');
   return {
-    deviceId: '',
-    kind: kindOf(device.itemType) ?? kindOf(field('type')) ?? 'unmanaged',
-    name,
+    ...head,
+    kind: head.kind === 'unmanaged' ? (kindOf(field('type')) ?? 'unmanaged') : head.kind,
+    name: field('name') || field('snmphostname') || field('netbiosname') || field('dnshostname') || field('ip'),
     os: '',
     osVersion: field('firmware'),
     manufacturer: field('manufacturer'),
     model: field('model'),
-    serial,
+    serial: field('serial'),
     uuid: '',
-    macs,
+    macs: macsOf(field('mac'), sections),
     cpu: '',
     memoryMb: megabytes(field('ram')),
     disks: [],
     user: '',
     inventoryDate: null,
-    agent: tidy(device.agent),
-    tag: tidy(device.tag),
-    partial: device.partial,
-    software: null,
+    oldDeviceId: '',
+    boardSerial: '',
+    diskSerials: [],
+    imei: '',
+    domain: '',
+    ips: ipAddresses([field('ip'), ...(sections['ips'] ?? []).map((row) => row['ip'] ?? '')]),
+    isVirtual: false,
+    osInstalledOn: '',
+    biosDate: '',
   };
 };
+
+/** Whether anything tells this device from another: a serial, a MAC, a name, an address. One that did not answer has none. */
+export const isToldApart = ({ name, serial, macs }: AssetFacts): boolean => name !== '' || serial !== '' || macs.length > 0;
 
 /** GLPI's item types and the types of SNMP results; undefined for any other word. */
 export const kindOf = (type: string): AssetKind | undefined => kinds.get(type.trim().toLowerCase());
@@ -59,8 +52,9 @@ const kinds: ReadonlyMap<string, AssetKind> = new Map([
 ]);
 
 /** The device's own address; those of its ports only where it names none. */
-const macsOf = ({ row, portMacs }: NetworkDevice): readonly string[] => {
-  const own = macAddress(row('mac'));
+const macsOf = (stated: string, sections: SectionMap): readonly string[] => {
+  const own = macAddress(stated);
   if (own !== '') return [own];
-  return [...new Set(portMacs.map(macAddress).filter((mac) => mac !== ''))].sort();
+  const ports = (sections['ports'] ?? []).map((port) => macAddress(port['mac'] ?? ''));
+  return [...new Set(ports.filter((mac) => mac !== ''))].sort();
 };

@@ -3,14 +3,15 @@
  * a discovery found. Other messages of the same agents (PROLOG, answers of a server) are recognised and are no inventory.
  */
 import { ok, type Result } from '../../result.ts';
+import { factsOf } from '../facts.ts';
 import { tidy } from '../normalise.ts';
-import type { AssetKind, AssetReport, UnreadableInventory } from '../report.ts';
+import type { AssetKind, AssetReport, ReportHead, SectionMap, SectionRow, UnreadableInventory } from '../report.ts';
 import { unreadable } from '../unreadable.ts';
 import { childOf, childrenOf, textOf, type WantedElement, type XmlElement } from '../xml-tree.ts';
-import { computerReport } from './computer.ts';
-import { deviceReport, kindOf } from './network-device.ts';
+import { softwareOf } from './computer.ts';
+import { isToldApart, kindOf } from './network-device.ts';
 import type { InventoryReader } from './reader.ts';
-import { deviceFields, type Row, type SectionName, type Sections, sectionFields } from './sections.ts';
+import { deviceFields, sectionFields } from './sections.ts';
 
 export const ocsXml: InventoryReader = {
   name: 'ocs-xml',
@@ -66,13 +67,20 @@ const readComputer = (root: XmlElement, content: XmlElement): Result<readonly As
   const head = {
     deviceId,
     kind: computerKind(root, content),
-    partial: isTrue(textOf(root, 'partial')),
-    agent: textOf(content, 'versionclient'),
-    tag: textOf(root, 'tag'),
+    agent: tidy(textOf(content, 'versionclient')),
+    tag: tidy(textOf(root, 'tag')),
   };
-  const report = computerReport(head, sectionsOf(content));
-  const isKnown = [deviceId, report.uuid, report.serial, report.name, ...report.macs].some((id) => id !== '');
-  return isKnown ? ok([report]) : unreadable('no-device', 'DEVICEID');
+  const sections = sectionsOf(content);
+  const facts = factsOf(head, sections);
+  const isKnown = [deviceId, facts.uuid, facts.serial, facts.name, ...facts.macs].some((id) => id !== '');
+  if (!isKnown) return unreadable('no-device', 'DEVICEID');
+  return ok([{ ...facts, sections, partial: isTrue(textOf(root, 'partial')), software: softwareIn(content) }]);
+};
+
+/** null when the file has no such section at all. */
+const softwareIn = (content: XmlElement): AssetReport['software'] => {
+  const rows = childrenOf(content, 'softwares');
+  return rows.length === 0 ? null : rows.flatMap((row) => softwareOf((field) => textOf(row, field)));
 };
 
 /** What the file says it is; the old Android agent does not say, but its system does. */
@@ -84,24 +92,46 @@ const computerKind = (root: XmlElement, content: XmlElement): AssetKind => {
 
 const isTrue = (text: string): boolean => /^(?:1|true|yes)$/i.test(text.trim());
 
-const sectionsOf = (content: XmlElement): Sections => ({
-  rows: <S extends SectionName>(section: S): readonly Row<S>[] | undefined => {
-    const elements = childrenOf(content, section);
-    if (elements.length === 0) return undefined;
-    return elements.map((element) => (field) => textOf(element, field));
-  },
-});
+/** Every section that a machine's file has, but for software. */
+const sectionsOf = (content: XmlElement): SectionMap => {
+  const sections: Record<string, SectionRow[]> = {};
+  for (const element of content.children) {
+    const fields = machineSections.get(element.name);
+    if (fields) (sections[element.name] ??= []).push(rowOf(element, fields));
+  }
+  return sections;
+};
+
+const machineSections: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(sectionFields).flatMap(([name, fields]) => (name === 'softwares' ? [] : [[name, new Set<string>(fields)]])),
+);
+
+const deviceColumns: ReadonlySet<string> = new Set(deviceFields);
+
+const portColumns: ReadonlySet<string> = new Set(['mac']);
+
+/** The first of fields that are given twice, as `textOf` has it. */
+const rowOf = ({ children }: XmlElement, fields: ReadonlySet<string>): SectionRow => {
+  const row: Record<string, string> = {};
+  for (const { name, text } of children) {
+    const value = fields.has(name) && row[name] === undefined ? tidy(text) : '';
+    if (value !== '') row[name] = value;
+  }
+  return row;
+};
 
 /** The devices that can be told apart; one that did not answer (ERROR, no identity at all) is left out. */
 const readDevices = (root: XmlElement, content: XmlElement, query: string): Result<readonly AssetReport[], UnreadableInventory> => {
-  const agent = textOf(content, 'versionclient');
-  const tag = textOf(root, 'tag');
-  const itemType = textOf(root, 'itemtype');
+  const kind = kindOf(textOf(root, 'itemtype')) ?? 'unmanaged';
+  const head: ReportHead = { deviceId: '', kind, agent: tidy(textOf(content, 'versionclient')), tag: tidy(textOf(root, 'tag')) };
   const reports = childrenOf(content, 'device').flatMap((device) => {
     const info = childOf(device, 'info');
-    const row = (field: string): string => textOf(info ?? device, field);
-    const portMacs = childrenOf(childOf(device, 'ports'), 'port').map((port) => textOf(port, 'mac'));
-    return deviceReport({ row, portMacs, itemType, partial: query === 'NETDISCOVERY' || info === undefined, agent, tag }) ?? [];
+    const sections: SectionMap = {
+      device: [rowOf(info ?? device, deviceColumns)],
+      ports: childrenOf(childOf(device, 'ports'), 'port').map((port) => rowOf(port, portColumns)),
+    };
+    const facts = factsOf(head, sections);
+    return isToldApart(facts) ? [{ ...facts, sections, partial: query === 'NETDISCOVERY' || info === undefined, software: null }] : [];
   });
   return reports.length > 0 ? ok(reports) : unreadable('no-device', 'DEVICE');
 };

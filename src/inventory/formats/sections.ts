@@ -6,13 +6,29 @@
 export const sectionFields = {
   accesslog: ['logdate'],
   accountinfo: ['keyname', 'keyvalue'],
-  hardware: ['name', 'uuid', 'osname', 'osversion', 'memory', 'processort', 'userid', 'lastloggeduser', 'lastdate'],
-  bios: ['smanufacturer', 'smodel', 'ssn', 'mmanufacturer', 'mmodel', 'msn'],
-  operatingsystem: ['name', 'full_name', 'version', 'kernel_version', 'fqdn'],
+  hardware: [
+    'name',
+    'uuid',
+    'osname',
+    'osversion',
+    'memory',
+    'processort',
+    'userid',
+    'lastloggeduser',
+    'lastdate',
+    'workgroup',
+    'ipaddr',
+    'vmsystem',
+    'old_deviceid',
+    'chassis_type',
+  ],
+  bios: ['smanufacturer', 'smodel', 'ssn', 'mmanufacturer', 'mmodel', 'msn', 'bdate', 'bversion', 'assettag'],
+  operatingsystem: ['name', 'full_name', 'version', 'kernel_version', 'fqdn', 'dns_domain', 'install_date', 'arch'],
   cpus: ['name', 'type'],
   memories: ['capacity'],
-  storages: ['name', 'model', 'description', 'type', 'disksize'],
-  networks: ['macaddr', 'mac', 'virtualdev'],
+  storages: ['name', 'model', 'description', 'type', 'disksize', 'serial', 'serialnumber'],
+  networks: ['description', 'macaddr', 'mac', 'ipaddress', 'ipaddress6', 'status', 'type', 'virtualdev'],
+  simcards: ['imei'],
   users: ['login'],
   softwares: ['name', 'version', 'publisher'],
   versionprovider: ['name', 'version'],
@@ -33,15 +49,3 @@ export const deviceFields = [
   'firmware',
   'ram',
 ] as const;
-
-export type SectionName = keyof typeof sectionFields;
-
-/** One record of a section: the raw text of a field, '' when the file does not have it. */
-export type Row<S extends SectionName> = (field: (typeof sectionFields)[S][number]) => string;
-
-export type DeviceRow = (field: (typeof deviceFields)[number]) => string;
-
-export type Sections = {
-  /** Undefined when the file has no such section, [] when it has an empty one. */
-  rows<S extends SectionName>(section: S): readonly Row<S>[] | undefined;
-};
