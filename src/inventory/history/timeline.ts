@@ -4,7 +4,7 @@
  */
 import type { AssetReport, SectionMap, Software } from '../report.ts';
 
-/** One report in an asset's timeline; sorted by date, then sha256, then item. */
+/** One report in an asset's timeline; sorted by date, then sha256, then item, then site, then path. */
 export type TimelineReport = {
   readonly report: AssetReport;
   /** Id of its record (identity/record.ts). */
@@ -18,8 +18,9 @@ export type TimelineReport = {
   readonly path: string;
 };
 
-/** Since when a section says what it says. */
+/** Which report a section comes from. */
 export type SectionState = {
+  /** Of the newest report that has it as it is. */
   readonly date: string;
   readonly sha256: string;
   /** The newest whole report had it empty; a second one in a row erases it (agents time out). */
@@ -35,6 +36,8 @@ export type AssetState = {
   readonly asOf: Readonly<Record<string, SectionState>>;
   /** Of the software list, which is kept elsewhere; null while none was reported. */
   readonly software: SectionState | null;
+  /** True while no whole report is known. */
+  readonly isPartial: boolean;
   /** Of the newest whole report, else of the newest. */
   readonly site: string;
   readonly path: string;
@@ -43,11 +46,13 @@ export type AssetState = {
   readonly firstDate: string;
   readonly lastDate: string;
   /** The newest report's place in the order: a report before it is late. */
-  readonly newest: { readonly date: string; readonly sha256: string; readonly item: number };
-  /** Oldest first; the last one is where it is. */
+  readonly newest: Pick<TimelineReport, 'date' | 'sha256' | 'item' | 'site' | 'path'>;
+  /** Oldest first; the last one is where it is, or where it was when two sites began to claim it. */
   readonly residences: readonly Residence[];
   /** Since when two sites claim it (more than two moves within 30 days); '' when they do not. */
   readonly claimedSince: string;
+  /** When `site` changed for the last time, residences or not; '' when it never did. */
+  readonly lastMove: string;
 };
 
 export const changeKinds = [
@@ -70,6 +75,9 @@ export const changeKinds = [
   'software-removed',
   'software-upgraded',
   'section-emptied',
+  /** Told by parcels, not by reports: no file of its sites describes it any more, and one does again. */
+  'missing',
+  'back',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -84,6 +92,9 @@ export type Change = {
   readonly after: string;
   readonly sha256: string;
 };
+
+/** A change before it is known which report shows it. */
+export type BareChange = Pick<Change, 'kind' | 'subject' | 'before' | 'after'>;
 
 export type Step = {
   readonly state: AssetState;
