@@ -26,7 +26,16 @@ export type IdentityRecord = {
 /** Why two records are one asset: `rule` is a key of words/, the evidence is what both have. */
 export type Link = { readonly a: string; readonly b: string; readonly rule: LinkRule; readonly evidence: readonly Evidence[] };
 
-export type LinkRule = 'same-device' | 'same-uuid' | 'same-serial' | 'same-imei' | 'same-board' | 'same-network' | 'old-device-id' | 'merged-by-hand';
+export type LinkRule =
+  | 'same-device'
+  | 'same-uuid'
+  | 'same-serial'
+  | 'same-imei'
+  | 'same-board'
+  | 'same-disk'
+  | 'same-network'
+  | 'old-device-id'
+  | 'merged-by-hand';
 
 /** An administrator's word about two records; of several about one pair the last counts. */
 export type Decision = { readonly a: string; readonly b: string; readonly verdict: 'same' | 'different' };
