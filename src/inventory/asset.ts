@@ -1,4 +1,4 @@
-/** An asset as the common dossier knows it: the newest report for (site, device), and where it came from. Values only. */
+/** An asset as the common dossier knows it: what its reports say together, and where they came from. Values only. */
 import type { Software } from './report.ts';
 
 export type Asset = {
@@ -7,6 +7,8 @@ export type Asset = {
   readonly deviceId: string;
   readonly name: string;
   readonly kind: string;
+  /** `desktop`, `laptop`, `server`, `virtual`…; '' when nothing tells. */
+  readonly form: string;
   readonly os: string;
   readonly osVersion: string;
   readonly manufacturer: string;
@@ -14,12 +16,16 @@ export type Asset = {
   readonly serial: string;
   readonly uuid: string;
   readonly macs: readonly string[];
+  readonly ips: readonly string[];
   readonly cpu: string;
   readonly memoryMb: number | null;
   readonly disks: readonly { readonly name: string; readonly sizeMb: number }[];
   readonly user: string;
   readonly inventoryDate: string;
+  readonly firstSeen: string;
   readonly lastSeen: string;
+  /** Since when no file of its sites describes it, '' while one does. */
+  readonly missingSince: string;
   readonly softwareCount: number;
   readonly sources: readonly { readonly site: string; readonly path: string }[];
 };

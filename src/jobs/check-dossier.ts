@@ -2,13 +2,12 @@
 import { hash } from 'node:crypto';
 import { stateDigest } from '../exchange/manifest.ts';
 import { isBefore } from '../exchange/receipt-effect.ts';
-import { settle } from '../exchange/settle.ts';
-import { deviceKey } from '../inventory/identity.ts';
-import type { SiteDevice } from '../store/audit-port.ts';
+import type { SiteRecord } from '../store/audit-port.ts';
 import type { SiteProgress } from '../store/port.ts';
 import { type Check, type Found, named } from './finding.ts';
 import type { CheckProblem, Common } from './installation.ts';
 import { originalOf, readAgain } from './read-again.ts';
+import { settleDossier } from './settle-dossier.ts';
 
 /** In this order: files are put back before states are compared. */
 export const dossierChecks = (common: Common): readonly Check[] => [
@@ -62,7 +61,7 @@ async function checkLost(
 ): Promise<readonly CheckProblem[]> {
   const { site, lastParcelAt: at } = progress;
   if (lost.length === 0 || stateDigest([...(await stateFiles(common, site)), ...lost.map(sized)]) !== progress.state) return [];
-  if (isRepair) await common.store.audit.repair({ site, at, filesPut: lost.map(({ site: _, ...file }) => ({ ...file, devices: [] })) });
+  if (isRepair) await common.store.audit.repair({ site, at, filesPut: lost.map(({ site: _, ...file }) => file) });
   return lost.map(({ path }) => named('file-lost', `${site}/${path}`, isRepair));
 }
 
@@ -128,43 +127,34 @@ async function checkSoftware(common: Common, isRepair: boolean): Promise<Found> 
   return { examined: assets, problems: compared('software-differs', differing, left) };
 }
 
-const idOf = ({ site, deviceKey: key }: SiteDevice): string => `${site} ${key}`;
+const idOf = ({ site, record }: SiteRecord): string => `${site} ${record}`;
 
-function compared(problem: 'asset-lost' | 'software-differs', found: readonly SiteDevice[], left: readonly SiteDevice[]) {
+function compared(problem: 'asset-lost' | 'software-differs', found: readonly SiteRecord[], left: readonly SiteRecord[]) {
   const standing = new Set(left.map(idOf));
-  return found.map((device) => named(problem, idOf(device), !standing.has(idOf(device))));
+  return found.map((record) => named(problem, idOf(record), !standing.has(idOf(record))));
 }
 
-const devicesTogether = 50;
+const recordsTogether = 50;
 
-/** Reads the files that describe these devices again, and writes what the newest says of each. */
-async function recompute(common: Common, devices: readonly SiteDevice[]): Promise<void> {
-  for (const [site, ofSite] of Map.groupBy(devices, (device) => device.site)) {
-    const keys = ofSite.map((device) => device.deviceKey);
-    for (let from = 0; from < keys.length; from += devicesTogether) {
-      await recomputeSome(common, site, keys.slice(from, from + devicesTogether));
+/** Reads the files that describe these records again, and folds their assets from all that is kept. */
+async function recompute(common: Common, records: readonly SiteRecord[]): Promise<void> {
+  for (const [site, ofSite] of Map.groupBy(records, (record) => record.site)) {
+    const ids = ofSite.map(({ record }) => record);
+    for (let from = 0; from < ids.length; from += recordsTogether) {
+      await recomputeSome(common, site, ids.slice(from, from + recordsTogether));
     }
   }
 }
 
-async function recomputeSome(common: Common, site: string, keys: readonly string[]): Promise<void> {
-  const wanted = new Set(keys);
+async function recomputeSome(common: Common, site: string, records: readonly string[]): Promise<void> {
   const progress = await common.store.progress(site);
-  const read = [];
-  for (const file of await common.store.audit.filesOfDevices(site, keys)) {
+  const files = [];
+  for (const file of await common.store.audit.filesOfRecords(site, records)) {
     const again = await readAgain(common, file);
-    if (again.ok && again.value.content.ok && again.value.content.value.some((report) => wanted.has(deviceKey(report))))
-      read.push(again.value);
+    if (again.ok) files.push(again.value);
   }
-  const known = { site, timeZone: progress?.timeZone || 'UTC', now: common.now(), paths: [], reports: new Map(), unchangedDevices: [] };
-  const { assets } = settle(known, [], read);
-  const chosen = assets.filter((asset) => wanted.has(asset.deviceKey));
-  await common.store.audit.repair({
-    site,
-    at: progress?.lastParcelAt ?? '',
-    assets: chosen,
-    softwareOf: chosen.map((asset) => asset.deviceKey),
-  });
+  const { dossier } = await settleDossier(common, { site, timeZone: progress?.timeZone || 'UTC', files, isForced: true });
+  await common.store.audit.repair({ site, at: progress?.lastParcelAt ?? '', dossier });
 }
 
 // ---------------------------------------------------------------- volumes

@@ -8,17 +8,14 @@ import { stateDigest } from '../exchange/manifest.ts';
 import type { Manifest, ParcelError } from '../exchange/parcel.ts';
 import type { Header } from '../exchange/protocol.ts';
 import { isBefore } from '../exchange/receipt-effect.ts';
-import { type ReadFile, type SettledAsset, type Settlement, settle } from '../exchange/settle.ts';
-import type { Asset } from '../inventory/asset.ts';
-import { deviceKey } from '../inventory/identity.ts';
-import { withPartial } from '../inventory/merge.ts';
-import type { AssetReport } from '../inventory/report.ts';
 import type { ReadParcel } from '../reading/port.ts';
 import { ok, type Result } from '../result.ts';
-import type { CommonCommit, KnownReport, Original, Site, SiteProgress } from '../store/port.ts';
+import type { CommonCommit, Original, Site, SiteProgress } from '../store/port.ts';
 import { assemble, storeVolume } from './assemble.ts';
 import type { Common } from './installation.ts';
+import { type Content, contentOf } from './merged-content.ts';
 import type { OpenedMail } from './opening.ts';
+import { settleDossier } from './settle-dossier.ts';
 import { emptyCommit, progressAfterContact, type Refusal, refuse, reject, traceOf, type Verdict } from './verdict.ts';
 
 /** Takes in one volume of a verified, admitted site; `body` is the volume's body with its digest checked. The last one merges the parcel. */
@@ -106,21 +103,22 @@ async function apply(common: Common, arrival: Arrival): Promise<Verdict> {
   const listed = parcel.manifest.files.filter((file) => file.op === 'put');
   const isKnown = (file: Manifest['files'][number]): boolean => known.get(file.path)?.sha256 === file.sha256;
   common.reached('read');
-  const settlement = await settleArrival(common, arrival, {
+  const settled = await settleDossier(common, {
+    site: site.id,
+    timeZone: parcel.manifest.timeZone,
+    files: parcel.changed,
     unchanged: listed.filter(isKnown).map((file) => file.path),
-    changed: parcel.changed,
-    paths: [...known.keys()],
-    after: after.map(({ path }) => path),
   });
-  const assets = await Promise.all(settlement.assets.map((asset) => completed(common, asset)));
+  const content = contentOf(settled, { changed: parcel.changed, known: [...known.keys()], after: after.map(({ path }) => path) });
+  const empty = emptyCommit(common, mail, site, 'applied');
   await common.store.commit({
-    ...emptyCommit(common, mail, site, 'applied'),
-    ...(await contentOf(common, arrival, settlement, { assets, files: after.length })),
-    trace: [traceOf(common, mail, { outcome: 'done', reason: summaryOf(settlement, assets.length), startedAt: arrival.startedAt })],
+    ...empty,
+    ...(await standingOf(common, arrival, { content, at: empty.at })),
+    trace: [traceOf(common, mail, { outcome: 'done', reason: summaryOf(content), startedAt: arrival.startedAt })],
   });
   const { kind } = mail.envelope.header;
-  const problems = [...settlement.problems, ...standingProblems(known, listed.filter(isKnown))];
-  return { outcome: 'merged', peer: site.id, kind, isDone: true, reason: '', read: settlement.read, changed: assets.length, problems };
+  const problems = [...content.problems, ...standingProblems(known, listed.filter(isKnown))];
+  return { outcome: 'merged', peer: site.id, kind, isDone: true, reason: '', read: content.read, changed: content.changed, problems };
 }
 
 /** Files that came again as they were, and could not be read then. */
@@ -131,83 +129,24 @@ function standingProblems(known: Arrival['known'], unchanged: Manifest['files'])
   });
 }
 
-const summaryOf = (settlement: Settlement, changed: number): string =>
-  `read=${settlement.read} changed=${changed} unreadable=${settlement.problems.length}`;
+const summaryOf = ({ read, changed, problems }: Content): string => `read=${read} changed=${changed} unreadable=${problems.length}`;
 
-type Compared = {
-  readonly unchanged: readonly string[];
-  readonly changed: readonly ReadFile[];
-  readonly paths: readonly string[];
-  /** Of the dossier that results. */
-  readonly after: readonly string[];
-};
+type Settlement = { readonly content: Content; readonly at: string };
 
-async function settleArrival(common: Common, arrival: Arrival, { unchanged, changed, paths, after }: Compared): Promise<Settlement> {
-  const site = arrival.site.id;
-  const keys = changed.flatMap((file) => (file.content.ok ? file.content.value.map(deviceKey) : []));
-  const reports: ReadonlyMap<string, KnownReport> = await common.store.reports(site, keys);
-  const devices = await common.store.devicesByPath(site, unchanged);
-  const { manifest } = arrival.parcel;
-  const unchangedDevices = [...devices.values()].flat();
-  return settle({ site, timeZone: manifest.timeZone, now: common.now(), paths, reports, unchangedDevices }, after, changed);
-}
-
-/** A partial report is completed from what is known: it never erases (reference inventory.md rule 12). */
-export async function completed(common: Common, change: SettledAsset): Promise<SettledAsset> {
-  if (!change.report.partial) return change;
-  const known = await common.store.asset(change.id);
-  return known ? { ...change, report: withPartial(reportOf(known), change.report) } : change;
-}
-
-const reportOf = (asset: Asset): AssetReport => ({
-  deviceId: asset.deviceId,
-  kind: asset.kind as AssetReport['kind'],
-  name: asset.name,
-  os: asset.os,
-  osVersion: asset.osVersion,
-  manufacturer: asset.manufacturer,
-  model: asset.model,
-  serial: asset.serial,
-  uuid: asset.uuid,
-  macs: asset.macs,
-  cpu: asset.cpu,
-  memoryMb: asset.memoryMb,
-  disks: asset.disks,
-  user: asset.user,
-  inventoryDate: null,
-  agent: '',
-  tag: '',
-  oldDeviceId: '',
-  boardSerial: '',
-  diskSerials: [],
-  imei: '',
-  domain: '',
-  ips: [],
-  isVirtual: false,
-  osInstalledOn: '',
-  biosDate: '',
-  sections: {},
-  partial: false,
-  software: null,
-});
-
-type Content = { readonly assets: readonly SettledAsset[]; readonly files: number };
-
-async function contentOf(common: Common, arrival: Arrival, settlement: Settlement, content: Content): Promise<Partial<CommonCommit>> {
+async function standingOf(common: Common, arrival: Arrival, { content, at }: Settlement): Promise<Partial<CommonCommit>> {
   const { mail, site, parcel, progress } = arrival;
   const { epoch, seq } = mail.envelope.header;
-  const { assets, files } = content;
-  const at = common.now().toISOString();
-  const { filesPut, filesDeleted, assetsSeen, problems, read } = settlement;
+  const { filesPut, filesDeleted, dossier, problems, read, changed, files } = content;
+  const { timeZone } = parcel.manifest;
   const held = await common.store.heldParcels(site.id);
   return {
-    progress: { ...progress, epoch, seq, state: parcel.manifest.state, files, lastParcelAt: at, timeZone: parcel.manifest.timeZone },
+    progress: { ...progress, epoch, seq, state: parcel.manifest.state, files, lastParcelAt: at, timeZone },
+    timeZone,
     filesPut,
     filesDeleted,
     originals: await newOriginals(common, parcel),
-    assets,
-    assetsSeen,
-    result: { site: site.id, epoch, seq, status: 'applied', code: '', detail: '', read, changed: assets.length, problems, at },
+    dossier,
+    result: { site: site.id, epoch, seq, status: 'applied', code: '', detail: '', read, changed, problems, at },
     parcelsForgotten: held.filter((parcel) => !isBefore({ epoch, seq }, parcel)).map(({ parcel }) => parcel),
     receiptDue: { site: site.id, inReplyTo: mail.headers.messageId, at },
   };

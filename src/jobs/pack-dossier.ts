@@ -5,8 +5,8 @@
 
 import type { DiskError, DossierEntry } from '../disk/port.ts';
 import { unsendablePaths } from '../exchange/entry-name.ts';
+import { problemOf } from '../exchange/files.ts';
 import type { Limits } from '../exchange/limits.ts';
-import { problemOf } from '../exchange/settle.ts';
 import { readInventory } from '../inventory/read.ts';
 import { stripSections } from '../inventory/strip.ts';
 import { err, ok, type Result } from '../result.ts';

@@ -2,10 +2,11 @@
  * Reading a stored original once more, after an upgrade or a raised limit, or to compute again what was lost. It goes through the same
  * door as what comes from outside (reading/), in an archive of its own: under the deadline and the memory bound.
  */
+
+import type { ReadFile } from '../exchange/files.ts';
 import { stateDigest } from '../exchange/manifest.ts';
 import { packParcel } from '../exchange/parcel.ts';
 import { commonSite, type Header, none } from '../exchange/protocol.ts';
-import type { ReadFile } from '../exchange/settle.ts';
 import { err, ok, type Result } from '../result.ts';
 import { StoreFailure } from '../store/journal-port.ts';
 import type { Common } from './installation.ts';

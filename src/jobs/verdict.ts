@@ -52,8 +52,6 @@ export const emptyChange = (at: string) => ({
   filesPut: [],
   filesDeleted: [],
   originals: [],
-  assets: [],
-  assetsSeen: [],
   queue: [],
   trace: [] as readonly TraceEvent[],
   at,

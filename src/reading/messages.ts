@@ -2,9 +2,10 @@
  * What the two processes say to each other, in Node's advanced serialization: bytes are copied, so originals that lie in the parcel cross
  * as places in it.
  */
+
+import type { ReadFile } from '../exchange/files.ts';
 import type { Limits } from '../exchange/limits.ts';
 import type { Manifest, ParcelError } from '../exchange/parcel.ts';
-import type { ReadFile } from '../exchange/settle.ts';
 import type { Result } from '../result.ts';
 import type { MailProblem, OpenedEnvelope, ParcelToRead, ReadOriginal } from './port.ts';
 

@@ -1,7 +1,8 @@
 /** What reading a parcel consists of, wherever it runs: archive, manifest, and the files that changed. No deadline here. */
+
+import type { ReadFile } from '../exchange/files.ts';
 import type { Limits } from '../exchange/limits.ts';
 import { type Manifest, type OpenParcel, openParcel, type ParcelError } from '../exchange/parcel.ts';
-import type { ReadFile } from '../exchange/settle.ts';
 import { readInventory } from '../inventory/read.ts';
 import { ok, type Result } from '../result.ts';
 import type { ParcelToRead, ReadOriginal } from './port.ts';

@@ -3,12 +3,12 @@
  * What is answered is plain data. Signatures, seals and numbers are checked by others, before a parcel is read.
  */
 import type { Envelope, EnvelopeError } from '../exchange/envelope.ts';
+import type { ReadFile } from '../exchange/files.ts';
 import type { MailHeaders } from '../exchange/headers.ts';
 import type { Limits } from '../exchange/limits.ts';
 import type { MessageError } from '../exchange/message-error.ts';
 import type { Manifest, ParcelError } from '../exchange/parcel.ts';
 import type { Header } from '../exchange/protocol.ts';
-import type { ReadFile } from '../exchange/settle.ts';
 import type { Result } from '../result.ts';
 
 /** The envelope of a mail, not verified: only sizes, MIME structure and the form of the envelope's header were looked at. */

@@ -2,7 +2,7 @@
  * The process that reads what came from outside. It knows neither clock nor deadline: whoever started it ends it. What a parser throws is
  * left to end the process; nothing of a broken one is used again.
  */
-import type { ReadFile } from '../exchange/settle.ts';
+import type { ReadFile } from '../exchange/files.ts';
 import { asBuffer, type CrossingOriginal, type MailTask, type ParcelTask, type Report } from './messages.ts';
 import { parseParcel } from './parcel-parsing.ts';
 import type { ReadOriginal } from './port.ts';

@@ -1,24 +1,53 @@
 /** Looking into the common dossier: assets, and one asset with its software. For people: not on the way of a commit. */
 import { type Kysely, sql } from 'kysely';
 import type { Asset, AssetFilter } from '../inventory/asset.ts';
+import type { Engine } from './engine.ts';
 import { contains } from './folded-text.ts';
 import type { CommonStore } from './port.ts';
 import type { AssetRow, CommonSchema } from './schema.ts';
 
 export type AssetQueries = Pick<CommonStore, 'assets' | 'asset'>;
 
-export function openAssetQueries(db: Kysely<CommonSchema>): AssetQueries {
+export function openAssetQueries({ db, capabilities }: Engine<CommonSchema>): AssetQueries {
+  const sourcesOf = async (ids?: readonly string[]): Promise<Sources> => {
+    const described = db
+      .selectFrom('record')
+      .innerJoin('fileRecord', 'fileRecord.record', 'record.id')
+      .select(['record.asset', 'fileRecord.site', 'fileRecord.path'])
+      .distinct()
+      .orderBy('fileRecord.site')
+      .orderBy('fileRecord.path');
+    const wanted =
+      ids === undefined
+        ? described
+        : described.where('record.asset', 'in', capabilities.list<string>(sql.val(JSON.stringify(ids)), 'text'));
+    return Map.groupBy(await wanted.execute(), ({ asset }) => asset);
+  };
   return {
-    assets: async (filter) => (await filtered(db, filter).execute()).map(assetOf),
+    assets: async (filter) => {
+      const rows = await filtered(db, filter).execute();
+      const sources = await sourcesOf(rows.length > mostNamed ? undefined : rows.map(({ id }) => id));
+      return rows.map((row) => assetOf(row, sources));
+    },
     asset: async (id) => {
-      const row = await db
-        .selectFrom('asset')
-        .select([...shownColumns, 'number'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row && { ...assetOf(row), software: await softwareOf(db, row.number) };
+      const found = await rowNamed(db, id);
+      if (!found) return undefined;
+      const { number, ...row } = found;
+      return { ...assetOf(row, await sourcesOf([row.id])), software: await softwareOf(db, number) };
     },
   };
+}
+
+/** Beyond so many ids one pass over all of them is quicker. */
+const mostNamed = 1000;
+
+type Sources = ReadonlyMap<string, readonly { readonly site: string; readonly path: string }[]>;
+
+/** By its id, or by one that it had before it was found to be another. */
+async function rowNamed(db: Kysely<CommonSchema>, id: string) {
+  const rows = db.selectFrom('asset').select([...shownColumns, 'number']);
+  const row = await rows.where('id', '=', id).executeTakeFirst();
+  return row ?? (await rows.where('id', 'in', db.selectFrom('record').select('asset').where('id', '=', id)).executeTakeFirst());
 }
 
 const shownColumns = [
@@ -27,6 +56,7 @@ const shownColumns = [
   'deviceId',
   'name',
   'kind',
+  'form',
   'os',
   'osVersion',
   'manufacturer',
@@ -34,25 +64,37 @@ const shownColumns = [
   'serial',
   'uuid',
   'macs',
+  'ips',
   'cpu',
   'memoryMb',
   'disks',
   'user',
   'inventoryDate',
+  'firstSeen',
   'lastSeen',
+  'missingSince',
   'softwareCount',
   'path',
 ] as const;
 
-type ShownRow = Omit<AssetRow, 'deviceKey' | 'sha256' | 'searchName' | 'searchOs'> & { readonly softwareCount: number };
+type ShownRow = Pick<AssetRow, Extract<(typeof shownColumns)[number], keyof AssetRow>> & {
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly missingSince: string;
+  readonly softwareCount: number;
+};
 
-function assetOf(row: ShownRow): Asset {
-  const { id, site, deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid } = row;
-  const { cpu, memoryMb, user, inventoryDate, lastSeen, softwareCount, path } = row;
-  const macs = JSON.parse(row.macs) as Asset['macs'];
-  const disks = JSON.parse(row.disks) as Asset['disks'];
-  const identity = { id, site, deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid, macs };
-  return { ...identity, cpu, memoryMb, disks, user, inventoryDate, lastSeen, softwareCount, sources: [{ site, path }] };
+/** Where no file describes it any more, the last one that did. */
+function assetOf({ path, ...row }: ShownRow, sources: Sources): Asset {
+  const described = sources.get(row.id)?.map(({ site, path: of }) => ({ site, path: of })) ?? [{ site: row.site, path }];
+  const lists = { macs: row.macs, ips: row.ips, disks: row.disks };
+  return {
+    ...row,
+    macs: JSON.parse(lists.macs) as Asset['macs'],
+    ips: JSON.parse(lists.ips) as Asset['ips'],
+    disks: JSON.parse(lists.disks) as Asset['disks'],
+    sources: described,
+  };
 }
 
 function filtered(db: Kysely<CommonSchema>, filter: AssetFilter) {
@@ -61,15 +103,13 @@ function filtered(db: Kysely<CommonSchema>, filter: AssetFilter) {
   if (filter.name !== undefined) assets = assets.where(contains('asset.searchName', filter.name));
   if (filter.os !== undefined) assets = assets.where(contains('asset.searchOs', filter.os));
   const { software } = filter;
-  if (software === undefined) return assets;
-  return assets.where(({ exists }) => exists(installationsOf(db, software)));
+  return software === undefined ? assets : assets.where('asset.number', 'in', installationsOf(db, software));
 }
 
 const installationsOf = (db: Kysely<CommonSchema>, software: string) =>
   db
     .selectFrom('assetSoftware')
-    .select(sql.lit(1).as('one'))
-    .where(sql<boolean>`${sql.ref('assetSoftware.asset')} = ${sql.ref('asset.number')}`)
+    .select('assetSoftware.asset')
     .where('assetSoftware.software', 'in', db.selectFrom('software').select('id').where(contains('searchName', software)));
 
 const softwareOf = (db: Kysely<CommonSchema>, asset: number) =>

@@ -1,81 +1,78 @@
-/** Writing assets: the current facts of each (site, device), its software when the list changed, and when it was last seen. */
-import { hash } from 'node:crypto';
-import type { SettledAsset } from '../exchange/settle.ts';
+/** Writing assets: the current facts of each, the state that the next report builds on, its software when the list changed, its changes. */
+import { deflateRawSync } from 'node:zlib';
+import type { Change } from '../inventory/history/timeline.ts';
+import type { AssetWrite, DossierChange } from './dossier-port.ts';
 import type { Engine } from './engine.ts';
 import { fold } from './folded-text.ts';
 import { openInstallationWriter } from './installations.ts';
-import type { CommonStore } from './port.ts';
 import { prepared, slotsOf, type Target } from './prepared.ts';
 import type { AssetRow, CommonSchema } from './schema.ts';
-import { openSoftwareIds, type SoftwareKey, softwareKey } from './software-ids.ts';
+import { openSoftwareIds, softwareKey } from './software-ids.ts';
 import { wholeOrNull } from './whole.ts';
 
 export type AssetWriter = {
-  write(target: Target, assets: readonly SettledAsset[]): Promise<void>;
-  see(target: Target, deviceKeys: readonly string[]): Promise<void>;
+  write(target: Target, change: Pick<DossierChange, 'assets' | 'gone' | 'seen'>): Promise<void>;
   /** After a rollback. */
   forget(): void;
 };
 
-type SoftwareFacts = { readonly softwareCount: number; readonly softwareSha256: string };
-
-type StoredAsset = SoftwareFacts & { readonly number: number; readonly deviceKey: string };
-
 export function openAssetWriter(engine: Engine<CommonSchema>): AssetWriter {
-  const { find, upsert, see } = assetStatements(engine);
+  const statements = assetStatements(engine);
   const softwareIds = openSoftwareIds(engine);
   const installations = openInstallationWriter(engine);
   return {
-    write: async (target, assets) => {
-      if (assets.length === 0) return;
-      const { on, site, at } = target;
-      const { rows } = await find(on, { site, keys: JSON.stringify(assets.map((asset) => asset.deviceKey)) });
-      const stored = new Map(rows.map((row) => [row.deviceKey, row]));
-      const changes = assets.map((asset) => softwareChange(asset, stored.get(asset.deviceKey)));
+    write: async (target, { assets, gone, seen }) => {
       const lists = await softwareIds.idsOf(
-        on,
-        changes.map((change) => change.list ?? []),
+        target.on,
+        assets.map(({ software }) => software?.map(softwareKey) ?? []),
       );
       const installed = [];
+      for (const { number } of gone) await statements.vacate(target.on, { number, id: `gone ${number}` });
       for (const [index, asset] of assets.entries()) {
-        const { facts, list } = changes[index] ?? { facts: noSoftware, list: null };
-        const software = lists[index] ?? [];
-        const counted = list ? { ...facts, softwareCount: software.length } : facts;
-        const number = (await upsert(on, { ...rowOf(asset, site, at), ...counted })).rows[0]?.number;
-        if (list && number !== undefined) installed.push({ asset: number, isNew: !stored.has(asset.deviceKey), software });
+        const number = await writeAsset(statements, target, asset, lists[index] ?? []);
+        if (asset.software) installed.push({ asset: number, site: asset.state.site, software: lists[index] ?? [] });
       }
       await installations.write(target, installed);
-    },
-    see: async ({ on, site, at }, deviceKeys) => {
-      if (deviceKeys.length > 0) await see(on, { site, keys: JSON.stringify(deviceKeys), at });
+      for (const { number, into } of gone) await dissolve(statements, target, number, into);
+      if (seen.length > 0) await statements.see(target.on, { records: JSON.stringify(seen), at: target.at });
     },
     forget: softwareIds.forget,
   };
 }
 
-const noSoftware: SoftwareFacts = { softwareCount: 0, softwareSha256: '' };
+type Statements = ReturnType<typeof assetStatements>;
 
-/** `list` is null when the stored software stays: the report has no such section, or the same list as before. */
-type SoftwareChange = { readonly facts: SoftwareFacts; readonly list: readonly SoftwareKey[] | null };
+/** The number of its row. */
+async function writeAsset(statements: Statements, { on, at }: Target, asset: AssetWrite, software: readonly number[]): Promise<number> {
+  const row = rowOf(asset, at);
+  const number = asset.number ?? (await statements.insert(on, { ...row, firstSeen: at, lastSeen: at })).rows[0]?.number ?? 0;
+  if (asset.number !== null) await statements.update(on, { ...row, number });
+  if (asset.software) await statements.countSoftware(on, { number, softwareCount: software.length, softwareSha256: asset.softwareSha256 });
+  if (asset.isRewritten) await statements.dropChanges(on, { number });
+  if (asset.changes.length > 0)
+    await statements.addChanges(on, { asset: number, at, rows: JSON.stringify(asset.changes.map(changeCells)) });
+  return number;
+}
 
-function softwareChange({ report }: SettledAsset, stored: StoredAsset | undefined): SoftwareChange {
-  const { softwareCount, softwareSha256 } = stored ?? noSoftware;
-  const unchanged: SoftwareChange = { facts: { softwareCount, softwareSha256 }, list: null };
-  if (report.software === null) return unchanged;
-  const list = report.software.map(softwareKey);
-  const digest = hash('sha256', list.join('\n'));
-  return digest === softwareSha256 ? unchanged : { facts: { softwareCount: list.length, softwareSha256: digest }, list };
+const changeCells = ({ date, site, kind, subject, before, after, sha256 }: Change) => [date, site, kind, subject, before, after, sha256];
+
+/** The asset is another's from now on; what its reports do not tell goes with it. */
+async function dissolve(statements: Statements, { on }: Target, number: number, into: string): Promise<void> {
+  await statements.handOver(on, { number, into });
+  await statements.dropChanges(on, { number });
+  await statements.uninstall(on, { number });
+  await statements.remove(on, { number });
 }
 
 // ---------------------------------------------------------------- rows
 
-const rowColumns = [
+const factColumns = [
   'id',
   'site',
-  'deviceKey',
   'deviceId',
   'name',
   'kind',
+  'form',
   'os',
   'osVersion',
   'manufacturer',
@@ -83,84 +80,119 @@ const rowColumns = [
   'serial',
   'uuid',
   'macs',
+  'ips',
   'cpu',
   'memoryMb',
   'disks',
   'user',
   'inventoryDate',
-  'lastSeen',
   'path',
   'sha256',
+  'revision',
   'searchName',
   'searchOs',
-  'softwareCount',
-  'softwareSha256',
+  'links',
+  'state',
 ] as const;
 
-const rowOf = ({ id, deviceKey, report, date, path, sha256 }: SettledAsset, site: string, at: string): AssetRow => ({
+type FactRow = Pick<AssetRow, (typeof factColumns)[number]>;
+
+const rowOf = ({ id, state, facts, links }: AssetWrite, at: string): FactRow => ({
   id,
-  site,
-  deviceKey,
-  deviceId: report.deviceId,
-  name: report.name,
-  kind: report.kind,
-  os: report.os,
-  osVersion: report.osVersion,
-  manufacturer: report.manufacturer,
-  model: report.model,
-  serial: report.serial,
-  uuid: report.uuid,
-  macs: JSON.stringify(report.macs),
-  cpu: report.cpu,
-  memoryMb: wholeOrNull(report.memoryMb),
-  disks: JSON.stringify(report.disks),
-  user: report.user,
-  inventoryDate: date,
-  lastSeen: at,
-  path,
-  sha256,
-  searchName: fold(report.name),
-  searchOs: fold(`${report.os} ${report.osVersion}`),
+  site: state.site,
+  deviceId: facts.deviceId,
+  name: facts.name,
+  kind: facts.kind,
+  form: 'form' in facts && typeof facts.form === 'string' ? facts.form : '',
+  os: facts.os,
+  osVersion: facts.osVersion,
+  manufacturer: facts.manufacturer,
+  model: facts.model,
+  serial: facts.serial,
+  uuid: facts.uuid,
+  macs: JSON.stringify(facts.macs),
+  ips: JSON.stringify(facts.ips),
+  cpu: facts.cpu,
+  memoryMb: wholeOrNull(facts.memoryMb),
+  disks: JSON.stringify(facts.disks),
+  user: facts.user,
+  inventoryDate: state.lastDate,
+  path: state.path,
+  sha256: state.sha256,
+  revision: at,
+  searchName: fold(facts.name),
+  searchOs: fold(`${facts.os} ${facts.osVersion}`),
+  links: JSON.stringify(links),
+  state: deflateRawSync(JSON.stringify(state), { level: 1 }),
 });
 
-function assetStatements({ db, capabilities }: Engine<CommonSchema>) {
-  const find = prepared<{ site: string; keys: string }>()((slot) =>
+function assetStatements(engine: Engine<CommonSchema>) {
+  const { db, capabilities } = engine;
+  const insert = prepared<FactRow & { firstSeen: string; lastSeen: string }>()((slot) =>
     db
-      .selectFrom('asset')
-      .select(['number', 'deviceKey', 'softwareCount', 'softwareSha256'])
-      .where('site', '=', slot('site'))
-      .where('deviceKey', 'in', capabilities.list<string>(slot('keys'), 'text')),
-  );
-  const upsert = prepared<AssetRow & SoftwareFacts>()((slot) => {
-    const row = slotsOf(slot, rowColumns);
-    const { id, site, deviceKey, ...facts } = row;
-    return db
       .insertInto('asset')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['site', 'deviceKey']).doUpdateSet(facts))
-      .returning('number');
-  });
-  const see = prepared<{ site: string; keys: string; at: string }>()((slot) =>
+      .values(slotsOf<FactRow & { firstSeen: string; lastSeen: string }>(slot, [...factColumns, 'firstSeen', 'lastSeen']))
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(slotsOf<FactRow>(slot, factColumns)))
+      .returning('number'),
+  );
+  const update = prepared<FactRow & { number: number }>()((slot) =>
+    db.updateTable('asset').set(slotsOf<FactRow>(slot, factColumns)).where('number', '=', slot('number')),
+  );
+  const countSoftware = prepared<{ number: number; softwareCount: number; softwareSha256: string }>()((slot) =>
+    db
+      .updateTable('asset')
+      .set({ softwareCount: slot('softwareCount'), softwareSha256: slot('softwareSha256') })
+      .where('number', '=', slot('number')),
+  );
+  /** Ids are unique: one that goes makes room before another takes its id. */
+  const vacate = prepared<{ number: number; id: string }>()((slot) =>
+    db
+      .updateTable('asset')
+      .set({ id: slot('id') })
+      .where('number', '=', slot('number')),
+  );
+  const remove = prepared<{ number: number }>()((slot) => db.deleteFrom('asset').where('number', '=', slot('number')));
+  const uninstall = prepared<{ number: number }>()((slot) => db.deleteFrom('assetSoftware').where('asset', '=', slot('number')));
+  const see = prepared<{ records: string; at: string }>()((slot) =>
     db
       .updateTable('asset')
       .set({ lastSeen: slot('at') })
-      .where('site', '=', slot('site'))
-      .where('deviceKey', 'in', capabilities.list<string>(slot('keys'), 'text')),
+      .where(
+        'id',
+        'in',
+        db
+          .selectFrom('record')
+          .select('asset')
+          .where('id', 'in', capabilities.list<string>(slot('records'), 'text')),
+      ),
   );
-  return { find, upsert, see };
+  return { insert, update, countSoftware, vacate, remove, uninstall, see, ...changeStatements(engine) };
 }
 
-/** Which reports of this site are known, by device key. */
-export function openReports({ db, capabilities }: Engine<CommonSchema>): CommonStore['reports'] {
-  const find = prepared<{ site: string; keys: string }>()((slot) =>
+function changeStatements({ db, capabilities }: Engine<CommonSchema>) {
+  type Cells = { date: string; site: string; kind: string; subject: string; before: string; after: string; sha256: string };
+  const kinds = { date: 'text', site: 'text', kind: 'text', subject: 'text', before: 'text', after: 'text', sha256: 'text' } as const;
+  const columns = ['date', 'site', 'kind', 'subject', 'before', 'after', 'sha256'] as const;
+  const addChanges = prepared<{ asset: number; at: string; rows: string }>()((slot) =>
     db
-      .selectFrom('asset')
-      .select(['deviceKey', 'inventoryDate as date', 'sha256'])
-      .where('site', '=', slot('site'))
-      .where('deviceKey', 'in', capabilities.list<string>(slot('keys'), 'text')),
+      .insertInto('change')
+      .columns(['asset', 'at', ...columns])
+      .expression(
+        db
+          .selectFrom(capabilities.rows<Cells>(slot('rows'), kinds).as('put'))
+          .select([slot('asset').as('asset'), slot('at').as('at'), ...columns.map((column) => `put.${column}` as const)]),
+      ),
   );
-  return async (site, deviceKeys) => {
-    const { rows } = await find(db, { site, keys: JSON.stringify(deviceKeys) });
-    return new Map(rows.map((row) => [row.deviceKey, row]));
-  };
+  /** Those that its reports tell; comings and goings are told by parcels. */
+  const dropChanges = prepared<{ number: number }>()((slot) =>
+    db.deleteFrom('change').where('asset', '=', slot('number')).where('sha256', '!=', ''),
+  );
+  const handOver = prepared<{ number: number; into: string }>()((slot) =>
+    db
+      .updateTable('change')
+      .set({ asset: db.selectFrom('asset').select('number').where('id', '=', slot('into')) })
+      .where('asset', '=', slot('number'))
+      .where('sha256', '=', ''),
+  );
+  return { addChanges, dropChanges, handOver };
 }

@@ -2,7 +2,8 @@
  * The port of verifying what a store holds: readers that list or stream, so that memory stays bounded, and the few repairs that compute
  * again what follows from something else. Nothing here deletes. Which findings mean what is said in jobs/check.ts.
  */
-import type { FilePut, SettledAsset } from '../exchange/settle.ts';
+import type { FilePut } from '../exchange/files.ts';
+import type { DossierChange } from './dossier-port.ts';
 import type { Arrival } from './journal-port.ts';
 
 /** At most so many rows of one kind of damage are named: beyond that a backup is the remedy. */
@@ -10,7 +11,8 @@ export const mostNamed = 10_000;
 
 export type SiteFile = { readonly site: string; readonly path: string; readonly sha256: string };
 
-export type SiteDevice = { readonly site: string; readonly deviceKey: string };
+/** A record of a site, as its files describe it. */
+export type SiteRecord = { readonly site: string; readonly record: string };
 
 export type JournalAudit = {
   /** What the engine itself finds wrong with its file, page by page; [] when nothing. */
@@ -29,15 +31,15 @@ export type CommonAudit = JournalAudit & {
   assetsWithoutOriginal(): Promise<readonly SiteFile[]>;
   /** Files that described devices, whose own row is gone and whose original is stored. */
   lostFiles(): Promise<readonly (FilePut & { readonly site: string })[]>;
-  /** Devices that a file describes and of which there is no asset. */
-  lostAssets(): Promise<readonly SiteDevice[]>;
-  /** Assets that have not as many software rows as they say. */
-  differingSoftware(): Promise<readonly SiteDevice[]>;
+  /** Records that a file describes and that belong to no asset. */
+  lostAssets(): Promise<readonly SiteRecord[]>;
+  /** A record of each asset that has not as many software rows as it says. */
+  differingSoftware(): Promise<readonly SiteRecord[]>;
   highestApplied(site: string): Promise<{ readonly epoch: number; readonly seq: number } | undefined>;
   volumes(): Promise<readonly { readonly site: string; readonly parcel: string; readonly number: number; readonly sha256: string }[]>;
   volumeBody(site: string, parcel: string, number: number): Promise<Buffer | undefined>;
-  /** Files of this site that describe one of these devices, or that its asset was written from. */
-  filesOfDevices(site: string, deviceKeys: readonly string[]): Promise<readonly (FilePut & { readonly site: string })[]>;
+  /** Files of this site that describe one of these records. */
+  filesOfRecords(site: string, records: readonly string[]): Promise<readonly (FilePut & { readonly site: string })[]>;
   counts(): Promise<{ readonly files: number; readonly assets: number; readonly originals: number }>;
   repair(repair: CommonRepair): Promise<void>;
 };
@@ -50,7 +52,5 @@ export type CommonRepair = {
   /** Of its progress. */
   readonly standing?: { readonly epoch: number; readonly seq: number; readonly state: string; readonly files: number };
   readonly filesPut?: readonly FilePut[];
-  readonly assets?: readonly SettledAsset[];
-  /** Their software is written again from `assets`, whatever was noted of it. */
-  readonly softwareOf?: readonly string[];
+  readonly dossier?: DossierChange;
 };

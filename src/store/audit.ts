@@ -1,9 +1,11 @@
 /** Verifying what the stores hold, in SQL: see audit-port.ts. For people, not on the way of a commit. */
 import { type Kysely, sql } from 'kysely';
 import { openAssetWriter } from './assets.ts';
-import { type CommonAudit, type CommonRepair, type JournalAudit, mostNamed, type SiteDevice } from './audit-port.ts';
+import { type CommonAudit, type CommonRepair, type JournalAudit, mostNamed } from './audit-port.ts';
+import { writeDossier } from './commit.ts';
 import type { Engine } from './engine.ts';
 import { openFileWriter } from './files.ts';
+import { openRecordWriter } from './records.ts';
 import type { CommonSchema, JournalSchema } from './schema.ts';
 
 export function openJournalAudit({ db, capabilities }: Engine<JournalSchema>): JournalAudit {
@@ -22,7 +24,7 @@ export function openCommonAudit(engine: Engine<CommonSchema>): CommonAudit {
     ...openJournalAudit({ ...engine, db: db.$pickTables<keyof JournalSchema>() }),
     ...originalsAudit(db),
     ...dossierAudit(engine),
-    ...deviceAudit(db),
+    ...recordAudit(db),
     repair: (repair) => writeRepair(engine, repair),
   };
 }
@@ -55,14 +57,15 @@ function originalsAudit(db: Kysely<CommonSchema>): Pick<CommonAudit, Original> {
   };
 }
 
-type Dossier = 'lostFiles' | 'highestApplied' | 'volumes' | 'volumeBody' | 'filesOfDevices';
+type Dossier = 'lostFiles' | 'highestApplied' | 'volumes' | 'volumeBody' | 'filesOfRecords';
 
 function dossierAudit({ db, capabilities }: Engine<CommonSchema>): Pick<CommonAudit, Dossier> {
-  const columns = ['file.site', 'file.path', 'file.sha256', 'file.bytes', 'file.modified', 'file.problem'] as const;
   return {
     lostFiles: async () => {
-      const rows = await describedFiles(db)
-        .leftJoin('file', (join) => join.onRef('file.site', '=', 'asset.site').onRef('file.path', '=', 'asset.path'))
+      const rows = await lastDeliveries(db)
+        .innerJoin('original', 'original.sha256', 'delivery.sha256')
+        .leftJoin('file', (join) => join.onRef('file.site', '=', 'delivery.site').onRef('file.path', '=', 'delivery.path'))
+        .select(['delivery.site', 'delivery.path', 'delivery.sha256', 'delivery.bytes', 'delivery.modified'])
         .where('file.path', 'is', null)
         .limit(mostNamed)
         .execute();
@@ -82,68 +85,68 @@ function dossierAudit({ db, capabilities }: Engine<CommonSchema>): Pick<CommonAu
       const volume = db.selectFrom('volume').select('body').where('site', '=', site).where('parcel', '=', parcel);
       return (await volume.where('number', '=', number).executeTakeFirst())?.body;
     },
-    filesOfDevices: async (site, deviceKeys) => {
-      const keys = capabilities.list<string>(sql.val(JSON.stringify(deviceKeys)), 'text');
-      const described = await db
-        .selectFrom('fileDevice')
-        .innerJoin('file', (join) => join.onRef('file.site', '=', 'fileDevice.site').onRef('file.path', '=', 'fileDevice.path'))
-        .select(columns)
+    filesOfRecords: (site, records) =>
+      db
+        .selectFrom('fileRecord')
+        .innerJoin('file', (join) => join.onRef('file.site', '=', 'fileRecord.site').onRef('file.path', '=', 'fileRecord.path'))
+        .select(['file.site', 'file.path', 'file.sha256', 'file.bytes', 'file.modified', 'file.problem'])
         .distinct()
-        .where('fileDevice.site', '=', site)
-        .where('fileDevice.deviceKey', 'in', keys)
-        .execute();
-      const written = await describedFiles(db).where('asset.site', '=', site).where('asset.deviceKey', 'in', keys).execute();
-      const known = new Set(described.map(({ path, sha256 }) => `${path}\0${sha256}`));
-      return [...described, ...written.map((row) => ({ ...row, problem: '' })).filter((row) => !known.has(`${row.path}\0${row.sha256}`))];
-    },
+        .where('fileRecord.site', '=', site)
+        .where('fileRecord.record', 'in', capabilities.list<string>(sql.val(JSON.stringify(records)), 'text'))
+        .execute(),
   };
 }
 
-/** Files as the assets that were written from them know them. */
-const describedFiles = (db: Kysely<CommonSchema>) =>
+/** What came last at each path, when it did not go again. */
+const lastDeliveries = (db: Kysely<CommonSchema>) =>
   db
-    .selectFrom('asset')
-    .innerJoin('fileDevice', (join) => join.onRef('fileDevice.site', '=', 'asset.site').onRef('fileDevice.path', '=', 'asset.path'))
-    .innerJoin('original', 'original.sha256', 'asset.sha256')
-    .select(['asset.site', 'asset.path', 'asset.sha256', 'original.bytes', 'asset.inventoryDate as modified'])
-    .distinct();
+    .selectFrom('delivery')
+    .where(
+      'delivery.number',
+      'in',
+      db
+        .selectFrom('delivery as newest')
+        .select(({ fn }) => fn.max('newest.number').as('number'))
+        .groupBy(['newest.site', 'newest.path']),
+    )
+    .where('delivery.sha256', '!=', '');
 
-function deviceAudit(db: Kysely<CommonSchema>): Pick<CommonAudit, 'lostAssets' | 'differingSoftware'> {
+function recordAudit(db: Kysely<CommonSchema>): Pick<CommonAudit, 'lostAssets' | 'differingSoftware'> {
   const installed = db
     .selectFrom('assetSoftware')
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .where(sql<boolean>`${sql.ref('assetSoftware.asset')} = ${sql.ref('asset.number')}`);
-  const devices = (rows: Promise<readonly SiteDevice[]>): Promise<readonly SiteDevice[]> => rows;
   return {
     lostAssets: () =>
-      devices(
-        db
-          .selectFrom('fileDevice')
-          .leftJoin('asset', (join) =>
-            join.onRef('asset.site', '=', 'fileDevice.site').onRef('asset.deviceKey', '=', 'fileDevice.deviceKey'),
-          )
-          .select(['fileDevice.site', 'fileDevice.deviceKey'])
-          .distinct()
-          .where('asset.number', 'is', null)
-          .limit(mostNamed)
-          .execute(),
-      ),
+      db
+        .selectFrom('fileRecord')
+        .leftJoin('record', 'record.id', 'fileRecord.record')
+        .leftJoin('asset', 'asset.id', 'record.asset')
+        .select(['fileRecord.site', 'fileRecord.record'])
+        .distinct()
+        .where('asset.number', 'is', null)
+        .limit(mostNamed)
+        .execute(),
     differingSoftware: () =>
-      devices(db.selectFrom('asset').select(['site', 'deviceKey']).where('softwareCount', '!=', installed).limit(mostNamed).execute()),
+      db
+        .selectFrom('asset')
+        .innerJoin('record', 'record.asset', 'asset.id')
+        .select(({ fn }) => ['record.site', fn.min('record.id').as('record')])
+        .where('asset.softwareCount', '!=', installed)
+        .groupBy(['asset.number', 'record.site'])
+        .limit(mostNamed)
+        .execute(),
   };
 }
 
 // ---------------------------------------------------------------- repairing
 
 async function writeRepair(engine: Engine<CommonSchema>, repair: CommonRepair): Promise<void> {
-  const { site, at, standing, filesPut = [], assets = [], softwareOf = [] } = repair;
-  const writers = { files: openFileWriter(engine), assets: openAssetWriter(engine) };
-  const keys = engine.capabilities.list<string>(sql.val(JSON.stringify(softwareOf)), 'text');
+  const { site, at, standing, filesPut = [], dossier } = repair;
+  const writers = { records: openRecordWriter(engine), files: openFileWriter(engine), assets: openAssetWriter(engine) };
   await engine.db.transaction().execute(async (on) => {
-    const unknown = on.updateTable('asset').set({ softwareSha256: '' }).where('site', '=', site);
-    if (softwareOf.length > 0) await unknown.where('deviceKey', 'in', keys).execute();
     if (standing) await on.updateTable('siteProgress').set(standing).where('site', '=', site).execute();
-    await writers.files.write({ on, site, at }, { filesPut, filesDeleted: [], assets: [] });
-    await writers.assets.write({ on, site, at }, assets);
+    if (dossier) await writeDossier(writers, { on, site, at }, dossier);
+    await writers.files.write({ on, site, at }, { filesPut, filesDeleted: [] });
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { type AssetWriter, openAssetWriter } from './assets.ts';
+import type { DossierChange } from './dossier-port.ts';
 import type { Engine } from './engine.ts';
 import { type FileWriter, openFileWriter } from './files.ts';
 import { StoreFailure } from './journal-port.ts';
@@ -11,6 +12,7 @@ import type { JournalWriter } from './journal-writer.ts';
 import type { CommonCommit } from './port.ts';
 import type { Target } from './prepared.ts';
 import { openProgressWriter, type ProgressWriter } from './progress.ts';
+import { openRecordWriter, type RecordWriter } from './records.ts';
 import type { CommonSchema } from './schema.ts';
 import { openVolumeWriter, type VolumeWriter } from './volumes.ts';
 
@@ -19,6 +21,7 @@ type Writers = {
   readonly progress: ProgressWriter;
   readonly files: FileWriter;
   readonly assets: AssetWriter;
+  readonly records: RecordWriter;
   readonly volumes: VolumeWriter;
 };
 
@@ -28,6 +31,7 @@ export function openCommit(engine: Engine<CommonSchema>, journal: JournalWriter)
   const writers: Writers = {
     journal,
     assets,
+    records: openRecordWriter(engine),
     progress: openProgressWriter(db),
     files: openFileWriter(engine),
     volumes: openVolumeWriter(engine),
@@ -45,7 +49,7 @@ export function openCommit(engine: Engine<CommonSchema>, journal: JournalWriter)
 
 type Writing = { readonly target: Target; readonly change: CommonCommit };
 
-async function write({ journal, progress, files, assets, volumes }: Writers, { target, change }: Writing): Promise<void> {
+async function write({ journal, progress, files, assets, records, volumes }: Writers, { target, change }: Writing): Promise<void> {
   const { on } = target;
   const { receiptDue } = change;
   const isFirst = await journal.see(on, change.seen);
@@ -57,14 +61,22 @@ async function write({ journal, progress, files, assets, volumes }: Writers, { t
   if (change.progress) await progress.advance(on, change.progress);
   if (change.result) await progress.record(on, change.result);
   await files.keep(target, change.originals);
+  await files.deliver(target, change);
+  if (change.dossier) await writeDossier({ records, assets }, target, change.dossier);
   await files.write(target, change);
-  await assets.write(target, change.assets);
-  await assets.see(target, change.assetsSeen);
   if (receiptDue) await progress.owe(on, { site: receiptDue.site, inReplyTo: receiptDue.inReplyTo, since: receiptDue.at });
   await journal.queue(on, change.queue);
   await journal.trace(on, change.trace);
 }
 
 /** A mail seen again may be answered and traced again, and changes nothing else. */
-const isMerge = ({ filesPut, filesDeleted, assets, result }: CommonCommit): boolean =>
-  filesPut.length + filesDeleted.length + assets.length > 0 || result?.status === 'applied';
+const isMerge = ({ filesPut, filesDeleted, dossier, result }: CommonCommit): boolean =>
+  filesPut.length + filesDeleted.length + (dossier?.assets.length ?? 0) > 0 || result?.status === 'applied';
+
+export type DossierWriters = Pick<Writers, 'records' | 'assets'>;
+
+/** Records first: assets are found by them. */
+export async function writeDossier({ records, assets }: DossierWriters, target: Target, dossier: DossierChange): Promise<void> {
+  await records.write(target, dossier);
+  await assets.write(target, dossier);
+}

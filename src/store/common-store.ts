@@ -1,13 +1,16 @@
 /** CommonStore, put together: the journal, the commit of a mail, and what may be read of the common dossier. */
 import { openAssetQueries } from './asset-queries.ts';
-import { openReports } from './assets.ts';
+import { openAssetWriter } from './assets.ts';
 import { openCommonAudit } from './audit.ts';
 import { openCommit } from './commit.ts';
+import { openDecisions } from './decisions.ts';
+import { openDerivation, openDossier } from './dossier.ts';
 import type { Engine } from './engine.ts';
 import { openFileReader } from './files.ts';
 import { openJournal } from './journal.ts';
 import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
+import { openRecordWriter } from './records.ts';
 import type { CommonSchema } from './schema.ts';
 import { openSoftwareCounts } from './software-counts.ts';
 import { openVolumeReader } from './volumes.ts';
@@ -15,14 +18,17 @@ import { openVolumeReader } from './volumes.ts';
 export function commonStore(engine: Engine<CommonSchema>): CommonStore {
   const { db } = engine;
   const { writer, ...journal } = openJournal({ ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() });
+  const writers = { records: openRecordWriter(engine), assets: openAssetWriter(engine) };
   return {
     ...journal,
     ...openProgressReader(db, writer),
     ...openFileReader(engine),
     ...openVolumeReader(engine),
-    ...openAssetQueries(db),
+    ...openAssetQueries(engine),
     software: openSoftwareCounts(engine),
-    reports: openReports(engine),
+    dossier: openDossier(engine),
+    derivation: openDerivation(engine, writers),
+    decisions: openDecisions(engine, writers),
     commit: openCommit(engine, writer),
     audit: openCommonAudit(engine),
     image: engine.image,

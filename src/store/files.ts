@@ -1,4 +1,4 @@
-/** The files of each site's dossier as applied, the devices that they described, and the originals, byte for byte. */
+/** The files of each site's dossier as applied, what was delivered when, and the originals, byte for byte. */
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
@@ -6,22 +6,26 @@ import type { Engine } from './engine.ts';
 import { StoreFailure } from './journal-port.ts';
 import type { CommonCommit, CommonStore, Original } from './port.ts';
 import { prepared, type Target } from './prepared.ts';
+import { openPresenceWriter } from './presence.ts';
 import type { CommonSchema } from './schema.ts';
 import { whole } from './whole.ts';
 
 export type FileWriter = {
-  /** Writes the differences only: files put, files deleted, and which devices the put ones described. */
-  write(target: Target, change: Pick<CommonCommit, 'filesPut' | 'filesDeleted' | 'assets'>): Promise<void>;
+  /** Writes the differences only: files put, files deleted, and which records the put ones describe. */
+  write(target: Target, change: Pick<CommonCommit, 'filesPut' | 'filesDeleted'>): Promise<void>;
+  /** Notes what came and went, for ever. */
+  deliver(target: Target, change: Pick<CommonCommit, 'filesPut' | 'filesDeleted' | 'timeZone'>): Promise<void>;
   keep(target: Target, originals: readonly Original[]): Promise<void>;
 };
 
-export type FileReader = Pick<CommonStore, 'files' | 'problemFiles' | 'devicesByPath' | 'hasOriginals' | 'original'>;
+export type FileReader = Pick<CommonStore, 'files' | 'problemFiles' | 'hasOriginals' | 'original'>;
 
 // ---------------------------------------------------------------- writing
 
 export function openFileWriter(engine: Engine<CommonSchema>): FileWriter {
   const { putFiles, deleteFiles } = fileStatements(engine);
-  const { putDevices, deleteDevices } = deviceStatements(engine);
+  const addDeliveries = deliveryStatement(engine);
+  const presence = openPresenceWriter(engine);
   const insertOriginal = prepared<{ sha256: string; bytes: number; deflated: Buffer }>()((slot) =>
     engine.db
       .insertInto('original')
@@ -29,14 +33,16 @@ export function openFileWriter(engine: Engine<CommonSchema>): FileWriter {
       .onConflict((conflict) => conflict.column('sha256').doNothing()),
   );
   return {
-    write: async ({ on, site }, { filesPut, filesDeleted, assets }) => {
-      const described = devicesDescribed(filesPut, assets);
-      const gone = JSON.stringify(filesDeleted);
-      const redescribed = JSON.stringify([...filesDeleted, ...described.keys()]);
-      if (filesDeleted.length > 0) await deleteFiles(on, { site, paths: gone });
+    write: async (target, { filesPut, filesDeleted }) => {
+      const { on, site } = target;
+      if (filesDeleted.length > 0) await deleteFiles(on, { site, paths: JSON.stringify(filesDeleted) });
       if (filesPut.length > 0) await putFiles(on, { site, files: filesJson(filesPut) });
-      if (redescribed !== '[]') await deleteDevices(on, { site, paths: redescribed });
-      if (described.size > 0) await putDevices(on, { site, devices: devicesJson(described) });
+      await presence.describe(target, described(filesPut, filesDeleted));
+    },
+    deliver: async ({ on, site, at }, { filesPut, filesDeleted, timeZone = 'UTC' }) => {
+      const came = filesPut.map((file) => [file.path, file.sha256, whole(file.bytes), file.modified]);
+      const rows = [...came, ...filesDeleted.map((path) => [path, '', 0, ''])];
+      if (rows.length > 0) await addDeliveries(on, { site, at, timeZone, rows: JSON.stringify(rows) });
     },
     keep: async ({ on }, originals) => {
       for (const { sha256, bytes, deflated } of originals) await insertOriginal(on, { sha256, bytes, deflated: bufferOf(deflated) });
@@ -49,22 +55,12 @@ const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 const filesJson = (files: CommonCommit['filesPut']): string =>
   JSON.stringify(files.map((file) => [file.path, file.sha256, whole(file.bytes), file.modified, file.problem]));
 
-const devicesJson = (described: ReadonlyMap<string, readonly string[]>): string =>
-  JSON.stringify([...described].flatMap(([path, keys]) => keys.map((key) => [path, key])));
-
-/**
- * What each file put describes: as it says itself, else the assets written from it. A file that says nothing and writes nothing
- * (an older report, usually) describes what it described before.
- */
-function devicesDescribed(files: CommonCommit['filesPut'], assets: CommonCommit['assets']): ReadonlyMap<string, readonly string[]> {
-  const written = Map.groupBy(assets, (asset) => asset.path);
-  const described = new Map<string, readonly string[]>();
-  for (const { path, devices } of files) {
-    const keys = devices ?? written.get(path)?.map((asset) => asset.deviceKey);
-    if (keys) described.set(path, [...new Set(keys)]);
-  }
-  return described;
-}
+/** A file that is gone describes nothing; one that does not say what it describes is left as it was. */
+const described = (filesPut: CommonCommit['filesPut'], filesDeleted: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+  new Map([
+    ...filesDeleted.map((path) => [path, []] as const),
+    ...filesPut.flatMap(({ path, records }) => (records === undefined ? [] : [[path, records] as const])),
+  ]);
 
 function fileStatements({ db, capabilities }: Engine<CommonSchema>) {
   type Cells = { path: string; sha256: string; bytes: number; modified: string; problem: string };
@@ -97,37 +93,25 @@ function fileStatements({ db, capabilities }: Engine<CommonSchema>) {
   return { putFiles, deleteFiles };
 }
 
-function deviceStatements({ db, capabilities }: Engine<CommonSchema>) {
-  const kinds = { path: 'text', deviceKey: 'text' } as const;
-  const putDevices = prepared<{ site: string; devices: string }>()((slot) =>
+function deliveryStatement({ db, capabilities }: Engine<CommonSchema>) {
+  type Cells = { path: string; sha256: string; bytes: number; modified: string };
+  const kinds = { path: 'text', sha256: 'text', bytes: 'integer', modified: 'text' } as const;
+  return prepared<{ site: string; at: string; timeZone: string; rows: string }>()((slot) =>
     db
-      .insertInto('fileDevice')
-      .columns(['site', 'path', 'deviceKey'])
+      .insertInto('delivery')
+      .columns(['site', 'at', 'timeZone', 'path', 'sha256', 'bytes', 'modified'])
       .expression(
         db
-          .selectFrom(capabilities.rows<{ path: string; deviceKey: string }>(slot('devices'), kinds).as('put'))
-          .select([slot('site').as('site'), 'put.path', 'put.deviceKey']),
+          .selectFrom(capabilities.rows<Cells>(slot('rows'), kinds).as('put'))
+          .select([slot('site').as('site'), slot('at').as('at'), slot('timeZone').as('timeZone')])
+          .select(['put.path', 'put.sha256', 'put.bytes', 'put.modified']),
       ),
   );
-  const deleteDevices = prepared<{ site: string; paths: string }>()((slot) =>
-    db
-      .deleteFrom('fileDevice')
-      .where('site', '=', slot('site'))
-      .where('path', 'in', capabilities.list<string>(slot('paths'), 'text')),
-  );
-  return { putDevices, deleteDevices };
 }
 
 // ---------------------------------------------------------------- reading
 
 export function openFileReader({ db, capabilities }: Engine<CommonSchema>): FileReader {
-  const devices = prepared<{ site: string; paths: string }>()((slot) =>
-    db
-      .selectFrom('fileDevice')
-      .select(['path', 'deviceKey'])
-      .where('site', '=', slot('site'))
-      .where('path', 'in', capabilities.list<string>(slot('paths'), 'text')),
-  );
   const stored = prepared<{ digests: string }>()((slot) =>
     db
       .selectFrom('original')
@@ -143,11 +127,6 @@ export function openFileReader({ db, capabilities }: Engine<CommonSchema>): File
       return new Map(rows.map(({ path, sha256, bytes, problem }) => [path, { sha256, bytes, problem }]));
     },
     problemFiles: () => db.selectFrom('file').selectAll().where('problem', '!=', '').orderBy('site').orderBy('path').execute(),
-    devicesByPath: async (site, paths) => {
-      const { rows } = await devices(db, { site, paths: JSON.stringify(paths) });
-      const byPath = Map.groupBy(rows, (row) => row.path);
-      return new Map([...byPath].map(([path, described]) => [path, described.map((row) => row.deviceKey)]));
-    },
     hasOriginals: async (sha256s) => {
       const { rows } = await stored(db, { digests: JSON.stringify(sha256s) });
       return new Set(rows.map((row) => row.sha256));

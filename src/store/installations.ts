@@ -6,7 +6,7 @@ import type { CommonSchema } from './schema.ts';
 import { openStaleMark } from './software-counts.ts';
 
 /** The software that an asset has from now on. */
-export type Installed = { readonly asset: number; readonly isNew: boolean; readonly software: readonly number[] };
+export type Installed = { readonly asset: number; readonly site: string; readonly software: readonly number[] };
 
 export type InstallationWriter = { write(target: Target, installed: readonly Installed[]): Promise<void> };
 
@@ -16,16 +16,18 @@ export function openInstallationWriter(engine: Engine<CommonSchema>): Installati
   const { add, remove, before } = installationStatements(engine);
   const markStale = openStaleMark(engine);
   return {
-    write: async ({ on, site }, installed) => {
-      const known = installed.filter(({ isNew }) => !isNew).map(({ asset }) => asset);
-      const rows = known.length > 0 ? (await before(on, { assets: JSON.stringify(known) })).rows : [];
+    write: async ({ on }, installed) => {
+      if (installed.length === 0) return;
+      const { rows } = await before(on, { assets: JSON.stringify(installed.map(({ asset }) => asset)) });
       const rowsByAsset = Map.groupBy(rows, (row) => row.asset);
       const differences = installed.map((after) => differenceOf(after, rowsByAsset.get(after.asset) ?? [])).filter(isDifferent);
       for (const { asset, added, removed } of differences) {
         if (removed.length > 0) await remove(on, { asset, software: JSON.stringify(removed) });
         if (added.length > 0) await add(on, { asset, software: JSON.stringify(added) });
       }
-      if (differences.length > 0) await markStale(on, site);
+      const changed = new Set(differences.map(({ asset }) => asset));
+      const sites = new Set(installed.filter(({ asset }) => changed.has(asset)).map(({ site }) => site));
+      for (const site of sites) await markStale(on, site);
     },
   };
 }

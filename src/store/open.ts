@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { common1 } from './migrations/common-1.ts';
 import { common2 } from './migrations/common-2.ts';
+import { common3 } from './migrations/common-3.ts';
 import { journal1 } from './migrations/journal-1.ts';
 import { journal2 } from './migrations/journal-2.ts';
 import { outpost1 } from './migrations/outpost-1.ts';
@@ -23,7 +24,7 @@ export type OpenOptions = { readonly isReadOnly?: boolean };
 /** In the order in which they were written; a step that was once released is never changed. */
 const migrations = {
   register: [register1, registerKeys],
-  common: [journal1, common1, journal2, common2],
+  common: [journal1, common1, journal2, common2, common3],
   outpost: [journal1, outpost1, journal2, outpost2, outpostKeys],
 } satisfies Readonly<Record<string, readonly Migration[]>>;
 

@@ -6,11 +6,13 @@
  * The last two are journals, too (journal-port.ts).
  */
 import type { StateFile } from '../exchange/delta.ts';
-import type { FilePut, SettledAsset } from '../exchange/settle.ts';
+import type { FilePut } from '../exchange/files.ts';
 import type { TraceEvent } from '../exchange/trace.ts';
 import type { Asset, AssetFilter, SoftwareCount } from '../inventory/asset.ts';
 import type { Software } from '../inventory/report.ts';
 import type { CommonAudit, JournalAudit } from './audit-port.ts';
+import type { Decisions } from './decisions-port.ts';
+import type { Dossier, DossierChange } from './dossier-port.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 
 export type { Organisation, PreferencesVersion, Register, Site, SiteState } from './register-port.ts';
@@ -49,8 +51,6 @@ export type ParcelResult = {
 /** An original file: `deflated` is raw deflate of bytes whose SHA-256 is `sha256`. */
 export type Original = { readonly sha256: string; readonly bytes: number; readonly deflated: Uint8Array };
 
-export type KnownReport = { readonly deviceKey: string; readonly date: string; readonly sha256: string };
-
 /** One volume of a parcel that is not complete yet, by the digest of the whole (protocol §6). */
 export type Volume = {
   readonly parcel: string;
@@ -87,9 +87,10 @@ export type CommonCommit = {
   readonly filesPut: readonly FilePut[];
   readonly filesDeleted: readonly string[];
   readonly originals: readonly Original[];
-  readonly assets: readonly SettledAsset[];
-  /** Device keys reported again by an unchanged file, or by an older one: only `lastSeen` moves. */
-  readonly assetsSeen: readonly string[];
+  /** What the files say of assets; absent when nothing was read. */
+  readonly dossier?: DossierChange;
+  /** IANA name of the site's zone: local dates in its files are told by it. */
+  readonly timeZone?: string;
   readonly result?: ParcelResult;
   /** Marks a receipt as due to this site, in answer to this Message-ID. */
   readonly receiptDue?: { readonly site: string; readonly inReplyTo: string; readonly at: string };
@@ -106,6 +107,29 @@ export type SiteNotice = { readonly site: string; readonly code: string; readonl
 export type NumberedReceipt = { readonly site: string; readonly number: number; readonly mail: OutgoingMail };
 
 export type ReceiptDue = { readonly site: string; readonly inReplyTo: string; readonly since: string };
+
+/** What the files of one delivery say when they are read again. */
+export type DerivedStep = {
+  readonly site: string;
+  readonly at: string;
+  /** Path → records that the file describes; [] for one that went. */
+  readonly described: ReadonlyMap<string, readonly string[]>;
+  /** Of the files read, '' when read well: noted where the file is still the one there. */
+  readonly problems: readonly { readonly path: string; readonly sha256: string; readonly problem: string }[];
+  readonly dossier: DossierChange;
+  /** Number of the last delivery of this step. */
+  readonly to: number;
+};
+
+/** Computing the dossier again (jobs/replay.ts). */
+export type Derivation = {
+  /** undefined: all is derived; else the number of the last delivery that is. */
+  replayedTo(): Promise<number | undefined>;
+  /** Drops all that is derived; decisions, deliveries and originals stay. Until the end the store says that it is due. */
+  begin(): Promise<void>;
+  write(step: DerivedStep): Promise<void>;
+  end(): Promise<void>;
+};
 
 export type CommonStore = Journal & {
   progress(site: string): Promise<SiteProgress | undefined>;
@@ -124,9 +148,6 @@ export type CommonStore = Journal & {
   noteNotice(notice: SiteNotice): Promise<void>;
   /** Newest first. */
   notices(since: string): Promise<readonly SiteNotice[]>;
-  reports(site: string, deviceKeys: readonly string[]): Promise<ReadonlyMap<string, KnownReport>>;
-  /** Device keys that this site's file at `path` described when it was last read. */
-  devicesByPath(site: string, paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Which of these originals are stored already. */
   hasOriginals(sha256s: readonly string[]): Promise<ReadonlySet<string>>;
   original(sha256: string): Promise<Buffer | undefined>;
@@ -138,6 +159,10 @@ export type CommonStore = Journal & {
   assets(filter: AssetFilter): Promise<readonly Asset[]>;
   asset(id: string): Promise<(Asset & { readonly software: readonly Software[] }) | undefined>;
   software(filter: { readonly name?: string; readonly site?: string }): Promise<readonly SoftwareCount[]>;
+  readonly dossier: Dossier;
+  readonly decisions: Decisions;
+  /** What was derived is written anew from the deliveries; until it is done, the store says so. */
+  readonly derivation: Derivation;
   /** Verifying all of it. */
   readonly audit: CommonAudit;
   /** All that is committed, as the bytes of a database file: a backup. */

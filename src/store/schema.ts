@@ -1,6 +1,9 @@
 /** The tables of the three stores, as TypeScript sees them. Columns bear the domain's names; lists within a row are JSON text. */
 import type { Generated } from 'kysely';
 import type { StoredTraceEvent } from '../exchange/trace.ts';
+import type { Change } from '../inventory/history/timeline.ts';
+import type { LearnedBad } from '../inventory/identity/record.ts';
+import type { DecisionEntry, Delivery, StoredRecord, StoredReport } from './dossier-port.ts';
 import type { Arrival, Contact, OutgoingState, SeenMail } from './journal-port.ts';
 import type { Organisation, ParcelRecord, ParcelResult, PreferencesVersion, Site, SiteNotice, SiteProgress, Volume } from './port.ts';
 
@@ -46,14 +49,14 @@ export type JournalSchema = {
   };
 };
 
-/** One row an asset; `number` stands for it in the narrow tables. */
+/** One row an asset; `number` stands for it in the narrow tables. Lists are JSON; `state` is deflated JSON. */
 export type AssetRow = {
   readonly id: string;
   readonly site: string;
-  readonly deviceKey: string;
   readonly deviceId: string;
   readonly name: string;
   readonly kind: string;
+  readonly form: string;
   readonly os: string;
   readonly osVersion: string;
   readonly manufacturer: string;
@@ -61,16 +64,20 @@ export type AssetRow = {
   readonly serial: string;
   readonly uuid: string;
   readonly macs: string;
+  readonly ips: string;
   readonly cpu: string;
   readonly memoryMb: number | null;
   readonly disks: string;
   readonly user: string;
   readonly inventoryDate: string;
-  readonly lastSeen: string;
   readonly path: string;
   readonly sha256: string;
+  /** When any of this last changed: pages made from an older revision are stale. */
+  readonly revision: string;
   readonly searchName: string;
   readonly searchOs: string;
+  readonly links: string;
+  readonly state: Buffer;
 };
 
 export type CommonSchema = JournalSchema & {
@@ -87,11 +94,28 @@ export type CommonSchema = JournalSchema & {
   };
   volume: Omit<Volume, 'body'> & { readonly site: string; readonly bytes: number; readonly at: string; readonly body: Buffer };
   siteNotice: SiteNotice;
-  /** Which devices a file described when it was last read. */
-  fileDevice: { readonly site: string; readonly path: string; readonly deviceKey: string };
+  delivery: Delivery & { readonly number: Generated<number> };
+  /** What is to be computed again, and how far that is. */
+  derivation: { readonly name: string; readonly value: string };
+  report: StoredReport;
+  record: Omit<StoredRecord, 'evidence' | 'kind'> & {
+    readonly kind: string;
+    readonly evidence: string;
+    readonly missingSince: Generated<string>;
+  };
+  evidence: { readonly key: string; readonly record: string };
+  /** Which records a file describes. */
+  fileRecord: { readonly site: string; readonly path: string; readonly record: string };
+  double: { readonly a: string; readonly b: string; readonly reason: string; readonly agreeing: string; readonly differing: string };
+  learnedBad: Omit<LearnedBad, 'records'> & { readonly records: string };
+  change: Omit<Change, 'kind'> & { readonly number: Generated<number>; readonly asset: number; readonly at: string; readonly kind: string };
+  decision: DecisionEntry & { readonly number: Generated<number> };
   original: { readonly sha256: string; readonly bytes: number; readonly deflated: Buffer };
   asset: AssetRow & {
     readonly number: Generated<number>;
+    readonly firstSeen: string;
+    readonly lastSeen: string;
+    readonly missingSince: Generated<string>;
     readonly softwareCount: Generated<number>;
     /** Digest of the software list as reported: an unchanged list costs nothing. */
     readonly softwareSha256: Generated<string>;

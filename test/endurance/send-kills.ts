@@ -118,8 +118,6 @@ async function answerOnce({ company }: Pick<Agency, 'company' | 'place'>): Promi
       filesPut: [],
       filesDeleted: [],
       originals: [],
-      assets: [],
-      assetsSeen: [],
       receiptDue: { site, inReplyTo: '', at },
       queue: [],
       trace: [],

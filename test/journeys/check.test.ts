@@ -44,6 +44,14 @@ function damage(path: string, ...statements: readonly string[]): void {
   raw.close();
 }
 
+/** Numbers of the pages that a table fills. */
+function pagesOf(table: string): readonly number[] {
+  const raw = new Database(dossierFile(), { readonly: true });
+  const rows = raw.prepare<[string], { pageno: number }>('select pageno from dbstat where name = ?').all(table);
+  raw.close();
+  return rows.map(({ pageno }) => pageno);
+}
+
 const problemsOf = async (isRepair = false): Promise<readonly CheckProblem[]> =>
   (await company.asOffice((common) => check(common, { isRepair }))).checks.flatMap(({ problems }) => problems);
 
@@ -56,7 +64,7 @@ const assets = () => company.asOffice((common) => common.store.assets({}));
 const software = () => company.asOffice((common) => common.store.software({}));
 
 const flip = `cast(substr(deflated, 1, 40) || x'00' || substr(deflated, 42) as blob)`;
-const oneFile = `(select path from fileDevice order by path limit 1)`;
+const oneFile = `(select path from fileRecord order by path limit 1)`;
 const oneAsset = '(select min(number) from asset where softwareCount > 0)';
 
 describe('a head office', () => {
@@ -125,7 +133,7 @@ describe('a head office', () => {
   it('after a state was noted as it is, the site sends all of it again by itself', async () => {
     damage(
       dossierFile(),
-      'delete from fileDevice where path = (select path from file order by path limit 1)',
+      'delete from delivery where path = (select path from file order by path limit 1)',
       'delete from file where path = (select path from file order by path limit 1)',
     );
     expect(names(await problemsOf(true))).toContain('state-differs');
@@ -138,8 +146,9 @@ describe('a head office', () => {
 
   it('a database with a damaged page is named, and nothing is repaired in it', async () => {
     damage(dossierFile(), 'update siteProgress set files = 99');
+    const pages = pagesOf('original');
     const file = await open(dossierFile(), 'r+');
-    for (let page = 30; page < 60; page += 1) await file.write(Buffer.alloc(4096, page), 0, 4096, page * 4096);
+    for (const page of pages) await file.write(Buffer.alloc(4096, page), 0, 4096, (page - 1) * 4096);
     await file.close();
     const found = await problemsOf(true);
     expect(names(found)).toContain('database-damaged');

@@ -3,7 +3,7 @@ import type { AssetFilter } from '../../src/inventory/asset.ts';
 import { openCommonStore } from '../../src/store/open.ts';
 import type { CommonStore } from '../../src/store/port.ts';
 import { places } from './places.ts';
-import { asset, at, commit, mail, progress, report, software } from './samples.ts';
+import { asset, at, commit, dossier, mail, progress, report, software } from './samples.ts';
 
 const namesOf = async (store: CommonStore, filter: AssetFilter): Promise<readonly string[]> =>
   (await store.assets(filter)).map(({ name }) => name);
@@ -13,15 +13,19 @@ const softwareOf = async (store: CommonStore, name: string) => (await store.asse
 describe.each(places(openCommonStore))('assets in %s', (_, open) => {
   test('an asset comes back with all its facts, its source and its software by name', async () => {
     const store = await open();
-    await store.commit(commit('a', { assets: [asset('lyon', 'PC-01')] }));
-    const { inventoryDate, agent, tag, partial, software: list, ...facts } = report('PC-01');
-    const { id, date } = asset('lyon', 'PC-01');
+    await store.commit(commit('a', { dossier: dossier([asset('lyon', 'PC-01')]) }));
+    const { id, stored: file } = asset('lyon', 'PC-01');
+    const { deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user } =
+      report('PC-01');
     const stored = {
-      ...facts,
+      ...{ deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user },
       id,
+      form: '',
       site: 'lyon',
-      inventoryDate: date,
+      inventoryDate: file.date,
+      firstSeen: at,
       lastSeen: at,
+      missingSince: '',
       softwareCount: 2,
       sources: [{ site: 'lyon', path: 'PC-01.ocs' }],
     };
@@ -35,9 +39,12 @@ describe.each(places(openCommonStore))('assets in %s', (_, open) => {
 
   test('a newer report replaces the facts and keeps the id', async () => {
     const store = await open();
-    await store.commit(commit('a', { assets: [asset('lyon', 'PC-01')] }));
+    await store.commit(commit('a', { dossier: dossier([asset('lyon', 'PC-01')]) }));
     await store.commit(
-      commit('b', { assets: [asset('lyon', 'PC-01', { user: 'dominique', memoryMb: null }, 'new.ocs')], at: '2026-11-23T02:00:00Z' }),
+      commit('b', {
+        dossier: dossier([asset('lyon', 'PC-01', { user: 'dominique', memoryMb: null }, 'new.ocs')]),
+        at: '2026-11-23T02:00:00Z',
+      }),
     );
     expect(await store.assets({})).toMatchObject([
       {
@@ -52,17 +59,17 @@ describe.each(places(openCommonStore))('assets in %s', (_, open) => {
 
   test('being seen again moves lastSeen and nothing else', async () => {
     const store = await open();
-    await store.commit(commit('a', { assets: [asset('lyon', 'PC-01'), asset('lyon', 'PC-02')] }));
+    await store.commit(commit('a', { dossier: dossier([asset('lyon', 'PC-01'), asset('lyon', 'PC-02')]) }));
     const [before] = await store.assets({ name: 'pc-01' });
-    await store.commit(commit('b', { assetsSeen: ['device:PC-01', 'device:none'], at: '2026-11-29T02:00:00Z' }));
+    await store.commit(commit('b', { dossier: dossier([], [asset('lyon', 'PC-01').id, 'none']), at: '2026-11-29T02:00:00Z' }));
     expect(await store.assets({ name: 'pc-01' })).toEqual([{ ...before, lastSeen: '2026-11-29T02:00:00Z' }]);
     expect((await store.assets({ name: 'pc-02' }))[0]?.lastSeen).toBe(at);
   });
 
   test('the same device at two sites is two assets', async () => {
     const store = await open();
-    await store.commit(commit('a', { assets: [asset('lyon', 'PC-01')] }));
-    await store.commit(commit('b', { progress: progress('nord'), assets: [asset('nord', 'PC-01')] }));
+    await store.commit(commit('a', { dossier: dossier([asset('lyon', 'PC-01')]) }));
+    await store.commit(commit('b', { progress: progress('nord'), dossier: dossier([asset('nord', 'PC-01')]) }));
     expect((await store.assets({})).map(({ site }) => site)).toEqual(['lyon', 'nord']);
   });
 
@@ -73,7 +80,7 @@ describe.each(places(openCommonStore))('assets in %s', (_, open) => {
       asset('lyon', 'PC-02', { memoryMb: 1e300 }),
       asset('lyon', 'PC-03', { memoryMb: Number.NaN }),
     ];
-    await store.commit(commit('a', { assets }));
+    await store.commit(commit('a', { dossier: dossier(assets) }));
     expect((await store.assets({})).map(({ memoryMb }) => memoryMb)).toEqual([8_192, null, null]);
   });
 });
@@ -86,8 +93,8 @@ describe.each(places(openCommonStore))('filters of assets in %s', (_, open) => {
       asset('lyon', 'PC-02', { os: 'Debian GNU/Linux', osVersion: '12', software: [] }),
       asset('lyon', 'ATELIER_1', { software: [software('Firefox ESR', '115.0', 'Mozilla')] }),
     ];
-    await store.commit(commit('a', { assets: lyon }));
-    await store.commit(commit('b', { progress: progress('nord'), assets: [asset('nord', 'ATELIERX1', { software: null })] }));
+    await store.commit(commit('a', { dossier: dossier(lyon) }));
+    await store.commit(commit('b', { progress: progress('nord'), dossier: dossier([asset('nord', 'ATELIERX1', { software: null })]) }));
     return store;
   };
 
@@ -117,9 +124,9 @@ describe.each(places(openCommonStore))('software in %s', (_, open) => {
     const store = await open();
     const zip = software('7-Zip', '24.08', 'Igor Pavlov');
     const lists = [[zip, software('éditeur'), software('Zoom')], [zip, software('Edge')], [software('zebra')]];
-    await store.commit(commit('a', { assets: lists.map((list, number) => asset('lyon', `PC-${number}`, { software: list })) }));
+    await store.commit(commit('a', { dossier: dossier(lists.map((list, number) => asset('lyon', `PC-${number}`, { software: list }))) }));
     await store.commit(
-      commit('b', { progress: progress('nord'), assets: [asset('nord', 'PC-9', { software: [zip, software('Edge', '2.0')] })] }),
+      commit('b', { progress: progress('nord'), dossier: dossier([asset('nord', 'PC-9', { software: [zip, software('Edge', '2.0')] })]) }),
     );
     const counts = await store.software({});
     expect(counts[0]).toEqual({ ...zip, installations: 3, sites: 2 });
@@ -138,39 +145,45 @@ describe.each(places(openCommonStore))('software in %s', (_, open) => {
   test('counts follow what is installed and removed, also when they were asked for in between', async () => {
     const store = await open();
     const [a, b, c] = [software('A'), software('B'), software('C')];
-    await store.commit(commit('1', { assets: [asset('lyon', 'PC-1', { software: [a, b] }), asset('lyon', 'PC-2', { software: [a] })] }));
+    await store.commit(
+      commit('1', { dossier: dossier([asset('lyon', 'PC-1', { software: [a, b] }), asset('lyon', 'PC-2', { software: [a] })]) }),
+    );
     const installations = async () => Object.fromEntries((await store.software({})).map((count) => [count.name, count.installations]));
     expect(await installations()).toEqual({ A: 2, B: 1 });
-    await store.commit(commit('2', { assets: [asset('lyon', 'PC-1', { software: [c, a] })] }));
+    await store.commit(commit('2', { dossier: dossier([asset('lyon', 'PC-1', { software: [c, a] })]) }));
     expect(await installations()).toEqual({ A: 2, C: 1 });
-    await store.commit(commit('3', { assets: [asset('lyon', 'PC-1', { software: [] }), asset('lyon', 'PC-2', { software: [] })] }));
+    await store.commit(
+      commit('3', { dossier: dossier([asset('lyon', 'PC-1', { software: [] }), asset('lyon', 'PC-2', { software: [] })]) }),
+    );
     expect(await installations()).toEqual({});
     expect((await store.assets({})).map(({ softwareCount }) => softwareCount)).toEqual([0, 0]);
   });
 
   test('a report without a software section leaves the stored software, one with an empty section removes it', async () => {
     const store = await open();
-    await store.commit(commit('1', { assets: [asset('lyon', 'PC-1', { software: [software('A')] })] }));
-    await store.commit(commit('2', { assets: [asset('lyon', 'PC-1', { software: null, partial: true })] }));
+    await store.commit(commit('1', { dossier: dossier([asset('lyon', 'PC-1', { software: [software('A')] })]) }));
+    await store.commit(commit('2', { dossier: dossier([asset('lyon', 'PC-1', { software: null, partial: true })]) }));
     expect(await softwareOf(store, 'PC-1')).toEqual([software('A')]);
     expect((await store.assets({}))[0]?.softwareCount).toBe(1);
-    await store.commit(commit('3', { assets: [asset('lyon', 'PC-1', { software: [] })] }));
+    await store.commit(commit('3', { dossier: dossier([asset('lyon', 'PC-1', { software: [] })]) }));
     expect(await softwareOf(store, 'PC-1')).toEqual([]);
   });
 
   test('after a report without a section, the list that was there before is still recognised', async () => {
     const store = await open();
     const list = [software('A'), software('B')];
-    await store.commit(commit('1', { assets: [asset('lyon', 'PC-1', { software: list })] }));
-    await store.commit(commit('2', { assets: [asset('lyon', 'PC-1', { software: null })] }));
-    await store.commit(commit('3', { assets: [asset('lyon', 'PC-1', { software: list })] }));
-    await store.commit(commit('4', { assets: [asset('lyon', 'PC-1', { software: [software('B')] })] }));
+    await store.commit(commit('1', { dossier: dossier([asset('lyon', 'PC-1', { software: list })]) }));
+    await store.commit(commit('2', { dossier: dossier([asset('lyon', 'PC-1', { software: null })]) }));
+    await store.commit(commit('3', { dossier: dossier([asset('lyon', 'PC-1', { software: list })]) }));
+    await store.commit(commit('4', { dossier: dossier([asset('lyon', 'PC-1', { software: [software('B')] })]) }));
     expect(await softwareOf(store, 'PC-1')).toEqual([software('B')]);
   });
 
   test('a software named twice in one report is one installation', async () => {
     const store = await open();
-    await store.commit(commit('1', { assets: [asset('lyon', 'PC-1', { software: [software('A'), software('A'), software('A', '2')] })] }));
+    await store.commit(
+      commit('1', { dossier: dossier([asset('lyon', 'PC-1', { software: [software('A'), software('A'), software('A', '2')] })]) }),
+    );
     expect((await store.assets({}))[0]?.softwareCount).toBe(2);
     expect((await store.software({})).map(({ installations }) => installations)).toEqual([1, 1]);
   });
@@ -179,12 +192,12 @@ describe.each(places(openCommonStore))('software in %s', (_, open) => {
     const store = await open();
     await store.enqueue([mail('taken')], []);
     const failing = commit('1', {
-      assets: [asset('lyon', 'PC-1', { software: [software('Lost'), software('Other')] })],
+      dossier: dossier([asset('lyon', 'PC-1', { software: [software('Lost'), software('Other')] })]),
       queue: [mail('taken')],
     });
     await expect(store.commit(failing)).rejects.toMatchObject({ kind: 'store-failed' });
-    await store.commit(commit('2', { assets: [asset('lyon', 'PC-2', { software: [software('Other')] })] }));
-    await store.commit(commit('3', { assets: [asset('lyon', 'PC-3', { software: [software('Lost')] })] }));
+    await store.commit(commit('2', { dossier: dossier([asset('lyon', 'PC-2', { software: [software('Other')] })]) }));
+    await store.commit(commit('3', { dossier: dossier([asset('lyon', 'PC-3', { software: [software('Lost')] })]) }));
     expect(await softwareOf(store, 'PC-2')).toEqual([software('Other')]);
     expect(await softwareOf(store, 'PC-3')).toEqual([software('Lost')]);
   });
@@ -192,10 +205,10 @@ describe.each(places(openCommonStore))('software in %s', (_, open) => {
   test('hostile names neither fail nor become one another', async () => {
     const store = await open();
     const names = ['\ud800', '"];drop table software;--', '\\u0000', "l'été", '😀', 'a\nb', ' ', '', '\u0001'];
-    await store.commit(commit('1', { assets: [asset('lyon', 'PC-1', { software: names.map((name) => software(name)) })] }));
+    await store.commit(commit('1', { dossier: dossier([asset('lyon', 'PC-1', { software: names.map((name) => software(name)) })]) }));
     expect((await store.assets({}))[0]?.softwareCount).toBe(names.length);
     expect(new Set((await softwareOf(store, 'PC-1'))?.map(({ name }) => name)).size).toBe(names.length);
-    await store.commit(commit('2', { assets: [asset('lyon', 'PC-2', { software: [software('nul\0nul')] })] }));
+    await store.commit(commit('2', { dossier: dossier([asset('lyon', 'PC-2', { software: [software('nul\0nul')] })]) }));
     expect((await store.assets({ name: 'pc-2' }))[0]?.softwareCount).toBe(1);
   });
 
@@ -204,7 +217,7 @@ describe.each(places(openCommonStore))('software in %s', (_, open) => {
     const catalogue = Array.from({ length: 1_000 }, (__, number) => software(`Logiciel ${number}`, `${number % 7}.0`));
     const listOf = (pc: number) => Array.from({ length: 150 }, (__, slot) => catalogue[(pc * 37 + slot) % 1_000] ?? software('none'));
     const assets = Array.from({ length: 700 }, (__, pc) => asset('lyon', `PC-${pc}`, { software: listOf(pc) }));
-    await store.commit(commit('1', { assets }));
+    await store.commit(commit('1', { dossier: dossier(assets) }));
     const counts = await store.software({});
     expect(counts).toHaveLength(1_000);
     expect(counts.reduce((sum, { installations }) => sum + installations, 0)).toBe(105_000);

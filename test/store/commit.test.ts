@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openCommonStore } from '../../src/store/open.ts';
 import type { CommonCommit } from '../../src/store/port.ts';
 import { places } from './places.ts';
-import { asset, at, commit, event, filePut, mail, original, progress, report, result, seen, sha256, software } from './samples.ts';
+import { asset, at, commit, dossier, event, filePut, mail, original, progress, result, seen, sha256 } from './samples.ts';
 
 /** A whole parcel of the site: two inventories, one of them damaged. */
 const parcel = (facts: Partial<CommonCommit> = {}): CommonCommit =>
@@ -10,7 +10,7 @@ const parcel = (facts: Partial<CommonCommit> = {}): CommonCommit =>
     progress: progress('lyon'),
     filesPut: [filePut('PC-01.ocs', 'one'), filePut('PC-02.ocs', 'two', 'malformed-xml')],
     originals: [original('one'), original('two')],
-    assets: [asset('lyon', 'PC-01')],
+    dossier: dossier([asset('lyon', 'PC-01')]),
     result: result('lyon', { problems: [{ path: 'PC-02.ocs', problem: 'malformed-xml' }] }),
     receiptDue: { site: 'lyon', inReplyTo: 'm1@mail.test', at },
     queue: [mail('answer', { kind: 'WELCOME' })],
@@ -88,7 +88,7 @@ describe.each(places(openCommonStore))('a commit in %s', (_, open) => {
     const store = await open();
     await store.commit(parcel());
     const changes: readonly Partial<CommonCommit>[] = [
-      { assets: [asset('lyon', 'PC-09')] },
+      { dossier: dossier([asset('lyon', 'PC-09')]) },
       { filesPut: [filePut('PC-09.ocs')] },
       { filesDeleted: ['PC-01.ocs'] },
       { result: result('lyon', { seq: 9 }) },
@@ -197,49 +197,41 @@ describe.each(places(openCommonStore))('originals in %s', (_, open) => {
   });
 });
 
-describe.each(places(openCommonStore))('devices by path in %s', (_, open) => {
-  test('a file describes the devices whose assets were written from it, several when it says so', async () => {
+describe.each(places(openCommonStore))('records by path in %s', (_, open) => {
+  const idOf = (name: string): string => asset('lyon', name).id;
+  const puts = (path: string, content: string, ...names: readonly string[]) => ({ ...filePut(path, content), records: names.map(idOf) });
+
+  test('a file describes what the caller says that it describes, at its site only', async () => {
     const store = await open();
-    const assets = [asset('lyon', 'PC-01', {}, 'all.xml'), asset('lyon', 'PC-02', {}, 'all.xml'), asset('lyon', 'PC-03')];
-    const put = [filePut('all.xml'), filePut('PC-03.ocs'), filePut('photo.jpg')];
-    await store.commit(commit('a', { progress: progress('lyon'), filesPut: put, assets }));
-    expect(await store.devicesByPath('lyon', ['all.xml', 'PC-03.ocs', 'photo.jpg'])).toEqual(
-      new Map([
-        ['all.xml', ['device:PC-01', 'device:PC-02']],
-        ['PC-03.ocs', ['device:PC-03']],
-      ]),
-    );
-    expect(await store.devicesByPath('nord', ['all.xml'])).toEqual(new Map());
+    const assets = [asset('lyon', 'PC-01'), asset('lyon', 'PC-02'), asset('lyon', 'PC-03')];
+    const filesPut = [puts('all.xml', '1', 'PC-01', 'PC-02'), puts('PC-03.ocs', '2', 'PC-03'), filePut('photo.jpg')];
+    await store.commit(commit('a', { progress: progress('lyon'), filesPut, dossier: dossier(assets) }));
+    const described = await store.dossier.recordsByPath('lyon', ['all.xml', 'PC-03.ocs', 'photo.jpg']);
+    expect(described.get('all.xml')?.toSorted()).toEqual([idOf('PC-01'), idOf('PC-02')].sort());
+    expect(described.get('PC-03.ocs')).toEqual([idOf('PC-03')]);
+    expect(described.has('photo.jpg')).toBe(false);
+    expect(await store.dossier.recordsByPath('nord', ['all.xml'])).toEqual(new Map());
   });
 
-  test('what the caller says that a file describes goes before what was written from it', async () => {
+  test('an asset that no file describes any more is missing since then, is not deleted, and comes back as itself', async () => {
     const store = await open();
-    await store.commit(commit('a', { filesPut: [{ ...filePut('old.ocs'), devices: ['device:PC-01'] }] }));
-    expect(await store.devicesByPath('lyon', ['old.ocs'])).toEqual(new Map([['old.ocs', ['device:PC-01']]]));
-    await store.commit(commit('b', { filesPut: [{ ...filePut('old.ocs', 'unreadable', 'malformed-xml'), devices: [] }] }));
-    expect(await store.devicesByPath('lyon', ['old.ocs'])).toEqual(new Map());
-  });
-
-  test('a file read again describes its new devices, an older report leaves the old ones, a deleted file none', async () => {
-    const store = await open();
-    await store.commit(commit('a', { filesPut: [filePut('x.ocs', '1')], assets: [asset('lyon', 'PC-01', {}, 'x.ocs')] }));
-    await store.commit(commit('b', { filesPut: [filePut('x.ocs', '2')], assets: [asset('lyon', 'PC-02', {}, 'x.ocs')] }));
-    expect(await store.devicesByPath('lyon', ['x.ocs'])).toEqual(new Map([['x.ocs', ['device:PC-02']]]));
-    await store.commit(commit('c', { filesPut: [filePut('x.ocs', '3')], assetsSeen: ['device:PC-02'] }));
-    expect(await store.devicesByPath('lyon', ['x.ocs'])).toEqual(new Map([['x.ocs', ['device:PC-02']]]));
-    await store.commit(commit('d', { filesDeleted: ['x.ocs'] }));
-    expect(await store.devicesByPath('lyon', ['x.ocs'])).toEqual(new Map());
-  });
-});
-
-describe.each(places(openCommonStore))('known reports in %s', (_, open) => {
-  test('they tell date and digest by device key, of this site only', async () => {
-    const store = await open();
-    const pc = asset('lyon', 'PC-01', { software: [software('Firefox')] });
-    await store.commit(commit('a', { assets: [pc, asset('lyon', 'PC-02')] }));
-    await store.commit(commit('b', { progress: progress('nord'), assets: [asset('nord', 'PC-03')] }));
-    const known = await store.reports('lyon', ['device:PC-01', 'device:PC-03', 'device:none']);
-    expect(known).toEqual(new Map([['device:PC-01', { deviceKey: 'device:PC-01', date: pc.date, sha256: pc.sha256 }]]));
-    expect(pc.report.software).not.toEqual(report('PC-01').software);
+    const standing = async () => (await store.assets({})).map(({ name, missingSince }) => [name, missingSince]);
+    const later = '2026-11-23T02:00:00Z';
+    await store.commit(commit('a', { filesPut: [puts('x.ocs', '1', 'PC-01')], dossier: dossier([asset('lyon', 'PC-01')]) }));
+    await store.commit(commit('b', { filesPut: [puts('x.ocs', '2', 'PC-02')], dossier: dossier([asset('lyon', 'PC-02')]), at: later }));
+    expect(await standing()).toEqual([
+      ['PC-01', later],
+      ['PC-02', ''],
+    ]);
+    await store.commit(commit('c', { filesDeleted: ['x.ocs'], filesPut: [puts('y.ocs', '1', 'PC-01')], at: later }));
+    expect(await standing()).toEqual([
+      ['PC-01', ''],
+      ['PC-02', later],
+    ]);
+    expect((await store.dossier.changes({})).map(({ kind, name }) => `${name} ${kind}`).sort()).toEqual([
+      'PC-01 back',
+      'PC-01 missing',
+      'PC-02 missing',
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { openCommonStore, openOutpostStore, openRegister } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { temporaryFolder } from './places.ts';
-import { asset, commit, event, mail, progress, site } from './samples.ts';
+import { asset, commit, dossier, event, mail, progress, site } from './samples.ts';
 
 const folder = temporaryFolder();
 const place = (name: string): string => join(folder, name);
@@ -141,7 +141,7 @@ test('a full disk is store-full, nothing of the transaction stays, and the next 
 
 test('a database whose pages are overwritten is store-damaged when they are read', async () => {
   const store = await openCommonStore(place('overwritten.db'));
-  await store.commit(commit('a', { progress: progress('lyon'), assets: [asset('lyon', 'PC-01')], queue: [mail('m')] }));
+  await store.commit(commit('a', { progress: progress('lyon'), dossier: dossier([asset('lyon', 'PC-01')]), queue: [mail('m')] }));
   await store.close();
   const bytes = readFileSync(place('overwritten.db'));
   writeFileSync(place('overwritten.db'), bytes.fill(0x5a, 4_096 * 2));

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { openCommonStore } from '../../src/store/open.ts';
 import type { CommonStore } from '../../src/store/port.ts';
 import { temporaryFolder } from './places.ts';
-import { asset, at, commit, event, filePut, mail, original, progress, result, sha256, software } from './samples.ts';
+import { asset, at, commit, dossier, event, filePut, mail, original, progress, result, sha256, software } from './samples.ts';
 
 const path = join(temporaryFolder(), 'plans.db');
 
@@ -15,8 +15,15 @@ async function receive(store: CommonStore): Promise<void> {
     await store.isSeen(sha256(`${number}`));
     await store.progress('lyon');
     await store.files('lyon');
-    await store.reports('lyon', ['device:PC-01']);
-    await store.devicesByPath('lyon', ['PC-01.ocs']);
+    await store.dossier.reportsOfFiles('lyon', [sha256('one')]);
+    await store.dossier.records(['1']);
+    await store.dossier.recordsByKeys(['serial:DELL|1']);
+    await store.dossier.recordsOfAssets(['1']);
+    await store.dossier.recordsByPath('lyon', ['PC-01.ocs']);
+    await store.dossier.reportsOfRecords(['1']);
+    await store.dossier.decisionsOf(['1']);
+    await store.dossier.storedAssets(['1']);
+    await store.dossier.softwareOf(['1']);
     await store.hasOriginals([sha256('one')]);
     await store.asset('an id');
     await store.commit(
@@ -25,8 +32,7 @@ async function receive(store: CommonStore): Promise<void> {
         filesPut: [filePut('PC-01.ocs', `${number}`), filePut('PC-02.ocs')],
         filesDeleted: ['PC-09.ocs'],
         originals: [original(`${number}`)],
-        assets: [asset('lyon', 'PC-01', { software: names.map((name) => software(name)) })],
-        assetsSeen: ['device:PC-02'],
+        dossier: dossier([asset('lyon', 'PC-01', { software: names.map((name) => software(name)) })]),
         result: result('lyon', { seq: number }),
         receiptDue: { site: 'lyon', inReplyTo: 'm@x', at },
         queue: [mail(`${number}`)],

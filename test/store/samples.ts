@@ -1,9 +1,9 @@
 /** What the tests of the stores write: small, plausible, and different by number. */
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import type { SettledAsset } from '../../src/exchange/settle.ts';
 import type { TraceEvent } from '../../src/exchange/trace.ts';
 import type { AssetReport, Software } from '../../src/inventory/report.ts';
+import type { DossierChange, StoredReport } from '../../src/store/dossier-port.ts';
 import type { OutgoingMail, SeenMail } from '../../src/store/journal-port.ts';
 import type { CommonCommit, Original, ParcelResult, Site, SiteProgress } from '../../src/store/port.ts';
 
@@ -46,14 +46,63 @@ export const report = (name: string, facts: Partial<AssetReport> = {}): AssetRep
   ...facts,
 });
 
-export const asset = (site: string, name: string, facts: Partial<AssetReport> = {}, path = `${name}.ocs`): SettledAsset => ({
-  id: sha256(`${site}/${name}`).slice(0, 16),
-  deviceKey: `device:${name}`,
-  report: report(name, facts),
-  date: '2026-11-21T07:03:21.000Z',
-  path,
-  sha256: sha256(`${site}/${path}/${JSON.stringify(facts)}`),
+/** An asset of one record, as one file reports it. */
+export type SampleAsset = { readonly id: string; readonly stored: StoredReport; readonly report: AssetReport };
+
+export const asset = (site: string, name: string, facts: Partial<AssetReport> = {}, path = `${name}.ocs`): SampleAsset => {
+  const id = sha256(`${site}/${name}`).slice(0, 16);
+  const file = { path, sha256: sha256(`${site}/${path}/${JSON.stringify(facts)}`), bytes: 100, modified: at };
+  return { id, report: report(name, facts), stored: { site, item: 0, record: id, date: '2026-11-21T07:03:21Z', ...file } };
+};
+
+/** What writing these assets changes, had they been settled. */
+export const dossier = (assets: readonly SampleAsset[], seen: readonly string[] = assets.map(({ id }) => id)): DossierChange => ({
+  reports: assets.map(({ stored }) => stored),
+  records: assets.map(({ id, stored, report: { kind } }) => {
+    const dates = { firstDate: stored.date, lastDate: stored.date };
+    return { id, site: stored.site, kind, evidence: [{ kind: 'serial', value: `DELL|${id}` }], ...dates, asset: id };
+  }),
+  keys: new Map(assets.map(({ id }) => [id, [`serial:DELL|${id}`]])),
+  assets: assets.map(assetWrite),
+  gone: [],
+  judged: [],
+  doubles: [],
+  learned: [],
+  seen,
 });
+
+const assetWrite = ({ id, report: facts, stored }: SampleAsset): DossierChange['assets'][number] => {
+  const { sections, partial, software: list, ...known } = facts;
+  const { date, sha256: digest, item, site, path } = stored;
+  const asOf = { date, sha256: digest, isDoubted: false };
+  return {
+    id,
+    number: null,
+    facts: known,
+    links: [],
+    software: list,
+    softwareSha256: list === null ? '' : sha256(JSON.stringify(list)),
+    changes: [],
+    isRewritten: false,
+    state: {
+      head: { deviceId: known.deviceId, kind: known.kind, agent: known.agent, tag: known.tag },
+      sections,
+      asOf: {},
+      software: list === null ? null : asOf,
+      site,
+      path,
+      sha256: digest,
+      item,
+      firstDate: date,
+      lastDate: date,
+      newest: { date, sha256: digest, item, site, path },
+      residences: [{ site, since: date }],
+      claimedSince: '',
+      isPartial: false,
+      lastMove: '',
+    },
+  };
+};
 
 export const original = (text: string): Original => {
   const bytes = Buffer.from(text);
@@ -140,8 +189,6 @@ export const commit = (name: string, facts: Partial<CommonCommit> = {}): CommonC
   filesPut: [],
   filesDeleted: [],
   originals: [],
-  assets: [],
-  assetsSeen: [],
   queue: [],
   trace: [],
   at,

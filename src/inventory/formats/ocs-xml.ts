@@ -97,7 +97,7 @@ const sectionsOf = (content: XmlElement): SectionMap => {
   const sections: Record<string, SectionRow[]> = {};
   for (const element of content.children) {
     const fields = machineSections.get(element.name);
-    if (fields) (sections[element.name] ??= []).push(rowOf(element, fields));
+    if (fields) sections[element.name] = [...(sections[element.name] ?? []), rowOf(element, fields)];
   }
   return sections;
 };

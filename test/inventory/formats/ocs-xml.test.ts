@@ -23,6 +23,29 @@ describe('a computer', () => {
       agent: 'FusionInventory-Agent_v2.6',
       tag: '',
       partial: false,
+      oldDeviceId: '',
+      boardSerial: '',
+      diskSerials: [],
+      imei: '',
+      domain: '',
+      ips: [],
+      isVirtual: false,
+      osInstalledOn: '',
+      biosDate: '',
+      sections: {
+        accesslog: [{ logdate: '2026-11-09 08:03:21' }],
+        hardware: [
+          {
+            name: 'poste-générale',
+            uuid: '9F859653-F384-4ABB-A98F-862DDE039F12',
+            osname: 'Microsoft Windows 11 Professionnel',
+            osversion: '10.0.22631',
+            memory: '8192',
+          },
+        ],
+        bios: [{ smanufacturer: 'Dell Inc.', smodel: 'OptiPlex 7010', ssn: 'BRVTEST01' }],
+        networks: [{ description: 'Réseau', macaddr: '00:00:5E:00:53:01' }],
+      },
       software: [{ name: 'Éditeur d’images à 12 €', version: '007.10', publisher: 'Société Œuvre' }],
     });
   });

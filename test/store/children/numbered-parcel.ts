@@ -1,6 +1,6 @@
 /** A parcel that writes to every table, and whose number tells what must be found of it afterwards. */
 import type { CommonCommit } from '../../../src/store/port.ts';
-import { asset, at, commit, event, filePut, mail, original, progress, result, software } from '../samples.ts';
+import { asset, at, commit, dossier, event, filePut, mail, original, progress, result, software } from '../samples.ts';
 
 export const assetsOfParcel = 3;
 export const softwareOfAsset = 40;
@@ -12,7 +12,7 @@ export function numberedParcel(number: number): CommonCommit {
     progress: progress('lyon', { seq: number }),
     filesPut: names.map((name) => filePut(`${name}.ocs`)),
     originals: names.map((name) => original(`${name}${' '.repeat(5_000)}`)),
-    assets: names.map((name) => asset('lyon', name, { software: list })),
+    dossier: dossier(names.map((name) => asset('lyon', name, { software: list }))),
     result: result('lyon', { seq: number }),
     receiptDue: { site: 'lyon', inReplyTo: `${number}@x`, at },
     queue: [mail(`answer ${number}`)],

@@ -1,0 +1,44 @@
+/** The words of people about assets: an append-only log, kept by record, so that they survive whatever is found out about assets. */
+import type { Kysely } from 'kysely';
+import { type DossierWriters, writeDossier } from './commit.ts';
+import type { Decisions } from './decisions-port.ts';
+import type { DecisionEntry } from './dossier-port.ts';
+import type { Engine } from './engine.ts';
+import type { CommonSchema } from './schema.ts';
+
+export function openDecisions(engine: Engine<CommonSchema>, writers: DossierWriters): Decisions {
+  const { db } = engine;
+  return {
+    decide: (entry, dossier) =>
+      db.transaction().execute(async (on) => {
+        await on.insertInto('decision').values(entry).execute();
+        if (dossier) await writeDossier(writers, { on, site: '', at: entry.at }, dossier);
+        const touched = on.selectFrom('record').select('asset').where('id', 'in', [entry.record, entry.other]);
+        await on.updateTable('asset').set({ revision: entry.at }).where('id', 'in', touched).execute();
+      }),
+    decisions: (limit) => db.selectFrom('decision').selectAll().orderBy('number', 'desc').limit(limit).execute(),
+    manual: async () => {
+      const words = await wordsOf(db, ['set', 'clear']);
+      const last = new Map(words.map((word) => [`${word.record} ${word.field}`, word]));
+      const entries = [...last.values()].map(({ asset, record, field, action, value, at, by, until }) => {
+        return { asset, entry: { record, field, value: action === 'set' ? value : '', at, by, until } };
+      });
+      return new Map([...Map.groupBy(entries, ({ asset }) => asset)].map(([asset, group]) => [asset, group.map(({ entry }) => entry)]));
+    },
+    retired: async () => {
+      const last = new Map((await wordsOf(db, ['retire', 'reactivate'])).map((word) => [word.asset, word]));
+      return new Map([...last.values()].flatMap(({ asset, action, at }) => (action === 'retire' ? [[asset, at] as const] : [])));
+    },
+  };
+}
+
+/** In the order in which they were said, with the asset that each record belongs to today. */
+const wordsOf = (db: Kysely<CommonSchema>, actions: readonly DecisionEntry['action'][]) =>
+  db
+    .selectFrom('decision')
+    .innerJoin('record', 'record.id', 'decision.record')
+    .select(['record.asset', 'decision.record', 'decision.field', 'decision.action', 'decision.value', 'decision.at', 'decision.by'])
+    .select('decision.until')
+    .where('decision.action', 'in', actions)
+    .orderBy('decision.number')
+    .execute();
