@@ -16,7 +16,7 @@ type Room = {
 };
 
 const core = ['inventory/', 'exchange/', 'settings/', 'intranet/'];
-const ports = ['[a-z-]+/port\\.ts$', 'store/(?:journal|register|audit)-port\\.ts$'];
+const ports = ['[a-z-]+/port\\.ts$', 'store/[a-z]+-port\\.ts$'];
 const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded', 'reading'];
 const backends = 'imap|pop3|smtp|maildir|memory|graph|ews|ftp';
 
