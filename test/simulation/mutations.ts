@@ -40,13 +40,13 @@ const noParcelDigest: Edit = {
 const twoTransactions: Edit = {
   file: 'src/jobs/merge-parcel.ts',
   find: `  await common.store.commit({
-    ...emptyCommit(common, mail, site, 'applied'),
-    ...(await contentOf(common, arrival, settlement, { assets, files: after.length })),`,
-  replace: `  const { seen, arrival: _, ...change } = emptyCommit(common, mail, site, 'applied');
-  const content = await contentOf(common, arrival, settlement, { assets, files: after.length });
-  await common.store.commit({ ...change, ...content, seen: { ...seen, headerSha256: seen.headerSha256.replace(/^..../, 'half') } });
+    ...empty,
+    ...(await standingOf(common, arrival, { content, at: empty.at })),`,
+  replace: `  const { seen, arrival: _, ...change } = empty;
+  const half = await standingOf(common, arrival, { content, at: empty.at });
+  await common.store.commit({ ...change, ...half, seen: { ...seen, headerSha256: seen.headerSha256.replace(/^..../, 'half') } });
   await common.store.commit({
-    ...emptyCommit(common, mail, site, 'applied'),`,
+    ...empty,`,
 };
 
 /** Twelve and some more. */
