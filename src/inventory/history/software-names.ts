@@ -22,7 +22,8 @@ export const isUpdate = (name: string): boolean =>
   frenchUpdate.test(name);
 
 /** The publisher's first telling word, `adobe` of `Adobe Systems Incorporated`; '' when there is none. */
-export const publisherKey = (publisher: string): string => withoutAccents(publisher).match(/(?!the\b)[\p{L}\p{N}]+/u)?.[0] ?? '';
+export const publisherKey = (publisher: string): string =>
+  withoutAccents(publisher).match(/(?<![\p{L}\p{N}])(?!the\b)[\p{L}\p{N}]+/u)?.[0] ?? '';
 
 const frenchUpdate = /^(?:mise à jour|correctif)\b.*\b(?:pour|windows|microsoft)\b/iu;
 
