@@ -71,3 +71,16 @@ const rankOf = (token: string | undefined): number => {
   if (token === '+') return 2;
   return isNumber(token) ? 4 : 3;
 };
+
+export const versionOperators = ['<=', '>=', '<', '>', '='] as const;
+export type VersionOperator = (typeof versionOperators)[number];
+
+export type VersionComparison = { readonly operator: VersionOperator; readonly version: string };
+
+/** Whether a version is as asked. One that is not stated is neither older nor newer than any, nor equal. */
+export const isVersion = (version: string, { operator, version: asked }: VersionComparison): boolean => {
+  if (version === '') return false;
+  const order = compareVersions(version, asked);
+  if (order === 0) return operator.endsWith('=');
+  return order < 0 ? operator.startsWith('<') : operator.startsWith('>');
+};
