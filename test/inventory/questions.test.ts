@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   isNamed,
+  isSuchSoftware,
   matchesSoftware,
   parseQuestion,
   type Question,
   type QuestionProblem,
+  questionFields,
   type SoftwareTerm,
 } from '../../src/inventory/questions.ts';
 import type { Software } from '../../src/inventory/report.ts';
