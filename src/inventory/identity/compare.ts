@@ -147,10 +147,12 @@ const installedAt = (deviceId: string): string => /\d{4}(?:-\d\d){5}$/.exec(devi
 /** Rule 7: what computers without strong identifiers have in common on one site. */
 const compareNetworks = (pair: Pair): Verdict => {
   const { sharedMacs, isSameSite, hasDomainsApart } = pair.relation;
+  const isSteady = agrees(pair, 'name') && !differs(pair, 'disk', 'board') && !hasDomainsApart;
   if (!isSameSite) return sharedMacs >= 2 ? weak : nothing;
   if (sharedMacs >= 2) return same(pair, 'same-network');
-  if (sharedMacs === 0) return nothing;
-  return agrees(pair, 'name') && !differs(pair, 'disk', 'board') && !hasDomainsApart ? same(pair, 'same-network') : weak;
+  if (sharedMacs === 1) return isSteady ? same(pair, 'same-network') : weak;
+  // Virtual machines without any identifier: three weak ones together, on one site.
+  return pair.relation.hasLocalMac && agrees(pair, 'ip') && isSteady ? same(pair, 'same-network') : nothing;
 };
 
 /** Rule 20: what was found over the network, by its addresses, else by name and network address; inside a site. */

@@ -3,7 +3,7 @@ import { assetId, deviceKey } from '../identity.ts';
 import type { AssetReport } from '../report.ts';
 import { isKnownBad, type KnownBadPattern } from './known-bad.ts';
 import type { Evidence, EvidenceKind } from './record.ts';
-import { canonicalUuid, diskSerial, hostOf, makerFamily, serialParts, uuidInSerial } from './spelling.ts';
+import { canonicalUuid, diskSerial, hostOf, isMakersMac, makerFamily, serialParts, uuidInSerial } from './spelling.ts';
 
 /** Normalised, without placeholders and the values of `extra`; sorted by kind and value, without repeats. */
 export const evidenceOf = (report: AssetReport, extra: readonly KnownBadPattern[] = []): readonly Evidence[] => {
@@ -15,7 +15,7 @@ export const evidenceOf = (report: AssetReport, extra: readonly KnownBadPattern[
   add('board', boardOf(report));
   for (const disk of report.diskSerials) add('disk', diskSerial(disk));
   add('imei', report.imei);
-  for (const mac of report.macs) if (isMakers(mac)) add('mac', mac);
+  for (const mac of report.macs) add('mac', mac);
   add('name', nameOf(report));
   add('device-id', spelled(report.deviceId));
   add('device-id', spelled(report.oldDeviceId));
@@ -54,6 +54,9 @@ const keyOfEvidence = (site: string, { kind, value }: Evidence): readonly string
   switch (kind) {
     case 'ip':
       return [];
+    case 'mac':
+      // One administered locally counts only together with the name.
+      return isMakersMac(value) ? [`mac:${value}`] : [];
     case 'name':
       return [`name:${site}:${hostOf(value)}`];
     case 'device-id':
@@ -96,9 +99,6 @@ const boardOf = (report: AssetReport): string => {
   // Dell writes /service tag/board/: the whole is as unique as its parts.
   return /^[./ ]+$/.test(board) ? '' : board;
 };
-
-/** Universally administered (IEEE 802: bit 0x02 of the first byte is clear). */
-const isMakers = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) === 0;
 
 const spelled = (raw: string): string => raw.normalize('NFC').trim().toUpperCase();
 

@@ -98,10 +98,10 @@ const driverDisk = /^(?:QM0000\d|.*DRIVE-(?:SCSI|IDE|VIRTIO|SATA)\d.*|058F[\dA-F
 
 /**
  * Hosts of VMware, TAP-Windows (its address is part of a cloned image), Fortinet, Cisco AnyConnect, Parallels hosts, RAS and
- * WAN miniports, Hyper-V's host switch.
+ * WAN miniports; Docker's bridges and containers, whose addresses are made of their network address.
  */
 const driverMac =
-  /^(?:00:50:56:c0:00:.*|00:ff:.*|00:09:0f:(?:fe|aa):00:0\d|00:05:9a:3c:7[8a]:00|00:1c:42:00:00:.*|44:45:53:54:.*|50:50:54:50:30:.*|24:b6:20:52:41:53|..:..:20:52:41:53|..:41:53:59:4e:ff|(..)(?::\1){5}|fe:ff:ff:ff:ff:ff|00:00:00:00:00:..)$/;
+  /^(?:00:50:56:c0:00:.*|00:ff:.*|00:09:0f:(?:fe|aa):00:0\d|00:05:9a:3c:7[8a]:00|00:1c:42:00:00:.*|44:45:53:54:.*|50:50:54:50:30:.*|24:b6:20:52:41:53|02:42:.*|..:..:20:52:41:53|..:41:53:59:4e:ff|(..)(?::\1){5}|fe:ff:ff:ff:ff:ff|00:00:00:00:00:..)$/;
 
 const serials: ReadonlySet<string> = new Set([
   '(NULL STRING)',

@@ -74,10 +74,10 @@ const holdersByKey = (profiles: readonly Profile[], twinOf: readonly number[]): 
 };
 
 /** A twin is like its first in all but its DEVICEID and addresses. */
-const keysOf = ({ values, hosts }: Profile, isTwin: boolean): readonly string[] => {
+const keysOf = ({ values, hosts, localMacs }: Profile, isTwin: boolean): readonly string[] => {
   const weak = [
     ...values['device-id'].map((id) => `device-id\0${id}`),
-    ...values.ip.flatMap((ip) => hosts.map((host) => `ip\0${ip}\0${host}`)),
+    ...[...values.ip, ...localMacs].flatMap((address) => hosts.map((host) => `address\0${address}\0${host}`)),
   ];
   if (isTwin) return weak;
   const serials = values.serial.map((serial) => `serial\0${serialParts(serial)[1]}`);

@@ -4,13 +4,15 @@
  */
 import type { AssetKind } from '../report.ts';
 import type { Evidence, EvidenceKind, IdentityRecord } from './record.ts';
-import { hostOf, serialParts } from './spelling.ts';
+import { hostOf, isMakersMac, serialParts } from './spelling.ts';
 
 export type Profile = {
   readonly sites: readonly string[];
   readonly kinds: readonly AssetKind[];
   /** Values of each kind; those of `name` (host only), `device-id` and `ip` are `site\0value`. */
   readonly values: Readonly<Record<EvidenceKind, readonly string[]>>;
+  /** Those administered locally, which virtual machines and shy telephones make up: `site\0value`. */
+  readonly localMacs: readonly string[];
   readonly hosts: readonly string[];
   readonly domains: readonly string[];
 };
@@ -23,6 +25,7 @@ export type Relation = {
   /** What both have, as evidence. */
   readonly agreeing: readonly Evidence[];
   readonly sharedMacs: number;
+  readonly hasLocalMac: boolean;
   readonly isSameSite: boolean;
   readonly hasDomainsApart: boolean;
 };
@@ -30,16 +33,21 @@ export type Relation = {
 /** `isLearnedBad` gets a key of `keyedValue`. */
 export const profileOf = (record: IdentityRecord, isLearnedBad: (key: string) => boolean): Profile => {
   const values = emptyValues();
+  const localMacs: string[] = [];
   const hosts: string[] = [];
   const domains: string[] = [];
   for (const { kind, value } of record.evidence) {
     if (isLearnedBad(keyedValue(record.site, kind, value))) continue;
+    if (kind === 'mac' && !isMakersMac(value)) {
+      localMacs.push(`${record.site}\0${value}`);
+      continue;
+    }
     const host = kind === 'name' ? hostOf(value) : value;
     values[kind].push(scoped.has(kind) ? `${record.site}\0${host}` : host);
     if (kind === 'name') hosts.push(host);
     if (kind === 'name' && host !== value) domains.push(value.slice(host.length + 1));
   }
-  return { sites: [record.site], kinds: [record.kind], values, hosts, domains };
+  return { sites: [record.site], kinds: [record.kind], values, localMacs, hosts, domains };
 };
 
 /** The same for values that mean the same: weak ones carry their site. */
@@ -51,6 +59,7 @@ export const joined = (a: Profile, b: Profile): Profile => ({
   sites: union(a.sites, b.sites),
   kinds: union(a.kinds, b.kinds),
   values: mapValues((kind) => union(a.values[kind], b.values[kind])),
+  localMacs: union(a.localMacs, b.localMacs),
   hosts: union(a.hosts, b.hosts),
   domains: union(a.domains, b.domains),
 });
@@ -59,14 +68,16 @@ export const relate = (a: Profile, b: Profile): Relation => {
   const agreeing: Evidence[] = [];
   const stand = mapValues((kind): Stand => {
     const common = kind === 'serial' ? commonSerials(a.values.serial, b.values.serial) : commonValues(a.values[kind], b.values[kind]);
-    for (const value of common) agreeing.push({ kind, value: scoped.has(kind) ? value.slice(value.indexOf('\0') + 1) : value });
+    for (const value of common) agreeing.push({ kind, value: scoped.has(kind) ? withoutSite(value) : value });
     if (common.length > 0) return 'agree';
     return a.values[kind].length > 0 && b.values[kind].length > 0 && !scoped.has(kind) ? 'differ' : 'unknown';
   });
   const areNamesApart = a.hosts.length > 0 && b.hosts.length > 0 && commonValues(a.hosts, b.hosts).length === 0;
+  const localMacs = commonValues(a.localMacs, b.localMacs).map((value) => ({ kind: 'mac', value: withoutSite(value) }) as const);
   return {
     stand: areNamesApart ? { ...stand, name: 'differ' } : stand,
-    agreeing,
+    agreeing: [...agreeing, ...localMacs],
+    hasLocalMac: localMacs.length > 0,
     sharedMacs: agreeing.filter(({ kind }) => kind === 'mac').length,
     isSameSite: commonValues(a.sites, b.sites).length > 0,
     hasDomainsApart: a.domains.length > 0 && b.domains.length > 0 && commonValues(a.domains, b.domains).length === 0,
@@ -75,6 +86,8 @@ export const relate = (a: Profile, b: Profile): Relation => {
 
 /** Weak evidence counts inside its site only (rule 4). */
 const scoped: ReadonlySet<EvidenceKind> = new Set(['name', 'device-id', 'ip']);
+
+const withoutSite = (value: string): string => value.slice(value.indexOf('\0') + 1);
 
 const mapValues = <T>(make: (kind: EvidenceKind) => T): Record<EvidenceKind, T> => ({
   uuid: make('uuid'),

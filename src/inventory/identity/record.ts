@@ -4,7 +4,7 @@
  */
 import type { AssetKind } from '../report.ts';
 
-/** Strong: uuid, serial (with its maker), board, disk, imei. Medium: mac (administered by a maker). Weak: name, device-id, ip. */
+/** Strong: uuid, serial (with its maker), board, disk, imei. Medium: mac (administered by a maker). Weak: name, device-id, ip, and a mac administered locally. */
 export const evidenceKinds = ['uuid', 'serial', 'board', 'disk', 'imei', 'mac', 'name', 'device-id', 'ip'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 

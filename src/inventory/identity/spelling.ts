@@ -52,6 +52,9 @@ export const diskSerial = (raw: string): string => {
   return tail.length >= 6 && /\d/.test(tail) ? tail : text;
 };
 
+/** Administered by its maker, not locally (IEEE 802: bit 0x02 of the first byte is clear). */
+export const isMakersMac = (mac: string): boolean => (Number.parseInt(mac.slice(0, 2), 16) & 2) === 0;
+
 /** The name of a machine without its domain. */
 export const hostOf = (name: string): string => name.split('.', 1)[0] ?? '';
 
