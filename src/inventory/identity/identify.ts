@@ -8,7 +8,7 @@ import { comparedPairs, findTwins, twinPairs } from './pairs.ts';
 import { type Profile, profileOf } from './profile.ts';
 import type { Decision, Identification, IdentityRecord, LearnedBad } from './record.ts';
 import { assetsOf, doublesOf, questionsOf, type UsedLink } from './result.ts';
-import { type RankedLink, rankedLinks, settle } from './settle.ts';
+import { rankedLinks, settle } from './settle.ts';
 
 export type IdentifyOptions = {
   /** In the order in which they were taken; those about unknown records are ignored. */
@@ -28,10 +28,12 @@ export const identify = (unordered: readonly IdentityRecord[], { decisions }: Id
   const byHand = uniteByHand(same, groups);
   const twinOf = findTwins(profiles, (index) => decided.has(index));
   const pairs = comparedPairs(profiles, twinOf);
-  const { used, refused } = settle([...twinLinks(profiles, twinOf), ...rankedLinks(pairs)], groups);
+  const twins = rankedLinks(twinPairs(profiles, twinOf));
+  for (const { a, b } of twins) groups.unite(a, b);
+  const { used, refused } = settle(rankedLinks(pairs), groups);
   const handLinks = byHand.map((pair): UsedLink => ({ ...pair, rule: 'merged-by-hand' }));
   const known = { records, profiles, groups };
-  return { assets: assetsOf([...handLinks, ...used], known), doubles: doublesOf(questionsOf(pairs, refused), known), learned };
+  return { assets: assetsOf([...handLinks, ...twins, ...used], known), doubles: doublesOf(questionsOf(pairs, refused), known), learned };
 };
 
 type IndexPair = { readonly a: number; readonly b: number };
@@ -75,7 +77,3 @@ const uniteByHand = (same: readonly IndexPair[], groups: Groups): readonly Index
     groups.unite(a, b);
     return true;
   });
-
-/** Before all other links: they are between records that say the same. */
-const twinLinks = (profiles: readonly Profile[], twinOf: readonly number[]): readonly RankedLink[] =>
-  rankedLinks(twinPairs(profiles, twinOf)).map((link) => ({ ...link, rank: -1 }));

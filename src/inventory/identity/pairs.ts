@@ -45,13 +45,17 @@ const twinKinds: readonly EvidenceKind[] = ['uuid', 'serial', 'board', 'disk', '
 
 const fewRecords = 16;
 
+/** What so many share connects them all through a few of them; comparing all with all would take minutes. */
+const manyHolders = 200;
+const hubs = 20;
+
 const candidatePairs = (profiles: readonly Profile[], twinOf: readonly number[]): readonly (readonly [number, number])[] => {
   if (profiles.length <= fewRecords) return profiles.flatMap((_, b) => profiles.slice(0, b).map((_unused, a) => [a, b] as const));
   const seen = new Set<number>();
   const pairs: (readonly [number, number])[] = [];
   for (const holders of holdersByKey(profiles, twinOf).values()) {
     for (const [at, b] of holders.entries()) {
-      for (const a of holders.slice(0, at)) {
+      for (const a of holders.slice(0, Math.min(at, holders.length > manyHolders ? hubs : at))) {
         const key = a * profiles.length + b;
         if (!seen.has(key)) pairs.push([a, b]);
         seen.add(key);

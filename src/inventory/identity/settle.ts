@@ -41,12 +41,15 @@ export const settle = (links: readonly RankedLink[], groups: Groups): Settlement
   return { used, refused };
 };
 
+/** Above this, groups that belong together are not compared all with all: settle() still unites none that contradict each other. */
+const mostCompared = 200;
+
 /** The links of one rank that lead from one group, or a chain of them, to several that contradict each other. */
 const ambiguousLinks = (links: readonly RankedLink[], groups: Groups): ReadonlySet<RankedLink> => {
   const neighbours = neighboursOf(links, groups);
   const cut = new Set<string>();
   for (const nodes of componentsOf(neighbours, () => true)) {
-    const conflicts = conflictsIn(nodes, groups);
+    const conflicts = nodes.length > mostCompared ? noConflicts : conflictsIn(nodes, groups);
     if (conflicts.size === 0) continue;
     const isFree = (node: number): boolean => !conflicts.has(node);
     const free = new Map(nodes.filter(isFree).map((node) => [node, neighbours.get(node) ?? new Set<number>()]));
@@ -58,6 +61,8 @@ const ambiguousLinks = (links: readonly RankedLink[], groups: Groups): ReadonlyS
   }
   return new Set(links.filter(({ a, b }) => cut.has(keyOf(groups.rootOf(a), groups.rootOf(b)))));
 };
+
+const noConflicts: ReadonlyMap<number, ReadonlySet<number>> = new Map();
 
 const keyOf = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
