@@ -34,12 +34,11 @@ export const sortedEvidence = (evidence: readonly Evidence[]): readonly Evidence
  * makes look like one. An administrator's patterns have no part in it, so that it stays the same for ever.
  */
 export const recordId = (site: string, report: AssetReport): string => {
-  const evidence = evidenceOf(report);
-  const strong = evidence.flatMap(({ kind, value }) => {
-    if (kind === 'uuid') return [`uuid:${value}`];
-    return kind === 'serial' ? [`serial:${serialParts(value)[1]}`] : [];
+  const strong: string[] = [];
+  addSystem(report, (kind, value, judged = value) => {
+    if (!isKnownBad(kind, judged)) strong.push(`${kind}:${judged}`);
   });
-  return assetId(site, [keyOf(report), ...strong].join('\0'));
+  return assetId(site, [keyOf(report), ...new Set(strong)].join('\0'));
 };
 
 /**

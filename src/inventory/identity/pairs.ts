@@ -30,6 +30,7 @@ const comparedPair = (profiles: readonly Profile[], a: number, b: number): reado
  * first of its kind, if that makes them one machine; `isDecided` ones stay alone.
  */
 export const findTwins = (profiles: readonly Profile[], isDecided: (index: number) => boolean): readonly number[] => {
+  if (profiles.length <= fewRecords) return profiles.map((_, index) => index);
   const firsts = new Map<string, number>();
   return profiles.map((profile, index) => {
     if (isDecided(index)) return index;

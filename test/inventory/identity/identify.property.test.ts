@@ -81,6 +81,21 @@ describe('for any records', () => {
     );
   });
 
+  it('what it united stays united when people confirm it, and asked twice it says the same', () => {
+    fc.assert(
+      fc.property(records, (known) => {
+        const first = identify(known, { decisions: [] });
+        const { assets } = first;
+        expect(identify(known, { decisions: [] })).toEqual(first);
+        const confirmed = assets.flatMap(({ links }) => links.map(({ a, b }) => ({ a, b, verdict: 'same' }) as const));
+        const again = identify(known, { decisions: confirmed });
+        for (const { records: own } of assets)
+          expect(again.assets.some((asset) => own.every((id) => asset.records.includes(id)))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('an unrelated one changes nothing for the others', () => {
     const stranger = recordsOf([
       seen({ deviceId: 'z', uuid: 'FD744CD7-61C6-446E-9F6B-3AB8B0425039', name: 'Z' }, 'ouest', '2020-01-01T00:00:00Z'),
