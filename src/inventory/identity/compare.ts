@@ -98,8 +98,9 @@ const compareDifferentSerials = (pair: Pair): Verdict => {
   return different(undefined);
 };
 
-/** Rule 7: the name and one address, or two addresses. */
-const isNetworkConfirmed = (pair: Pair): boolean => pair.relation.sharedMacs >= 2 || (agrees(pair, 'mac') && agrees(pair, 'name'));
+/** Rule 7: the name and one address, or two addresses. What is known to be one by its UUID may be a guest that went to another host. */
+const isNetworkConfirmed = (pair: Pair): boolean =>
+  pair.relation.sharedMacs >= 2 || (agrees(pair, 'name') && (agrees(pair, 'mac') || pair.relation.hasLocalMac));
 
 /** Neither UUIDs nor serials differ. */
 const compareAgreeing = (pair: Pair): Verdict => {
@@ -128,7 +129,8 @@ const compareSerials = (pair: Pair): Verdict => {
 
 /** Rule 5: two disks from one image carry one DEVICEID. */
 const isCloned = (pair: Pair): boolean =>
-  (differs(pair, 'disk', 'board') && !agrees(pair, 'disk', 'board', 'mac')) || (differs(pair, 'name') && differs(pair, 'mac'));
+  !pair.relation.hasLocalMac &&
+  ((differs(pair, 'disk', 'board') && !agrees(pair, 'disk', 'board', 'mac')) || (differs(pair, 'name') && differs(pair, 'mac')));
 
 /** Rules 5 and 13. A record with two DEVICEIDs says which one it had before; the day of installation at the end tells them apart. */
 const sameDevice = (pair: Pair): Verdict => {

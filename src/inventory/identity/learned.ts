@@ -8,7 +8,8 @@ import { hostOf } from './spelling.ts';
 
 /** Sorted by kind and value; the records by id. */
 export const learnedBad = (records: readonly IdentityRecord[]): readonly LearnedBad[] => {
-  if (records.length < fewest) return [];
+  const telling = tellingKinds(records);
+  if (telling.size === 0) return [];
   const holders = new Map<string, { readonly evidence: Evidence; readonly records: IdentityRecord[] }>();
   for (const record of records) {
     for (const evidence of record.evidence) {
@@ -20,7 +21,7 @@ export const learnedBad = (records: readonly IdentityRecord[]): readonly Learned
     }
   }
   return [...holders]
-    .filter(([, holder]) => isWorthless(holder.evidence, holder.records))
+    .filter(([, holder]) => isWorthless(holder.evidence, holder.records, telling))
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([, holder]) => ({ ...holder.evidence, records: holder.records.map(({ id }) => id).sort() }));
 };
@@ -37,10 +38,18 @@ const lasting: readonly EvidenceKind[] = ['uuid', 'serial', 'imei'];
 /** What is inside a machine or on its door: all of it together changes only with the machine. */
 const movable: readonly EvidenceKind[] = ['board', 'disk', 'mac', 'name'];
 
-const isWorthless = (evidence: Evidence, records: readonly IdentityRecord[]): boolean =>
+/** Of `lasting` and `name` those with enough values to tell three machines apart: of most groups none, and nothing is to be done. */
+const tellingKinds = (records: readonly IdentityRecord[]): ReadonlySet<EvidenceKind> => {
+  if (records.length < fewest) return new Set();
+  const valuesOf = (kind: EvidenceKind): number =>
+    new Set(records.flatMap(({ evidence }) => evidence.flatMap((each) => (each.kind === kind ? [each.value] : [])))).size;
+  return new Set([...lasting, 'name' as const].filter((kind) => valuesOf(kind) >= fewest));
+};
+
+const isWorthless = (evidence: Evidence, records: readonly IdentityRecord[], telling: ReadonlySet<EvidenceKind>): boolean =>
   records.length >= fewest &&
-  (lasting.some((kind) => kind !== evidence.kind && machinesBy([kind], evidence, records) >= fewest) ||
-    machinesBy(movable, evidence, records.filter(isDescribed)) >= fewest);
+  (lasting.some((kind) => kind !== evidence.kind && telling.has(kind) && machinesBy([kind], evidence, records) >= fewest) ||
+    (telling.has('name') && machinesBy(movable, evidence, records.filter(isDescribed)) >= fewest));
 
 const isDescribed = ({ evidence, kind }: IdentityRecord): boolean =>
   (kind === 'computer' || kind === 'phone') &&

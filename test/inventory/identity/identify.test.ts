@@ -1,6 +1,7 @@
 /** Which reports are one machine: each rule of inventory.md §2.2 as a story. */
 import { describe, expect, it } from 'vitest';
 import { recordId } from '../../../src/inventory/identity/evidence.ts';
+import { identify } from '../../../src/inventory/identity/identify.ts';
 import type { Decision } from '../../../src/inventory/identity/record.ts';
 import { identified, machinesOf, type Sighting, seen } from './machines.ts';
 
@@ -52,6 +53,26 @@ describe('one machine', () => {
         seen({ deviceId: 'b', name: 'P', uuid, ...otherDell, macs: [mac] }),
       ]),
     ).toEqual([0, 0]);
+  });
+
+  it('stays one when it is a guest that went to another host, whose UUID is its serial', () => {
+    const guest = { name: 'srv', uuid, macs: ['fa:16:3e:00:53:01'], manufacturer: 'OpenStack' };
+    expect(machinesOf([seen({ ...guest, deviceId: 'a', serial: uuid2 }), seen({ ...guest, deviceId: 'a', serial: uuid3 })])).toEqual([
+      0, 0,
+    ]);
+    expect(
+      machinesOf([
+        seen({ ...guest, deviceId: 'a', serial: uuid2 }),
+        seen({ ...guest, name: 'web', uuid: uuid3, deviceId: 'b', serial: uuid2 }),
+      ]),
+    ).toEqual([0, 1]);
+  });
+
+  it('is known by name, made-up address and network address where a virtual machine says nothing else', () => {
+    const guest = { name: 'vm', macs: ['02:fc:00:00:53:01'], ips: ['192.0.2.2'] };
+    expect(rulesOf([seen({ ...guest, deviceId: 'a' }), seen({ ...guest, deviceId: 'b' })])).toEqual(['same-network']);
+    expect(machinesOf([seen({ ...guest, deviceId: 'a' }), seen({ ...guest, deviceId: 'b', ips: ['192.0.2.3'] })])).toEqual([0, 1]);
+    expect(machinesOf([seen({ ...guest, deviceId: 'a' }), seen({ ...guest, deviceId: 'b' }, 'nord')])).toEqual([0, 1]);
   });
 
   it('is followed from one site to another by its strong identifiers (rule 14)', () => {
@@ -134,6 +155,20 @@ describe('two machines', () => {
         differing: [{ kind: 'uuid' }, { kind: 'serial' }, { kind: 'disk' }],
       },
     ]);
+  });
+
+  it('are clones with one DEVICEID and two disks, where nothing else is known (rule 5)', () => {
+    const first = { id: '1', site: 'lyon', kind: 'computer', firstDate: '', lastDate: '' } as const;
+    const image = { kind: 'device-id', value: 'IMAGE-2024' } as const;
+    const { assets, doubles } = identify(
+      [
+        { ...first, evidence: [image, { kind: 'disk', value: 'DISK-AAA1' }] },
+        { ...first, id: '2', evidence: [image, { kind: 'disk', value: 'DISK-BBB2' }] },
+      ],
+      { decisions: [] },
+    );
+    expect(assets).toHaveLength(2);
+    expect(doubles).toMatchObject([{ a: '1', b: '2', reason: 'clone', differing: [{ kind: 'disk', a: 'DISK-AAA1', b: 'DISK-BBB2' }] }]);
   });
 
   it('are clones with one UUID and two serials (rule 6)', () => {
