@@ -31,13 +31,16 @@ export const sortedEvidence = (evidence: readonly Evidence[]): readonly Evidence
 
 /**
  * 16 hexadecimal digits: the same for all files of one machine under one DEVICEID, different for two that a cloned DEVICEID
- * makes look like one. An administrator's patterns have no part in it, so that it stays the same for ever.
+ * makes look like one. What has neither UUID nor serial (small boards, copied with their DEVICEID from card to card) goes by its
+ * name besides: renamed, it is a second record, which identify() links. An administrator's patterns have no part in it, so that
+ * it stays the same for ever.
  */
 export const recordId = (site: string, report: AssetReport): string => {
   const strong: string[] = [];
   addSystem(report, (kind, value, judged = value) => {
     if (!isKnownBad(kind, judged)) strong.push(`${kind}:${judged}`);
   });
+  if (strong.length === 0 && report.deviceId !== '') strong.push(`name:${hostOf(nameOf(report))}`);
   return assetId(site, [keyOf(report), ...new Set(strong)].join('\0'));
 };
 

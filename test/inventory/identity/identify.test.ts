@@ -171,6 +171,16 @@ describe('two machines', () => {
     expect(doubles).toMatchObject([{ a: '1', b: '2', reason: 'clone', differing: [{ kind: 'disk', a: 'DISK-AAA1', b: 'DISK-BBB2' }] }]);
   });
 
+  it('are small boards without identifiers, copied from card to card with their DEVICEID, as soon as they are renamed', () => {
+    const card = { deviceId: 'raspberrypi-2024-01-01-00-00-00' };
+    const boards = [seen({ ...card, name: 'quai-1', macs: [mac] }), seen({ ...card, name: 'quai-2', macs: [mac2] })];
+    expect(machinesOf(boards)).toEqual([0, 1]);
+    expect(reasonsOf(boards)).toEqual(['clone']);
+    expect(machinesOf([seen({ ...card, name: 'raspberrypi', macs: [mac] }), seen({ ...card, name: 'quai-1', macs: [mac] })])).toEqual([
+      0, 0,
+    ]);
+  });
+
   it('are clones with one UUID and two serials (rule 6)', () => {
     const clones = [
       seen({ deviceId: 'a', uuid, ...dell, name: 'P', macs: [mac] }),
