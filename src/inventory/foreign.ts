@@ -10,8 +10,8 @@ export const foreignKind = (text: string): string | undefined => {
   return inventoryRoots.has(root) ? undefined : root;
 };
 
-/** Of the messages of OCS, FusionInventory and GLPI agents and their servers. */
-const inventoryRoots: ReadonlySet<string> = new Set(['REQUEST', 'CONTENT', 'REPLY', 'PROLOG', 'DOWNLOAD']);
+/** Of the messages of OCS, FusionInventory and GLPI agents and their servers, and of Open-AudIT. */
+const inventoryRoots: ReadonlySet<string> = new Set(['REQUEST', 'CONTENT', 'REPLY', 'PROLOG', 'DOWNLOAD', 'SYSTEM']);
 
-/** At least one of these names is in every GLPI file. */
-const inventoryWord = /"(?:deviceid|content|versionclient|itemtype)"/;
+/** At least one of these names is in every GLPI or OCS file. */
+const inventoryWord = /"(?:deviceid|content|versionclient|itemtype|template_inventory)"/i;

@@ -11,6 +11,9 @@ export type InventoryLimits = {
   readonly maxJsonDepth: number;
 };
 
+/** Rows that one report keeps: of a section, of its software list (the longest real one has 3,184), and whole sections shown raw. */
+export const rowLimits = { section: 2_000, software: 50_000, rawSections: 500 } as const;
+
 /** reliability.md §3, rows "XML document" and "JSON document". */
 export const defaultInventoryLimits: InventoryLimits = {
   maxBytes: 64_000_000,

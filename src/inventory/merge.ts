@@ -51,6 +51,7 @@ export const withPartial = (known: AssetReport, partial: AssetReport): AssetRepo
   cpu: partial.cpu || known.cpu,
   memoryMb: partial.memoryMb ?? known.memoryMb,
   disks: partial.disks.length > 0 ? partial.disks : known.disks,
+  form: partial.form || known.form,
   user: partial.user || known.user,
   inventoryDate: partial.inventoryDate ?? known.inventoryDate,
   agent: partial.agent || known.agent,

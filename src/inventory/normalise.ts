@@ -44,21 +44,36 @@ export const uuid = (raw: string): string => {
 /** Local time `YYYY-MM-DDTHH:mm:ss`; null when absent, impossible or before 1990 (a clock that was never set). */
 export const localDate = (raw: string): string | null => {
   const text = raw.trim();
-  const [year, month, day, hour, minute, second] = (yearFirst.exec(text)?.slice(1) ?? dayFirst(text)).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second] = ((yearFirst.exec(text) ?? withoutSigns.exec(text))?.slice(1) ?? dayFirst(text)).map(
+    (part) => Number(part ?? 0),
+  );
   if (year === undefined || month === undefined || day === undefined || year < 1990) return null;
   const date = DateTime.utc(year, month, day, hour ?? 0, minute ?? 0, second ?? 0);
   return date.isValid ? date.toFormat("yyyy-MM-dd'T'HH:mm:ss") : null;
 };
 
-/** A size in MB as agents give it: digits, perhaps with a unit; null when it is none. */
-export const megabytes = (raw: string): number | null => {
-  const [, digits, unit] = /^\s*(\d{1,12})(?:[.,]\d+)?\s*(kb|ko|mb|mo|gb|go|tb|to)?\s*$/i.exec(raw) ?? [];
-  if (digits === undefined) return null;
-  const factor = { k: 0.001, m: 1, g: 1000, t: 1_000_000 }[(unit ?? 'm').charAt(0).toLowerCase()] ?? 1;
-  return Math.round(Number(digits) * factor);
+/** `YYYY-MM-DD` of a firmware, which SMBIOS (DSP0134 §7.1) writes `mm/dd/yyyy`; other spellings as `localDate`; '' when it is none. */
+export const firmwareDay = (raw: string): string => {
+  const [, month, day, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(raw) ?? [];
+  const american = year === undefined ? null : localDate(`${year}-${month}-${day}`);
+  return (american ?? localDate(raw))?.slice(0, 10) ?? '';
 };
 
+/** A size in MB as agents give it: digits, perhaps with a unit; null when it is none, or more than an exabyte. */
+export const megabytes = (raw: string): number | null => {
+  const [, digits, decimals, unit] = /^\s*(\d{1,12})(?:[.,](\d{1,9})\d*)?\s*([kmgt]i?[bo]?)?\s*$/i.exec(raw) ?? [];
+  if (digits === undefined) return null;
+  const factor = { k: 0.001, m: 1, g: 1000, t: 1_000_000 }[(unit ?? 'm').charAt(0).toLowerCase()] ?? 1;
+  const size = factor > 1 ? Number(`${digits}.${decimals ?? 0}`) * factor : Number(digits) * factor;
+  return size > exabyte ? null : Math.round(size);
+};
+
+const exabyte = 1_000_000_000_000;
+
 const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/;
+
+/** `yyyymmddHHMMSS.ffffff±zzz` of WMI (CIM_DATETIME). */
+const withoutSigns = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.|$)/;
 
 /** `dd/mm/yyyy`, as French Windows writes it; [] when it is not that either. */
 const dayFirst = (text: string): readonly (string | undefined)[] => {

@@ -6,6 +6,10 @@
 export const assetKinds = ['computer', 'printer', 'network', 'phone', 'monitor', 'storage', 'unmanaged'] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
+/** What it looks like: a desktop computer, a laptop, network equipment (`switch`)…; '' when nothing tells (formats/form.ts). */
+export const assetForms = ['desktop', 'laptop', 'server', 'virtual', 'tablet', 'phone', 'printer', 'switch', 'other', ''] as const;
+export type AssetForm = (typeof assetForms)[number];
+
 export type Software = { readonly name: string; readonly version: string; readonly publisher: string };
 
 export type Disk = { readonly name: string; readonly sizeMb: number };
@@ -54,6 +58,7 @@ export type AssetFacts = ReportHead & {
   /** IPv4 and IPv6 addresses of its interfaces, sorted, without loopback. */
   readonly ips: readonly string[];
   readonly isVirtual: boolean;
+  readonly form: AssetForm;
   /** `YYYY-MM-DD` of the system's installation and of the firmware; '' when not said. */
   readonly osInstalledOn: string;
   readonly biosDate: string;

@@ -8,11 +8,16 @@ import { decodeEntities } from './xml-repair.ts';
 import type { WantedElement, XmlElement } from './xml-tree.ts';
 
 /** A vocabulary made ready for `scanXml`. */
-export type ScanPlan = { readonly byKey: ReadonlyMap<number, readonly PlannedElement[]> };
+export type ScanPlan = {
+  readonly byKey: ReadonlyMap<number, readonly PlannedElement[]>;
+  /** Elements that have no name here are kept as well, with all below. */
+  readonly keepsOthers: boolean;
+};
 
 type PlannedElement = { readonly name: string; readonly written: string; readonly plan: ScanPlan };
 
-export const planScan = (wanted: readonly WantedElement[]): ScanPlan => {
+export const planScan = (wanted: WantedElement['children']): ScanPlan => {
+  if (wanted === 'every') return everything;
   const byKey = new Map<number, PlannedElement[]>();
   for (const element of wanted) {
     const written = element.name.toUpperCase();
@@ -20,8 +25,10 @@ export const planScan = (wanted: readonly WantedElement[]): ScanPlan => {
     const planned = { name: element.name, written, plan: planScan(element.children) };
     byKey.set(key, [...(byKey.get(key) ?? []), planned]);
   }
-  return { byKey };
+  return { byKey, keepsOthers: false };
 };
+
+const everything: ScanPlan = { byKey: new Map(), keepsOthers: true };
 
 /** The root with the wanted elements only; undefined when the text is not of the simple shape, whatever the reason. */
 export const scanXml = (text: string, plan: ScanPlan, limits: InventoryLimits): XmlElement | undefined => {
@@ -119,7 +126,10 @@ const closes = (text: string, at: number, nameStart: number, nameLength: number)
 
 const plannedAt = (plan: ScanPlan, text: string, start: number, length: number): PlannedElement | undefined => {
   const candidates = plan.byKey.get(nameKey(text, start, length));
-  return candidates?.find(({ written }) => text.startsWith(written, start));
+  const named = candidates?.find(({ written }) => text.startsWith(written, start));
+  if (named !== undefined || !plan.keepsOthers) return named;
+  const written = text.slice(start, start + length);
+  return { name: written.toLowerCase(), written, plan: everything };
 };
 
 /** Cheap and good enough: length, first and last letter. */

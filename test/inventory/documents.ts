@@ -58,6 +58,7 @@ export const emptyReport: AssetReport = {
   domain: '',
   ips: [],
   isVirtual: false,
+  form: '',
   osInstalledOn: '',
   biosDate: '',
   sections: {},

@@ -38,6 +38,7 @@ export const report = (name: string, facts: Partial<AssetReport> = {}): AssetRep
   domain: '',
   ips: [],
   isVirtual: false,
+  form: '',
   osInstalledOn: '',
   biosDate: '',
   sections: {},

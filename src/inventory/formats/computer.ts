@@ -1,12 +1,14 @@
 /** What the sections of a computer (or a telephone with an agent) say, whatever format carried them. */
-import { ipAddresses, localDate, macAddress, megabytes, tidy, uuid } from '../normalise.ts';
+import { firmwareDay, ipAddresses, localDate, macAddress, megabytes, tidy, uuid } from '../normalise.ts';
 import type { AssetFacts, Disk, ReportHead, SectionMap, SectionRow, Software } from '../report.ts';
+import { isVirtualMachine, machineForm } from './form.ts';
 
 /** The facts that follow from these sections alone: of one file, or of all that is known of an asset. */
 export const computerFacts = (head: ReportHead, sections: SectionMap): AssetFacts => {
   const hardware = first(sections, 'hardware');
   const system = first(sections, 'operatingsystem');
   const bios = first(sections, 'bios');
+  const os = said(system('full_name'), hardware('osname'), system('name'));
   return {
     ...head,
     oldDeviceId: said(hardware('old_deviceid')),
@@ -18,11 +20,12 @@ export const computerFacts = (head: ReportHead, sections: SectionMap): AssetFact
       ...rowsOf(sections, 'networks').flatMap((row) => [row['ipaddress'] ?? '', row['ipaddress6'] ?? '']),
       hardware('ipaddr'),
     ]),
-    isVirtual: !/^(?:|physical|undefined|n\/?a)$/i.test(hardware('vmsystem').trim()),
+    isVirtual: isVirtualMachine({ hardware, bios }),
+    form: machineForm({ kind: head.kind, hardware, bios, os, sections }),
     osInstalledOn: dayOf(system('install_date')),
-    biosDate: dayOf(bios('bdate')),
+    biosDate: firmwareDay(bios('bdate')),
     name: said(hardware('name'), system('fqdn')),
-    os: said(system('full_name'), hardware('osname'), system('name')),
+    os,
     osVersion: osVersionOf(hardware, system),
     manufacturer: said(bios('smanufacturer'), bios('mmanufacturer')),
     model: said(bios('smodel'), bios('mmodel')),
@@ -47,8 +50,9 @@ const diskSerialsOf = (sections: SectionMap): readonly string[] => {
   return [...new Set(serials.filter((serial) => serial !== ''))].sort();
 };
 
-const imeiOf = (sections: SectionMap): string => {
-  const stated = rowsOf(sections, 'simcards').map((row) => row['imei'] ?? '');
+/** Of a telephone, or of the modem of a tablet or a router: digits only. */
+export const imeiOf = (sections: SectionMap): string => {
+  const stated = [...rowsOf(sections, 'simcards'), ...rowsOf(sections, 'modems')].map((row) => row['imei'] ?? '');
   return stated.map((imei) => imei.replaceAll(/\D/g, '')).find((imei) => imei.length >= 14) ?? '';
 };
 

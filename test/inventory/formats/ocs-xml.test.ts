@@ -30,6 +30,7 @@ describe('a computer', () => {
       domain: '',
       ips: [],
       isVirtual: false,
+      form: 'desktop',
       osInstalledOn: '',
       biosDate: '',
       sections: {
