@@ -15,7 +15,7 @@ import type { AssetReport, UnreadableInventory } from './report.ts';
 import { decodeText } from './text.ts';
 import { unreadable } from './unreadable.ts';
 import { parseXml } from './xml.ts';
-import { planScan, scanXml } from './xml-scan.ts';
+import { planScan, type ScanPlan, scanXml } from './xml-scan.ts';
 
 export type ReadOptions = { readonly limits: InventoryLimits };
 
@@ -24,10 +24,18 @@ export const readInventory = (
   bytes: Uint8Array,
   { limits }: ReadOptions = { limits: defaultInventoryLimits },
 ): Result<readonly AssetReport[], UnreadableInventory> => {
-  const text = inventoryText(bytes, limits);
-  if (!text.ok) return text;
-  const document = parseDocument(text.value, limits);
+  const document = openDocument(bytes, plan, limits);
   return document.ok ? readDocument(document.value) : document;
+};
+
+/** The document inside, of which the quick XML reader keeps what `scanPlan` names; the reference reader keeps all. */
+export const openDocument = (
+  bytes: Uint8Array,
+  scanPlan: ScanPlan,
+  limits: InventoryLimits,
+): Result<InventoryDocument, UnreadableInventory> => {
+  const text = inventoryText(bytes, limits);
+  return text.ok ? parseDocument(text.value, scanPlan, limits) : text;
 };
 
 /** Decompressed and decoded, and known to begin as XML or JSON. */
@@ -47,8 +55,8 @@ export const readDocument = (document: InventoryDocument): Result<readonly Asset
 
 const plan = planScan(ocsVocabulary);
 
-const parseDocument = (text: string, limits: InventoryLimits): Result<InventoryDocument, UnreadableInventory> => {
-  const scanned = scanXml(text, plan, limits);
+const parseDocument = (text: string, scanPlan: ScanPlan, limits: InventoryLimits): Result<InventoryDocument, UnreadableInventory> => {
+  const scanned = scanXml(text, scanPlan, limits);
   if (scanned !== undefined) return ok({ kind: 'xml', root: scanned });
   const foreign = foreignKind(text);
   if (foreign !== undefined) return unreadable('not-an-inventory', foreign);

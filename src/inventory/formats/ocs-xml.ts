@@ -101,8 +101,9 @@ const sectionsOf = (content: XmlElement): SectionMap => {
   for (const element of content.children) {
     const fields = machineSections.get(element.name);
     if (fields === undefined) continue;
-    const rows = (sections[element.name] ??= []);
+    const rows = sections[element.name] ?? [];
     if (rows.length < rowLimits.section) rows.push(finishedRow(element.name, xmlRow(element, fields)));
+    sections[element.name] = rows;
   }
   return sections;
 };
