@@ -58,23 +58,24 @@ const isInner = ({ children }: XmlElement): boolean => children.length > 0;
 /** One row of the element's own fields; a single record inside is flattened into it, lists become sections of their own. */
 const collect = (element: XmlElement, { path, found }: Place): void => {
   if (isPrivateSection(path)) {
-    note(found, path);
+    note(found, path, { element, row: {} });
     return;
   }
   const inner = element.children.filter(isInner);
   const isWrapper = inner.length > 0 && inner.length === element.children.length && inner.every(({ name }) => name === inner[0]?.name);
   const lists = isWrapper ? inner : listsAmong(inner);
   const row = isWrapper ? {} : rowOf(element, { path, lists });
-  if (Object.keys(row).length > 0 || !isInner(element)) note(found, path, row);
+  if (Object.keys(row).length > 0 || inner.length < element.children.length || !isInner(element)) note(found, path, { element, row });
   for (const child of lists) collect(child, { path: isWrapper ? path : `${path}.${child.name}`, found });
 };
 
-const note = (found: Found, path: string, row?: SectionRow): void => {
+/** An element without any field makes the section known, and counts for none. */
+const note = (found: Found, path: string, { element, row }: { readonly element: XmlElement; readonly row: SectionRow }): void => {
   const known = found.get(path);
   if (known === undefined && found.size >= rowLimits.rawSections) return;
   const section = known ?? { rows: [], count: 0 };
-  section.count++;
-  if (row !== undefined && Object.keys(row).length > 0 && section.rows.length < rowLimits.section) section.rows.push(row);
+  if (isInner(element)) section.count++;
+  if (Object.keys(row).length > 0 && section.rows.length < rowLimits.section) section.rows.push(row);
   found.set(path, section);
 };
 

@@ -5,7 +5,7 @@ import type { InventoryLimits } from './limits.ts';
 import type { UnreadableInventory } from './report.ts';
 import type { Span } from './text.ts';
 
-/** The members of `content` named in `sections` (lower case), each with one comma. The text is checked as JSON first. */
+/** The members of `content` (or of `template_inventory`, OCS 3) named in `sections` (lower case), each with one comma. The text is checked as JSON first. */
 export const jsonSectionSpans = (
   text: string,
   sections: ReadonlySet<string>,
@@ -13,7 +13,7 @@ export const jsonSectionSpans = (
 ): Result<readonly Span[], UnreadableInventory> => {
   const parsed = parseJson(text, limits);
   if (!parsed.ok) return parsed;
-  const content = membersAt(text, afterSpaces(text, 0)).find((member) => member.key === 'content');
+  const content = membersAt(text, afterSpaces(text, 0)).find(({ key }) => /^(?:content|template_inventory)$/.test(key));
   if (content === undefined || text[content.valueStart] !== '{') return ok([]);
   return ok(spansOf(membersAt(text, content.valueStart), sections));
 };

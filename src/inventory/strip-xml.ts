@@ -5,7 +5,7 @@ import type { Span } from './text.ts';
 import { unreadable } from './unreadable.ts';
 import { type XmlTag, xmlTokens } from './xml-lexer.ts';
 
-/** The elements named in `sections` (lower case) directly under CONTENT, each with the white space before it. */
+/** The elements named in `sections` (lower case) directly under CONTENT, or under `system` (Open-AudIT), each with the white space before it. */
 export const xmlSectionSpans = (text: string, sections: ReadonlySet<string>): Result<readonly Span[], UnreadableInventory> => {
   const open: XmlTag[] = [];
   const spans: Span[] = [];
@@ -30,8 +30,11 @@ const openingOf = (token: XmlTag, open: XmlTag[]): XmlTag | undefined => {
   return undefined;
 };
 
-/** `REQUEST/CONTENT`, or a bare CONTENT. */
-const isContent = (open: readonly XmlTag[]): boolean => open.length <= 2 && open.at(-1)?.name.toLowerCase() === 'content';
+/** `REQUEST/CONTENT`, a bare CONTENT, or the root `system`. */
+const isContent = (open: readonly XmlTag[]): boolean => {
+  const name = open.at(-1)?.name.toLowerCase();
+  return (open.length <= 2 && name === 'content') || (open.length === 1 && name === 'system');
+};
 
 const beforeSpaces = (text: string, from: number): number => {
   let at = from;

@@ -25,9 +25,15 @@ export const stripSections = (
   const unpacked = unpackContainer(bytes, limits.maxBytes);
   if (!unpacked.ok) return isForeign(unpacked.error) ? ok(original) : unpacked;
   const { body } = unpacked.value;
-  const spans = sectionSpans(body, new Set(sections.map((section) => section.trim().toLowerCase())), limits);
+  const spans = sectionSpans(body, namesOf(sections), limits);
   if (!spans.ok) return isForeign(spans.error) ? ok(original) : spans;
   return ok(spans.value.length === 0 ? original : packContainer({ ...unpacked.value, body: withoutSpans(body, spans.value) }));
+};
+
+/** Open-AudIT calls the environment `variable`. */
+const namesOf = (sections: readonly string[]): ReadonlySet<string> => {
+  const names = sections.map((section) => section.trim().toLowerCase());
+  return new Set(names.includes('envs') ? [...names, 'variable'] : names);
 };
 
 const isForeign = ({ reason }: UnreadableInventory): boolean => reason === 'not-an-inventory' || reason === 'empty';

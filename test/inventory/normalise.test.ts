@@ -1,7 +1,7 @@
 /** Facts in one spelling. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localDate, macAddress, megabytes, tidy, uuid } from '../../src/inventory/normalise.ts';
+import { firmwareDay, localDate, macAddress, megabytes, tidy, uuid } from '../../src/inventory/normalise.ts';
 
 describe('text', () => {
   it('is trimmed, on one line, composed, without control characters', () => {
@@ -104,18 +104,48 @@ describe('dates', () => {
   });
 });
 
+describe('the day of a firmware', () => {
+  it.each([
+    ['04/16/2024', '2024-04-16'],
+    ['12/01/2006', '2006-12-01'],
+    ['17/05/2011', '2011-05-17'],
+    ['2024-04-16', '2024-04-16'],
+    ['20240416000000.000000+000', '2024-04-16'],
+    ['04/16/24', ''],
+    ['99/99/9999', ''],
+    ['', ''],
+  ])('%s is "%s"', (raw, day) => {
+    expect(firmwareDay(raw)).toBe(day);
+  });
+});
+
 describe('sizes', () => {
   it.each([
     ['8192', 8192],
     [' 08192 ', 8192],
     ['16 GB', 16_000],
+    ['476,9G', 476_900],
+    ['1.5 TiB', 1_500_000],
+    ['999999 TB', 999_999_000_000],
     ['250059.5', 250_059],
     ['0', 0],
   ])('%s is %i MB', (raw, size) => {
     expect(megabytes(raw)).toBe(size);
   });
 
-  it.each(['', 'N/A', '-1', '1e9', '99999999999999999999', 'Infinity', '0x10'])('%s is none', (raw) => {
+  it.each([
+    '',
+    'N/A',
+    '-1',
+    '1e9',
+    '1e30 MB',
+    '-8 GB',
+    '12 XB',
+    '999999999999 TB',
+    '99999999999999999999',
+    'Infinity',
+    '0x10',
+  ])('%s is none', (raw) => {
     expect(megabytes(raw)).toBeNull();
   });
 });

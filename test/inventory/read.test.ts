@@ -1,7 +1,7 @@
 /** Recognising a file by its content, undoing its compression and encoding, and refusing what is damaged or hostile. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { deflateSync, gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { defaultInventoryLimits } from '../../src/inventory/limits.ts';
 import { readInventory } from '../../src/inventory/read.ts';
@@ -45,6 +45,15 @@ describe('a file is told by its content', () => {
     const json = '{"deviceid":"a","content":{"hardware":{"name":"Général"},"versionclient":"x"}}';
     expect(reportOf(Buffer.from(json, 'latin1')).name).toBe('Général');
     expect(reportOf(`\ufeff${json}`).name).toBe('Général');
+  });
+
+  it('undoes raw deflate of every level and strategy', () => {
+    const { Z_DEFAULT_STRATEGY, Z_FILTERED, Z_FIXED, Z_HUFFMAN_ONLY, Z_RLE } = constants;
+    const documents = ['utf-8.xml', 'utf-16le-with-bom.xml', 'glpi-computer.json', 'open-audit-server.xml'].map((name) => quirk(name));
+    for (const document of documents)
+      for (const strategy of [Z_DEFAULT_STRATEGY, Z_FILTERED, Z_FIXED, Z_HUFFMAN_ONLY, Z_RLE])
+        for (const level of [0, 1, 6, 9])
+          expect(reportOf(deflateRawSync(document, { level, strategy })), `${strategy} ${level}`).toEqual(reportOf(document));
   });
 
   it('forgives white space before the declaration', () => {

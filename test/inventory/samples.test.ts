@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { ocsVocabulary } from '../../src/inventory/formats/ocs-xml.ts';
 import { defaultInventoryLimits } from '../../src/inventory/limits.ts';
 import { localDate, tidy, uuid } from '../../src/inventory/normalise.ts';
+import { rawSections } from '../../src/inventory/raw-sections.ts';
 import { inventoryText, readDocument, readInventory } from '../../src/inventory/read.ts';
 import type { AssetReport } from '../../src/inventory/report.ts';
 import { stripSections } from '../../src/inventory/strip.ts';
@@ -113,6 +114,32 @@ describe.skipIf(!isPresent)('the collected samples', () => {
     expect(scanned.length).toBe(79);
   }, 60_000);
 
+  it('are shown raw whenever they are read, with their sections and without their keys', () => {
+    for (const { path } of rows()) {
+      const reports = read(path);
+      if (!reports.ok) continue;
+      const raw = rawSections(bytesOf(path), defaultInventoryLimits);
+      expect(raw.ok && raw.value.length > 1, path).toBe(true);
+      const shown = JSON.stringify([raw, reports]);
+      const keys = [
+        ...bytesOf(path)
+          .toString('latin1')
+          .matchAll(/<(?:WINPROD)?KEY>([\dA-Z-]{20,})</g),
+      ].map(([, key = '']) => key);
+      expect(
+        keys.filter((key) => shown.includes(key)),
+        path,
+      ).toEqual([]);
+    }
+  }, 60_000);
+
+  it('have forms: only those that say nothing of their case have none', () => {
+    const own = rows().filter(({ path }) => !path.startsWith('derived/') && read(path).ok);
+    const byForm = Object.groupBy(own, ({ path }) => one(path).form || 'none');
+    const counts = Object.fromEntries(Object.entries(byForm).map(([form, list]) => [form, list?.length]));
+    expect(counts).toEqual({ laptop: 21, virtual: 32, desktop: 4, server: 2, phone: 2, switch: 13, printer: 5, other: 1, none: 10 });
+  }, 60_000);
+
   it('keep what they say of their asset when private sections are cut', () => {
     for (const { path } of rows()) {
       const before = read(path);
@@ -150,6 +177,22 @@ describe.skipIf(!isPresent)('known machines', () => {
         inventoryDate: '2017-06-09T09:00:49',
       },
     ],
+    [
+      'glpi-inventory_format/tests/data/12.xml',
+      {
+        form: 'laptop',
+        sections: { monitors: [{ caption: 'DELL 1707FP', manufacturer: 'Dell Inc.' }], remote_mgmt: [{ type: 'teamviewer' }] },
+      },
+    ],
+    [
+      'glpi-inventory_format/examples/networkequipment_1.json',
+      {
+        form: 'switch',
+        serial: 'SSI1912014B',
+        sections: { components: expect.arrayContaining([expect.objectContaining({ type: 'stack' })]) },
+      },
+    ],
+    ['glpi-inventory_format/tests/data/8.xml', { sections: { cartridges: [{ name: 'drumblack', value: '0' }, { name: 'tonerblack' }] } }],
     ['android-inventory-agent/inventory.xml', { kind: 'phone', manufacturer: 'LENOVO', uuid: '4E024BAFAB01D943' }],
     [
       'fusioninventory-for-glpi-history/2.1.6/vm-snowleopard.lan-2010-10-12-13-18-13.xml',

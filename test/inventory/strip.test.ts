@@ -71,6 +71,20 @@ describe('cutting sections out of XML', () => {
   });
 });
 
+describe('cutting sections out of the files of others', () => {
+  it('cuts the environment out of an audit of Open-AudIT, where it is called variable', () => {
+    const stripped = strip(quirk('open-audit-server.xml'), 'ENVS', 'software_key').toString();
+    expect(stripped).not.toMatch(/exemple-de-secret|ABCDE/);
+    expect(stripped).toContain('<hostname>srv-audit</hostname>');
+    expect(strip('<system><sys><variable>kept</variable></sys></system>', 'ENVS').toString()).toContain('kept');
+  });
+
+  it('cuts sections out of the JSON of OCS 3', () => {
+    const stripped = strip('{"template_inventory":{"ENVS":[{"A":1}],"BIOS":[{"MODEL":"x"}]},"name":"a"}', 'ENVS').toString();
+    expect(stripped).toBe('{"template_inventory":{"BIOS":[{"MODEL":"x"}]},"name":"a"}');
+  });
+});
+
 describe('cutting sections out of JSON', () => {
   it('leaves the rest as it was written, strings with braces and quotes included', () => {
     const original = quirk('glpi-computer.json').toString();

@@ -41,7 +41,8 @@ const plainName = (name: string): string =>
   name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/_(?:mb|mo)$|^_|_$/g, '');
+    .replaceAll(/^_|_$/g, '')
+    .replace(/_(?:mb|mo)$/, '');
 
 /** Our sections → records with our field names; several sections of theirs may be one of ours. */
 const recordsBySection = (inventory: JsonObject): ReadonlyMap<string, readonly SectionRow[]> => {

@@ -9,7 +9,8 @@ export const holdsProductKey = (text: string): boolean => /(?:^|[^\dA-Z])(?:[\dA
 /** Of these sections only the number of rows is told: `variable` is Open-AudIT's word for the environment. */
 export const isPrivateSection = (section: string): boolean => privateSections.test(section);
 
-const privateSections = /(?:^|\.)(?:envs?|environment|environment[ _]variables?|processes|process|runningprocess(?:es)?|variable|cookies)(?:\.|$)/;
+const privateSections =
+  /(?:^|\.)(?:envs?|environment|environment[ _]variables?|processes|process|runningprocess(?:es)?|variable|cookies)(?:\.|$)/;
 
 /** A field whose value is a secret. `key` alone is one where licences are listed; in the environment it would be a name. */
 export const isSecretField = (section: string, field: string): boolean =>

@@ -64,6 +64,26 @@ describe('GLPI JSON', () => {
     });
   });
 
+  it('takes a section of the wrong type for one that is absent, never for an empty one', () => {
+    const report = reportOf(quirk('glpi-sections-of-wrong-types.json'));
+    expect(report).toMatchObject({ name: 'types', agent: '7', memoryMb: null, software: null, ips: ['192.0.2.60', '198.51.100.60'] });
+    expect(Object.keys(report.sections)).toEqual(['hardware', 'drives', 'networks', 'firewall']);
+    expect(reportOf(computer({ softwares: [] })).software).toEqual([]);
+    expect(reportOf(computer({ softwares: ['x'] })).software).toBeNull();
+  });
+
+  it('never takes a partial report for a whole one, however it says so', () => {
+    for (const partial of [true, 'true', 1, 'yes']) expect(reportOf(computer({ hardware: { name: 'a' } }, { partial })).partial).toBe(true);
+    for (const partial of [false, 0, '', null, {}])
+      expect(reportOf(computer({ hardware: { name: 'a' } }, { partial })).partial).toBe(false);
+  });
+
+  it('wants a deviceid or a versionclient, one of the two', () => {
+    expect(refusalOf('{"content":{"hardware":{"name":"a"}}}')).toBe('not-an-inventory');
+    expect(reportOf('{"deviceid":"a","content":{"hardware":{"name":"a"}}}').name).toBe('a');
+    expect(reportOf('{"content":{"versionclient":"x","hardware":{"name":"a"}}}').deviceId).toBe('');
+  });
+
   it('reads what an object inherits for what it is: nothing', () => {
     expect(reportOf(computer({ hardware: {} })).name).toBe('');
   });
