@@ -3,6 +3,7 @@
  * what it does: a virtual Windows Server is `virtual`, a laptop with a server's system is `laptop`. '' where nothing tells.
  */
 import type { AssetForm, AssetKind, SectionMap } from '../report.ts';
+import { isAndroid } from './kinds.ts';
 
 /** A field of a record, '' when it lacks it. */
 type Field = (name: string) => string;
@@ -29,8 +30,8 @@ const hypervisors = /virtualbox|innotek|vmware|qemu|\bkvm\b|bochs|\bxen\b|hvm do
 export const machineForm = (parts: MachineParts): AssetForm => {
   const model = `${parts.bios('smodel')} ${parts.hardware('description')}`;
   const chassis = chassisForm(parts.hardware('chassis_type') || parts.bios('type'));
-  if (parts.kind === 'phone') return chassis === 'tablet' || tablets.test(model) ? 'tablet' : 'phone';
   if (isVirtualMachine(parts)) return 'virtual';
+  if (parts.kind === 'phone' || isAndroid(parts.os)) return chassis === 'tablet' || tablets.test(model) ? 'tablet' : 'phone';
   if (chassis === 'laptop' || chassis === 'tablet') return chassis;
   if (chassis === 'server' || serverSystems.test(parts.os)) return 'server';
   return chassis || modelForm(model) || (hasBattery(parts.sections) ? 'laptop' : '');

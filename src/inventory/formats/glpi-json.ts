@@ -9,7 +9,8 @@ import { tidy } from '../normalise.ts';
 import type { AssetReport, ReportHead, SectionMap, SectionRow, UnreadableInventory } from '../report.ts';
 import { unreadable } from '../unreadable.ts';
 import { deviceFields, deviceLists, isWorthKeeping, portFields } from './device-sections.ts';
-import { isToldApart, kindOf } from './network-device.ts';
+import { kindOf, machineKind } from './kinds.ts';
+import { isToldApart } from './network-device.ts';
 import type { InventoryReader } from './reader.ts';
 import { boundedRows, jsonRecords, jsonRow, softwareRows } from './rows.ts';
 import { finishedRow, machineSections } from './sections.ts';
@@ -29,14 +30,15 @@ const readMessage = (message: JsonObject): Result<readonly AssetReport[], Unread
   if (!isJsonObject(content) || Object.keys(content).length === 0) return unreadable('not-an-inventory', 'content');
   if (jsonText(message, 'deviceid') === '' && jsonText(content, 'versionclient') === '')
     return unreadable('not-an-inventory', 'versionclient');
-  const isDevice = isJsonObject(content['network_device']) || (action.startsWith('net') && content['hardware'] === undefined);
+  const isDevice = isJsonObject(content['network_device']) || action.startsWith('net');
   return isDevice ? readDevice(message, content, action) : readComputer(message, content);
 };
 
 const readComputer = (message: JsonObject, content: JsonObject): Result<readonly AssetReport[], UnreadableInventory> => {
   const deviceId = tidy(jsonText(message, 'deviceid'));
   const sections = sectionsOf(content);
-  const facts = factsOf({ ...headOf(message, content), deviceId, kind: kindOf(jsonText(message, 'itemtype')) ?? 'computer' }, sections);
+  const kind = machineKind(jsonText(message, 'itemtype'), sections);
+  const facts = factsOf({ ...headOf(message, content), deviceId, kind }, sections);
   const isKnown = [deviceId, facts.uuid, facts.serial, facts.name, ...facts.macs].some((id) => id !== '');
   if (!isKnown) return unreadable('no-device', 'deviceid');
   const software = jsonRecords(content['softwares']);
@@ -89,7 +91,13 @@ const deviceSectionsOf = (content: JsonObject): SectionMap => {
     sections.push([name, name === 'components' ? rows.filter(isWorthKeeping) : rows]);
   }
   const present = sections.filter(([, rows]) => rows.length > 0).map(([name, rows]) => [name, boundedRows(rows)] as const);
-  return { device: device.slice(0, 1).map((record) => jsonRow(record, deviceFields)), ...Object.fromEntries(present) };
+  return { device: [deviceRow(content, device[0])], ...Object.fromEntries(present) };
+};
+
+/** Of something that only answered, a discovery may put name and domain into `hardware`. */
+const deviceRow = (content: JsonObject, device: JsonObject | undefined): SectionRow => {
+  const answered = recordsIn(content, 'hardware')?.[0];
+  return { ...(answered ? jsonRow(answered, ['name', 'workgroup']) : {}), ...(device ? jsonRow(device, deviceFields) : {}) };
 };
 
 const addressesOf = (device: JsonObject | undefined): readonly SectionRow[] => {

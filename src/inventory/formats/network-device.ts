@@ -1,8 +1,9 @@
 /** What an agent that queries the network (SNMP) says of a printer, a switch, a telephone or an unknown device. */
 import { ipAddresses, macAddress, megabytes, tidy } from '../normalise.ts';
-import type { AssetFacts, AssetKind, ReportHead, SectionMap } from '../report.ts';
+import type { AssetFacts, ReportHead, SectionMap } from '../report.ts';
 import { imeiOf } from './computer.ts';
 import { deviceForm } from './form.ts';
+import { kindOf } from './kinds.ts';
 
 /** The facts of a device: its section `device` (one record) and its `ports`. The address by which it was found is a name of last resort. */
 export const deviceFacts = (head: ReportHead, sections: SectionMap): AssetFacts => {
@@ -46,23 +47,6 @@ const chassisSerial = (sections: SectionMap): string => {
 
 /** Whether anything tells this device from another: a serial, a MAC, a name, an address. One that did not answer has none. */
 export const isToldApart = ({ name, serial, macs }: AssetFacts): boolean => name !== '' || serial !== '' || macs.length > 0;
-
-/** GLPI's item types and the types of SNMP results; undefined for any other word. */
-export const kindOf = (type: string): AssetKind | undefined => kinds.get(type.trim().toLowerCase());
-
-const kinds: ReadonlyMap<string, AssetKind> = new Map([
-  ['computer', 'computer'],
-  ['printer', 'printer'],
-  ['networkequipment', 'network'],
-  ['networking', 'network'],
-  ['switch', 'network'],
-  ['router', 'network'],
-  ['firewall', 'network'],
-  ['phone', 'phone'],
-  ['storage', 'storage'],
-  ['monitor', 'monitor'],
-  ['unmanaged', 'unmanaged'],
-]);
 
 /** The device's own address; those of its ports only where it names none. */
 const macsOf = (stated: string, sections: SectionMap): readonly string[] => {

@@ -7,10 +7,10 @@ import { ok, type Result } from '../../result.ts';
 import { factsOf } from '../facts.ts';
 import { rowLimits } from '../limits.ts';
 import { tidy } from '../normalise.ts';
-import type { AssetKind, AssetReport, ReportHead, SectionMap, SectionRow, UnreadableInventory } from '../report.ts';
+import type { AssetReport, ReportHead, SectionMap, SectionRow, UnreadableInventory } from '../report.ts';
 import { unreadable } from '../unreadable.ts';
 import { childOf, childrenOf, leaf, textOf, type WantedElement, type XmlElement } from '../xml-tree.ts';
-import { kindOf } from './network-device.ts';
+import { kindOf, machineKind } from './kinds.ts';
 import { readDevices, wantedDevice } from './ocs-xml-devices.ts';
 import type { InventoryReader } from './reader.ts';
 import { softwareRows, xmlRow } from './rows.ts';
@@ -67,13 +67,13 @@ const deviceHead = (root: XmlElement, content: XmlElement): ReportHead => ({
 
 const readComputer = (root: XmlElement, content: XmlElement): Result<readonly AssetReport[], UnreadableInventory> => {
   const deviceId = tidy(textOf(root, 'deviceid'));
+  const sections = sectionsOf(content);
   const head = {
     deviceId,
-    kind: computerKind(root, content),
+    kind: machineKind(textOf(root, 'itemtype'), sections),
     agent: tidy(textOf(content, 'versionclient')),
     tag: tidy(textOf(root, 'tag')),
   };
-  const sections = sectionsOf(content);
   const facts = factsOf(head, sections);
   const isKnown = [deviceId, facts.uuid, facts.serial, facts.name, ...facts.macs].some((id) => id !== '');
   if (!isKnown) return unreadable('no-device', 'DEVICEID');
@@ -84,13 +84,6 @@ const readComputer = (root: XmlElement, content: XmlElement): Result<readonly As
 const softwareIn = (content: XmlElement): AssetReport['software'] => {
   const rows = childrenOf(content, 'softwares');
   return rows.length === 0 ? null : softwareRows(rows, textOf);
-};
-
-/** What the file says it is; the old Android agent does not say, but its system does. */
-const computerKind = (root: XmlElement, content: XmlElement): AssetKind => {
-  const stated = kindOf(textOf(root, 'itemtype'));
-  const isAndroid = /^android/i.test(textOf(childOf(content, 'hardware'), 'osname').trim());
-  return stated ?? (isAndroid ? 'phone' : 'computer');
 };
 
 const isTrue = (text: string): boolean => /^(?:1|true|yes)$/i.test(text.trim());

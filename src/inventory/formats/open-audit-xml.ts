@@ -9,7 +9,7 @@ import { tidy } from '../normalise.ts';
 import type { AssetReport, ReportHead, SectionMap, SectionRow, UnreadableInventory } from '../report.ts';
 import { unreadable } from '../unreadable.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml-tree.ts';
-import { kindOf } from './network-device.ts';
+import { kindOf } from './kinds.ts';
 import { openAuditLists, openAuditMachine } from './open-audit-sections.ts';
 import type { InventoryReader } from './reader.ts';
 import { boundedRows, softwareRows } from './rows.ts';

@@ -1,6 +1,7 @@
 /** What every reader of the registry keeps to (formats/reader.ts), over the fixtures of all of them and over documents of nobody. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../../src/inventory/facts.ts';
 import type { InventoryDocument } from '../../../src/inventory/formats/reader.ts';
 import { inventoryReaders } from '../../../src/inventory/formats/readers.ts';
 import { parseJson } from '../../../src/inventory/json.ts';
@@ -100,6 +101,14 @@ describe.each(inventoryReaders.map((reader) => [reader.name, reader] as const))(
       expect(assetKinds).toContain(report.kind);
       expect(assetForms).toContain(report.form);
       expect([report.deviceId, report.uuid, report.serial, report.name, ...report.macs].join('')).not.toBe('');
+    }
+  });
+
+  it.each([...(samples[name] ?? [])])('says of %s nothing but what follows from its head and its sections', (file) => {
+    const read = reader.read(fixtureDocument(file));
+    for (const { sections, partial, software, ...facts } of read.ok ? read.value : []) {
+      const { deviceId, kind, agent, tag } = facts;
+      expect(factsOf({ deviceId, kind, agent, tag }, JSON.parse(JSON.stringify(sections)))).toEqual(facts);
     }
   });
 

@@ -47,6 +47,14 @@ describe('the form of a machine', () => {
     expect(formOf({ os: 'Microsoft Windows Server 2019', chassis: 'Laptop', more: battery })).toBe('laptop');
   });
 
+  it('with Android is that of a telephone or a tablet, even where its agent calls it a computer', () => {
+    expect(formOf({ os: 'Android', model: 'SM-A715F', more: battery })).toBe('phone');
+    const tablet = quirk('android-tablet-with-imei.xml').toString().replace('<QUERY>', '<ITEMTYPE>Computer</ITEMTYPE><QUERY>');
+    expect(reportOf(tablet)).toMatchObject({ kind: 'computer', form: 'tablet' });
+    const json = { deviceid: 'a', content: { versionclient: 'x', operatingsystem: { full_name: 'Q Android 10.0 api 29' } } };
+    expect(reportOf(JSON.stringify(json))).toMatchObject({ kind: 'phone', form: 'phone' });
+  });
+
   it('without a chassis follows from the model, then from a battery that is more than an empty section', () => {
     expect(formOf({ model: 'MacBookPro15,1' })).toBe('laptop');
     expect(formOf({ model: 'iMac15,1', more: battery })).toBe('desktop');

@@ -42,6 +42,21 @@ describe('GLPI JSON', () => {
     expect(reportOf(computer({ hardware: { name: 'a' } }, { itemtype: 'Spaceship' })).kind).toBe('computer');
   });
 
+  it('takes what a discovery found for a device, whatever it puts its name into, never for the scanner', () => {
+    const found = {
+      deviceid: 'scanner',
+      action: 'netdiscovery',
+      content: { versionclient: 'x', hardware: { name: 'camera', workgroup: 'QUAI' } },
+    };
+    expect(reportOf(JSON.stringify(found))).toMatchObject({
+      deviceId: '',
+      kind: 'unmanaged',
+      name: 'camera',
+      domain: 'QUAI',
+      partial: true,
+    });
+  });
+
   it('survives values of the wrong type', () => {
     const report = reportOf(
       computer({
