@@ -45,6 +45,14 @@ describe('the raw sections', () => {
     expect(section(inventoryXml('<A><COMPTE>c</COMPTE><PASSWORD>p</PASSWORD></A>'), 'a')?.rows).toEqual([{ compte: 'c' }]);
   });
 
+  it('hide a licence’s key inside a record, too, and what looks like one wherever it stands', () => {
+    const file = inventoryXml(
+      '<LICENCES><NOM>n</NOM><DETAIL><KEY>secret</KEY><TYPE>t</TYPE></DETAIL></LICENCES><A><B>c: AAAA1-BBBB2-CCCC3-DDDD4-EEEE5</B></A>',
+    );
+    expect(section(file, 'licences')?.rows).toEqual([{ nom: 'n', 'detail.type': 't' }]);
+    expect(section(file, 'a')).toEqual({ name: 'a', rows: [], count: 1 });
+  });
+
   it('flatten a record inside a record, and make sections of lists inside', () => {
     const file = quirk('snmp-stack-of-two-chassis.xml');
     expect(rawOf(file).map(({ name, count }) => `${name} ${count}`)).toEqual([

@@ -101,7 +101,7 @@ const leaf = fc
 
 const section = fc
   .tuple(
-    fc.constantFrom('HARDWARE', 'BIOS', 'SOFTWARES', 'NETWORKS', 'ENVS', 'ACCESSLOG', 'DEVICE', 'UNKNOWN'),
+    fc.constantFrom('HARDWARE', 'BIOS', 'SOFTWARES', 'NETWORKS', 'MONITORS', 'ENVS', 'ACCESSLOG', 'DEVICE', 'UNKNOWN'),
     fc.array(leaf, { maxLength: 5 }),
     fc.constantFrom('', '\n    '),
   )
@@ -112,6 +112,8 @@ const generated = fc.array(section, { maxLength: 6 }).map((sections) => inventor
 const real = [
   quirk('utf-8.xml'),
   quirk('snmp-two-switches-one-silent.xml'),
+  quirk('snmp-stack-of-two-chassis.xml'),
+  quirk('snmp-printer-with-cartridges.xml'),
   quirk('android-without-itemtype.xml'),
   fixture('company/lyon/imprimante-lyon-rdc.xml'),
 ].map(String);

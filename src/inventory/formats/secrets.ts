@@ -14,7 +14,7 @@ const privateSections =
 
 /** A field whose value is a secret. `key` alone is one where licences are listed; in the environment it would be a name. */
 export const isSecretField = (section: string, field: string): boolean =>
-  secretFields.test(field) || (/licen[cs]e|software_key/.test(section) && /^(?:key|oem_?key|string)$/.test(field));
+  secretFields.test(field) || (/licen[cs]e|software_key/.test(section) && /(?:^|\.)(?:key|oem_?key|string)$/.test(field));
 
 const secretFields =
   /(?:^|[._ -])(?:winprodkey|(?:prod(?:uct)?|office|licen[cs]e|activation|serial|private|secret)[_ ]?key|officekey|password|passwd|passphrase|secret|community|token)$/;
