@@ -103,7 +103,7 @@ const rowOf = ({ id, state, facts, links }: AssetWrite, at: string): FactRow => 
   deviceId: facts.deviceId,
   name: facts.name,
   kind: facts.kind,
-  form: 'form' in facts && typeof facts.form === 'string' ? facts.form : '',
+  form: facts.form,
   os: facts.os,
   osVersion: facts.osVersion,
   manufacturer: facts.manufacturer,
