@@ -1,8 +1,9 @@
 /** Which records reports make, and which records are one asset now: everything related is looked at together. */
 import type { TimelineReport } from '../inventory/history/timeline.ts';
-import { blockingKeys, evidenceOf } from '../inventory/identity/evidence.ts';
+import { blockingKeys, evidenceOf, sortedEvidence } from '../inventory/identity/evidence.ts';
 import { identify } from '../inventory/identity/identify.ts';
-import type { Decision, Evidence, Identification } from '../inventory/identity/record.ts';
+import { type KnownBadPattern, parseKnownBad } from '../inventory/identity/known-bad.ts';
+import type { Decision, Identification } from '../inventory/identity/record.ts';
 import { type Group, regroup } from '../inventory/identity/regroup.ts';
 import type { DossierChange, StoredRecord } from '../store/dossier-port.ts';
 import type { Common } from './installation.ts';
@@ -17,32 +18,36 @@ export async function grownRecords(common: Common, fresh: readonly Arrived[]): P
   const byRecord = Map.groupBy(fresh, ({ record }) => record);
   const known = new Map((await common.store.dossier.records([...byRecord.keys()])).map((record) => [record.id, record]));
   const dirty = new Set<string>();
+  const blocked = blockedBy(common.settings.blockedIdentifiers);
   const records = [...byRecord].map(([id, reports]) => {
     const before = known.get(id);
-    const after = grownBy(before, id, reports);
+    const after = grownBy(before, id, { reports, blocked });
     if (!before || after.firstDate !== before.firstDate || after.evidence.length !== before.evidence.length) dirty.add(id);
     return after;
   });
   return { records, dirty };
 }
 
-function grownBy(before: StoredRecord | undefined, id: string, reports: readonly Arrived[]): StoredRecord {
+/** The settings were checked when they were read: what is no pattern there is none here. */
+function blockedBy(texts: readonly string[]): readonly KnownBadPattern[] {
+  const patterns = parseKnownBad(texts);
+  return patterns.ok ? patterns.value : [];
+}
+
+type Growth = { readonly reports: readonly Arrived[]; readonly blocked: readonly KnownBadPattern[] };
+
+function grownBy(before: StoredRecord | undefined, id: string, { reports, blocked }: Growth): StoredRecord {
   const dates = [before?.firstDate ?? '', before?.lastDate ?? '', ...reports.map(({ date }) => date)].filter((date) => date !== '').sort();
   return {
     id,
     site: reports[0]?.site ?? '',
     kind: reports.at(-1)?.report.kind ?? 'unmanaged',
-    evidence: together([...(before?.evidence ?? []), ...reports.flatMap(({ report }) => evidenceOf(report))]),
+    evidence: sortedEvidence([...(before?.evidence ?? []), ...reports.flatMap(({ report }) => evidenceOf(report, blocked))]),
     firstDate: dates[0] ?? '',
     lastDate: dates.at(-1) ?? '',
     asset: before?.asset ?? '',
   };
 }
-
-const together = (evidence: readonly Evidence[]): readonly Evidence[] => {
-  const unique = new Map(evidence.map((item) => [`${item.kind} ${item.value}`, item]));
-  return [...unique.keys()].sort().flatMap((key) => unique.get(key) ?? []);
-};
 
 export type Grouping = {
   /** All records of all assets that are touched, as they will be; `asset` as it was. */

@@ -90,6 +90,14 @@ export const sectionName = () =>
     .toUpperCase()
     .check(refuse('bad-section', 'ENVS, PROCESSES…', (text) => /^[A-Z][A-Z0-9_]{0,63}$/.test(text)));
 
+/** What inventory/identity/known-bad.ts reads. */
+const identifier = () =>
+  line().check(
+    refuse('bad-identifier', 'serial:ABC123', (text) =>
+      /^(?:uuid|serial|board|disk|imei|mac|name|device-id|ip):\s*[^\s*][^*]*\*?$/.test(text),
+    ),
+  );
+
 /** A piece of a software's name. */
 export const softwareName = () => line().check(refuse('empty', '', (text) => text.trim() !== ''));
 
@@ -198,6 +206,11 @@ const dossier = {
     en: 'Inventory sections taken out before mailing: ENVS (environment variables), PROCESSES…',
   }),
   keySoftware: field(list(softwareName()), { fr: 'Logiciels clés, suivis de près.', en: 'Key software, watched closely.' }),
+  blockedIdentifiers: field(list(identifier()), {
+    form: 'kind:value',
+    fr: 'Identifiants qui ne distinguent aucun matériel, en plus de ceux que le programme connaît et apprend : serial:ABC123, mac:00:11:22:*. Après un changement : « malleposte replay ».',
+    en: 'Identifiers that tell no asset from another, beside those that the program knows and learns: serial:ABC123, mac:00:11:22:*. After a change: `malleposte replay`.',
+  }),
 };
 
 const exchange = {

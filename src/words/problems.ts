@@ -21,6 +21,7 @@ export const problemCodes = [
   'bad-fingerprint',
   'bad-pattern',
   'bad-section',
+  'bad-identifier',
   'bad-disposal',
   'invalid',
 ] as const;

@@ -21,6 +21,7 @@ export const englishProblems: ProblemWords = {
     'bad-fingerprint': () => 'expected: a SHA-256 fingerprint, 64 hexadecimal digits',
     'bad-pattern': (expected) => sayPatternProblem(expected, englishProblems),
     'bad-section': () => 'expected: the name of an inventory section, such as ENVS or PROCESSES',
+    'bad-identifier': () => 'expected: a kind, a colon and a value or its beginning, such as serial:ABC123 or mac:00:11:22:*',
     'bad-disposal': (expected) => sayDisposalProblem(expected, englishProblems),
     invalid: () => 'not a valid value',
   },

@@ -21,6 +21,7 @@ export const frenchProblems: ProblemWords = {
     'bad-fingerprint': () => 'attendu : une empreinte SHA-256, 64 chiffres hexadécimaux',
     'bad-pattern': (expected) => sayPatternProblem(expected, frenchProblems),
     'bad-section': () => 'attendu : un nom de section d’inventaire, comme ENVS ou PROCESSES',
+    'bad-identifier': () => 'attendu : un genre, deux-points et une valeur ou son début, comme serial:ABC123 ou mac:00:11:22:*',
     'bad-disposal': (expected) => sayDisposalProblem(expected, frenchProblems),
     invalid: () => 'valeur non valable',
   },
