@@ -13,6 +13,7 @@ import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
 import { loadSettings, saveSettings } from './disk/settings-file.ts';
 import { defaultSizes } from './exchange/volumes.ts';
+import { openHooks } from './hooks/hooks.ts';
 import type { CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { ensureOrganisation } from './jobs/organisation.ts';
 import { createKeys, openKeys } from './keys/keys.ts';
@@ -47,6 +48,8 @@ export type Circumstances = {
   /** What this process was asked to do, for whoever finds the home locked. */
   readonly holder?: string;
   readonly host?: string;
+  /** The environment, of which hooks see a part. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
   readonly timeZone?: string;
   /** For `memory:` URLs. */
   readonly postOffice?: MemoryPostOffice;
@@ -186,6 +189,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     disk: openDisk(home, settings),
     reading: circumstances.reading ?? openReading(),
     ...openTransports(circumstances, settings, secrets, trust.value),
+    hooks: openHooks({ home, variables: circumstances.variables ?? {} }),
     language: settings.language === 'auto' ? circumstances.language : settings.language,
     version: circumstances.version,
     host: circumstances.host ?? hostname(),

@@ -50,6 +50,7 @@ const composition = compose({
   version: manifest.version,
   now,
   holder: `malleposte ${argv[2] ?? ''}`.trim(),
+  variables: env,
   language: chooseLanguage({ chosen: env['MALLEPOSTE_LANG'], variables: env }),
   passwords,
 });

@@ -4,6 +4,7 @@
  */
 import type { Disk, DiskError, LockError } from '../disk/port.ts';
 import type { ParcelSizes } from '../exchange/volumes.ts';
+import type { HookRun, Hooks } from '../hooks/port.ts';
 import type { Keys, Verify } from '../keys/port.ts';
 import type { Reading } from '../reading/port.ts';
 import type { Result } from '../result.ts';
@@ -43,6 +44,8 @@ type Ports = {
   readonly reading: Reading;
   readonly openMailbox: OpenMailbox;
   readonly openOutbox: OpenOutbox;
+  /** The administrator's programs, run after a cycle. */
+  readonly hooks: Hooks;
   /** Language of the letters that go with mails. */
   readonly language: 'fr' | 'en';
   /** This program's version, as in the envelope. */
@@ -182,6 +185,8 @@ export type SendOutcome = {
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
   /** What somebody should look at: `unanswered`, `duplicated`, `undelivered: CAUSE`. */
   readonly alerts: readonly string[];
+  /** The administrator's programs that were run, or refused. */
+  readonly hooks: readonly HookRun[];
 };
 
 export type ReceiveOutcome = {
@@ -192,6 +197,8 @@ export type ReceiveOutcome = {
   /** Sites that wait for `accept`. */
   readonly pending: readonly { readonly site: string; readonly words: string }[];
   readonly merged: number;
+  /** Whose parcels these were, in alphabetical order. */
+  readonly mergedSites: readonly string[];
   /** Volumes kept of parcels that are not complete yet. */
   readonly stored: number;
   readonly duplicates: number;
@@ -216,6 +223,8 @@ export type ReceiveOutcome = {
   readonly problems: readonly { readonly site: string; readonly path: string; readonly problem: string }[];
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
   readonly dryRun: boolean;
+  /** The administrator's programs that were run, or refused. */
+  readonly hooks: readonly HookRun[];
 };
 
 export type TestStep = { readonly step: string; readonly detail: string; readonly ok: boolean };

@@ -13,6 +13,7 @@ import type { QueuedMail } from '../store/journal-port.ts';
 import type { Outpost, ParcelRecord } from '../store/port.ts';
 import { routeOf } from './contact.ts';
 import { heed, shorten } from './heed.ts';
+import { hooksAfterSend } from './hooks.ts';
 import type { Common, Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
 import { writeMail } from './mail.ts';
 import { type Packed, packDossier } from './pack-dossier.ts';
@@ -41,8 +42,15 @@ type Sending = {
   readonly options: SendOptions;
 };
 
-/** One run of `/Send`. Whatever could not be posted stays queued and goes first at the next run. */
+/** One run of `/Send`, then the hooks. Whatever could not be posted stays queued and goes first at the next run. */
 export async function send(distant: Distant, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
+  const sent = await sendOnce(distant, options);
+  if (options.dryRun) return sent;
+  const hooks = await hooksAfterSend(distant, sent);
+  return sent.ok ? ok({ ...sent.value, hooks }) : sent;
+}
+
+async function sendOnce(distant: Distant, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
   if (!(await distant.store.outpost())) return err({ kind: 'not-joined', retry: 'never' });
   const heeded = await heed(distant, options.dryRun);
   if (!heeded.ok) return heeded;
@@ -248,6 +256,7 @@ async function answer(distant: Distant, sending: Sending, posting: Posting, said
     nextDueAt: after.nextDueAt,
     dryRun: options.dryRun,
     unsent: posting.unsent,
+    hooks: [],
   });
 }
 

@@ -2,7 +2,7 @@
 import type { ReceiveOutcome } from './installation.ts';
 import type { Verdict } from './verdict.ts';
 
-type Counts = Omit<ReceiveOutcome, 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'>;
+type Counts = Omit<ReceiveOutcome, 'hooks' | 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'>;
 
 export type Tally = {
   add(verdict: Verdict): void;
@@ -45,6 +45,7 @@ function countsOf(verdicts: readonly Verdict[]): Counts {
   return {
     enrolled: count('enrolled'),
     merged: count('merged'),
+    mergedSites: [...new Set(verdicts.filter(({ outcome }) => outcome === 'merged').map(({ peer }) => peer))].sort(),
     stored: count('stored'),
     duplicates: count('duplicates'),
     superseded: count('superseded'),

@@ -261,6 +261,11 @@ const keeping = {
     fr: 'Durée de conservation de ces copies.',
     en: 'How long these copies are kept.',
   }),
+  hookSeconds: field(z.int().min(1).max(3600).default(60), {
+    unit: 'seconds',
+    fr: 'Durée accordée à chaque programme de « hooks » avant qu’il soit arrêté.',
+    en: 'How long each program in “hooks” may run before it is ended.',
+  }),
 };
 
 export const settingsSchema = z

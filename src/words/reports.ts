@@ -1,6 +1,6 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
-import type { AlertWords, CheckWords, QuarantineWords } from './trouble.ts';
+import type { AlertWords, CheckWords, HookWords, QuarantineWords } from './trouble.ts';
 
 export type SendWords = {
   readonly parcel: (outcome: SendOutcome) => string;
@@ -185,4 +185,5 @@ export type ReportWords = {
   readonly alerts: AlertWords;
   readonly quarantine: QuarantineWords;
   readonly check: CheckWords;
+  readonly hooks: HookWords;
 };

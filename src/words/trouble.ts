@@ -21,6 +21,11 @@ export type AlertWords = {
   readonly volumes: (posted: number, of: number) => string;
 };
 
+export type HookWords = {
+  readonly ran: (count: number) => string;
+  readonly failed: (count: number) => string;
+};
+
 export type QuarantineWords = {
   readonly none: string;
   readonly columns: { readonly [C in 'id' | 'at' | 'name' | 'reason' | 'bytes']: string };

@@ -73,6 +73,7 @@ const sent: SendOutcome = {
   nextDueAt: '2026-11-29T20:00:00Z',
   dryRun: false,
   unsent: [],
+  hooks: [],
 };
 
 const received: ReceiveOutcome = {
@@ -80,6 +81,7 @@ const received: ReceiveOutcome = {
   enrolled: 0,
   pending: [],
   merged: 1,
+  mergedSites: ['lyon'],
   stored: 0,
   duplicates: 0,
   superseded: 0,
@@ -97,6 +99,7 @@ const received: ReceiveOutcome = {
   inventories: { read: 6, changed: 2, unreadable: 1 },
   problems: [{ site: 'lyon', path: 'PC12.ocs', problem: 'malformed-xml' }],
   unsent: [],
+  hooks: [],
   dryRun: false,
 };
 

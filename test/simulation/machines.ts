@@ -69,6 +69,7 @@ function portsOf(body: Body, settings: Settings, { plan, onTaken }: { plan: Plan
     reading,
     openMailbox: openWatchedMailbox(world, { address, isPop3: world.chance.is(0.4), onTaken }),
     openOutbox: openWatchedOutbox(world),
+    hooks: { run: async () => [] },
     language: 'en' as const,
     version: '1.0.0',
     host: name,

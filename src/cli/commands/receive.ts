@@ -10,6 +10,7 @@ import type { ExitStatus } from '../environment.ts';
 import { gravest, unsentStatus } from '../exit.ts';
 import { listFiles } from '../file-list.ts';
 import { type Given, isOn } from '../given.ts';
+import { reportHooks } from '../hooks.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
@@ -48,6 +49,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const status = statusOf(received.value);
     answerJson(inside, received.value);
     report(inside, status, describeReceiving(inside, received.value, countBySite(mails)));
+    reportHooks(inside, received.value.hooks);
     return ok(status);
   });
 }

@@ -10,6 +10,7 @@ import type { ExitStatus } from '../environment.ts';
 import { gravest, unsentStatus } from '../exit.ts';
 import { listFiles } from '../file-list.ts';
 import { type Given, isOn, textOf } from '../given.ts';
+import { reportHooks } from '../hooks.ts';
 import { banner } from '../layout.ts';
 import { atDistantSite } from '../opening.ts';
 import { sayUnsent } from '../unsent.ts';
@@ -41,6 +42,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const status = statusOf(sent.value);
     answerJson(inside, sent.value);
     report(inside, status, describeSending(inside, sent.value));
+    reportHooks(inside, sent.value.hooks);
     return ok(status);
   });
 }

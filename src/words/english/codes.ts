@@ -102,6 +102,13 @@ const traceReasons: CodeWords['traceReasons'] = {
   'no-backup': 'its copy could not be kept',
   rehearsal: 'only a rehearsal',
   E_PARCEL: 'parcel does not conform',
+  'not-a-file': 'not a regular file',
+  'not-executable': 'may not be executed',
+  'writable-by-others': 'others may write to it',
+  'foreign-owner': 'belongs to somebody else',
+  unstartable: 'could not be started',
+  'hook-failed': 'failed',
+  'hook-timeout': 'ended, its time was over',
 };
 
 export const englishCodes: CodeWords = {
@@ -136,6 +143,7 @@ export const englishCodes: CodeWords = {
     bounce: 'return',
     disposal: 'putting away',
     enrolment: 'enrolment',
+    hook: 'program',
   },
   fileReasons: {
     empty: 'empty file',
@@ -214,6 +222,8 @@ export const englishCodes: CodeWords = {
     code: (value) => value,
     epoch: (value) => `new numbering, number ${value}`,
     mails: (value) => `${value} mail${value === '1' ? '' : 's'}`,
+    hook: (value) => value,
+    exit: (value) => (value === '0' ? '' : `exit status ${value}`),
     notice: (value) => ({ stripped: 'mails arrive without their attachment' })[value] ?? value,
   },
   bounceCauses: {

@@ -5,7 +5,7 @@ import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
 import { englishKeys } from './key-reports.ts';
 import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
-import { englishAlerts, englishCheck, englishQuarantine } from './trouble-reports.ts';
+import { englishAlerts, englishCheck, englishHooks, englishQuarantine } from './trouble-reports.ts';
 
 export const englishReports = (format: Format): ReportWords => ({
   labels: { error: 'Error', why: 'Why', remedy: 'What to do', attention: 'Attention', try: 'Try' },
@@ -27,4 +27,5 @@ export const englishReports = (format: Format): ReportWords => ({
   alerts: englishAlerts(format),
   quarantine: englishQuarantine(format),
   check: englishCheck(format),
+  hooks: englishHooks(format),
 });

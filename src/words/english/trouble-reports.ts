@@ -1,6 +1,6 @@
 /** What is told when something is wrong, in English: alerts, quarantine, the check of what is stored. */
 import type { Format } from '../format.ts';
-import type { AlertWords, CheckWords, QuarantineWords } from '../trouble.ts';
+import type { AlertWords, CheckWords, HookWords, QuarantineWords } from '../trouble.ts';
 
 const mails = { one: 'mail', other: 'mails' };
 
@@ -28,6 +28,13 @@ export const englishAlerts = (format: Format): AlertWords => ({
     `${format.count(count, { one: 'volume of a parcel in several mails', other: 'volumes of parcels in several mails' })}.`,
   left: (count) => `${format.count(count, mails)} left for the next run: this one's budget is spent.`,
   volumes: (posted, of) => `In this run ${format.number(posted)} of its ${format.number(of)} volumes were sent.`,
+});
+
+export const englishHooks = (format: Format): HookWords => ({
+  ran: (count) =>
+    `${format.count(count, { one: 'program of the folder "hooks" was run', other: 'programs of the folder "hooks" were run' })}.`,
+  failed: (count) =>
+    `${format.count(count, { one: 'program of the folder "hooks" did not do its work', other: 'programs of the folder "hooks" did not do their work' })}; nothing else depends on it:`,
 });
 
 export const englishQuarantine = (format: Format): QuarantineWords => ({

@@ -102,6 +102,13 @@ const traceReasons: CodeWords['traceReasons'] = {
   'no-backup': 'copie impossible à garder',
   rehearsal: 'essai à blanc',
   E_PARCEL: 'colis non conforme',
+  'not-a-file': 'n’est pas un fichier ordinaire',
+  'not-executable': 'n’est pas exécutable',
+  'writable-by-others': 'd’autres peuvent y écrire',
+  'foreign-owner': 'appartient à quelqu’un d’autre',
+  unstartable: 'n’a pas pu être lancé',
+  'hook-failed': 'échec',
+  'hook-timeout': 'arrêté, son temps était écoulé',
 };
 
 const counted = (value: string, word: string): string => `${value} ${word}${Number(value) > 1 ? 's' : ''}`;
@@ -138,6 +145,7 @@ export const frenchCodes: CodeWords = {
     bounce: 'retour',
     disposal: 'rangement',
     enrolment: 'inscription',
+    hook: 'programme',
   },
   fileReasons: {
     empty: 'fichier vide',
@@ -216,6 +224,8 @@ export const frenchCodes: CodeWords = {
     code: (value) => value,
     epoch: (value) => `nouvelle numérotation, la ${value}e`,
     mails: (value) => counted(value, 'message'),
+    hook: (value) => value,
+    exit: (value) => (value === '0' ? '' : `code de retour ${value}`),
     notice: (value) => ({ stripped: 'des messages arrivent sans leur pièce jointe' })[value] ?? value,
   },
   bounceCauses: {

@@ -5,7 +5,7 @@ import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
 import { frenchKeys } from './key-reports.ts';
 import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
-import { frenchAlerts, frenchCheck, frenchQuarantine } from './trouble-reports.ts';
+import { frenchAlerts, frenchCheck, frenchHooks, frenchQuarantine } from './trouble-reports.ts';
 
 export const frenchReports = (format: Format): ReportWords => ({
   labels: { error: 'Erreur', why: 'Pourquoi', remedy: 'À faire', attention: 'Attention', try: 'Essayez' },
@@ -27,4 +27,5 @@ export const frenchReports = (format: Format): ReportWords => ({
   alerts: frenchAlerts(format),
   quarantine: frenchQuarantine(format),
   check: frenchCheck(format),
+  hooks: frenchHooks(format),
 });

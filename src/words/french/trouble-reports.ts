@@ -1,6 +1,6 @@
 /** What is told when something is wrong, in French: alerts, quarantine, the check of what is stored. */
 import type { Format } from '../format.ts';
-import type { AlertWords, CheckWords, QuarantineWords } from '../trouble.ts';
+import type { AlertWords, CheckWords, HookWords, QuarantineWords } from '../trouble.ts';
 
 const messages = { one: 'message', other: 'messages' };
 
@@ -31,6 +31,13 @@ export const frenchAlerts = (format: Format): AlertWords => ({
     `${format.count(count, { one: 'message est laissé', other: 'messages sont laissés' })} au prochain passage : celui-ci a épuisé son budget.`,
   volumes: (posted, of) =>
     `Cette fois, ${format.count(posted, { one: 'volume est parti', other: 'volumes sont partis' })} sur ${format.number(of)}.`,
+});
+
+export const frenchHooks = (format: Format): HookWords => ({
+  ran: (count) =>
+    `${format.count(count, { one: 'programme du répertoire « hooks » a été lancé', other: 'programmes du répertoire « hooks » ont été lancés' })}.`,
+  failed: (count) =>
+    `${format.count(count, { one: 'programme du répertoire « hooks » n’a pas fait son travail', other: 'programmes du répertoire « hooks » n’ont pas fait leur travail' })} ; rien d’autre n’en dépend :`,
 });
 
 export const frenchQuarantine = (format: Format): QuarantineWords => ({
