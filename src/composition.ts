@@ -27,6 +27,7 @@ import { type MailUrl, parseMailUrl } from './settings/mail-url.ts';
 import { problemLine } from './settings/problems.ts';
 import { readSettings, type Settings, type SettingsInput } from './settings/settings.ts';
 import { openCommonStore, openOutpostStore, openRegister } from './store/open.ts';
+import { openEmlMailbox, openEmlOutbox } from './transport/eml-folder.ts';
 import type { MemoryPostOffice } from './transport/memory.ts';
 import { openMailboxAt, openOutboxAt } from './transport/open.ts';
 import type { Credentials, OpenMailbox, OpenOutbox, TlsTrust, TransportError } from './transport/port.ts';
@@ -189,6 +190,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     disk: openDisk(home, settings),
     reading: circumstances.reading ?? openReading(),
     ...openTransports(circumstances, settings, secrets, trust.value),
+    mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
     hooks: openHooks({ home, variables: circumstances.variables ?? {} }),
     language: settings.language === 'auto' ? circumstances.language : settings.language,
     version: circumstances.version,

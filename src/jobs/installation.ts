@@ -11,7 +11,7 @@ import type { Result } from '../result.ts';
 import type { SchedulerError } from '../scheduler/port.ts';
 import type { Settings, SettingsInput } from '../settings/settings.ts';
 import type { CommonStore, OutpostStore, Register } from '../store/port.ts';
-import type { OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
+import type { MailFolder, OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
 
 /**
  * Where a machine may die (protocol §8), in the order of a run. Jobs tell each as they pass it; tests make an end there. The
@@ -44,6 +44,7 @@ type Ports = {
   readonly reading: Reading;
   readonly openMailbox: OpenMailbox;
   readonly openOutbox: OpenOutbox;
+  readonly mailFolder: MailFolder;
   /** The administrator's programs, run after a cycle. */
   readonly hooks: Hooks;
   /** Language of the letters that go with mails. */
@@ -185,6 +186,8 @@ export type SendOutcome = {
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
   /** What somebody should look at: `unanswered`, `duplicated`, `undelivered: CAUSE`. */
   readonly alerts: readonly string[];
+  /** `--to-folder`: where the mails were written, and how many; null when they were posted. */
+  readonly folder: { readonly path: string; readonly mails: number } | null;
   /** The administrator's programs that were run, or refused. */
   readonly hooks: readonly HookRun[];
 };

@@ -12,10 +12,11 @@ import type { Settings } from '../settings/settings.ts';
 import type { QueuedMail } from '../store/journal-port.ts';
 import type { Outpost, ParcelRecord } from '../store/port.ts';
 import { routeOf } from './contact.ts';
-import { heed, shorten } from './heed.ts';
+import { heed, nothingHeeded, shorten } from './heed.ts';
 import { hooksAfterSend } from './hooks.ts';
 import type { Common, Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
 import { writeMail } from './mail.ts';
+import { writingInto } from './mail-folder.ts';
 import { type Packed, packDossier } from './pack-dossier.ts';
 import { nothingPosted, type Posting, postQueued } from './post.ts';
 import { chanceOf, queueParcel } from './queue-parcel.ts';
@@ -28,6 +29,8 @@ export type SendOptions = {
   readonly dryRun: boolean;
   /** This installation was restored from a backup or cloned: a new numbering, and everything again. */
   readonly newEpoch?: boolean;
+  /** Writes the mails into this folder instead of posting them: the parcel goes at once, and no server is asked for replies. */
+  readonly toFolder?: string;
   /** Asked on a terminal when a forced sending follows a recent one. */
   readonly confirmRecent?: (lastSentAt: string) => Promise<boolean>;
   readonly onProgress?: OnProgress;
@@ -44,15 +47,21 @@ type Sending = {
 
 /** One run of `/Send`, then the hooks. Whatever could not be posted stays queued and goes first at the next run. */
 export async function send(distant: Distant, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
-  const sent = await sendOnce(distant, options);
+  const sent = await (options.toFolder === undefined ? sendOnce(distant, options) : sendToFolder(distant, options.toFolder, options));
   if (options.dryRun) return sent;
   const hooks = await hooksAfterSend(distant, sent);
   return sent.ok ? ok({ ...sent.value, hooks }) : sent;
 }
 
+async function sendToFolder(distant: Distant, path: string, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
+  const folder = writingInto(distant, path);
+  const sent = await sendOnce(folder.distant, { ...options, force: true, confirmRecent: async () => true });
+  return sent.ok ? ok({ ...sent.value, folder: { path, mails: folder.written() } }) : sent;
+}
+
 async function sendOnce(distant: Distant, options: SendOptions): Promise<Result<SendOutcome, JobError>> {
   if (!(await distant.store.outpost())) return err({ kind: 'not-joined', retry: 'never' });
-  const heeded = await heed(distant, options.dryRun);
+  const heeded = options.toFolder === undefined ? await heed(distant, options.dryRun) : ok(nothingHeeded);
   if (!heeded.ok) return heeded;
   if (options.newEpoch && !options.dryRun) await beginEpoch(distant);
   const outpost = await distant.store.outpost();
@@ -256,6 +265,7 @@ async function answer(distant: Distant, sending: Sending, posting: Posting, said
     nextDueAt: after.nextDueAt,
     dryRun: options.dryRun,
     unsent: posting.unsent,
+    folder: null,
     hooks: [],
   });
 }

@@ -4,18 +4,15 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ok, type Result } from '../result.ts';
-import { badFolder, causeOf, disposalRefused, gone, tooLarge, unsupported } from './failures.ts';
-import { headerBlockOf, keptHeadersOf, maxHeaderBytesFor } from './headers.ts';
+import { causeOf, disposalRefused, unsupported } from './failures.ts';
+import { attempt, causeOfFolder, fetchFile, type MailFile, summarise, syncFolder, writeMailFile } from './mail-files.ts';
 import type { Disposal, FetchedMail, Mailbox, MailSummary, MailToPost, OpenMailbox, OpenOutbox, Posted, TransportError } from './port.ts';
 
 type Folder = { readonly path: string; readonly readOnly: boolean };
-
-/** A mail's file: its unique name, which is our id, and where it is now, which changes with its flags. */
-type MailFile = { readonly id: string; readonly file: string };
 
 export const openMaildirMailbox =
   (path: string): OpenMailbox =>
@@ -43,14 +40,6 @@ async function makeFolders(path: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
       if (causeOf(error) !== 'EEXIST') throw error;
     });
-  }
-}
-
-async function attempt<T>(path: string, action: () => Promise<T>): Promise<Result<T, TransportError>> {
-  try {
-    return ok(await action());
-  } catch (error) {
-    return badFolder(path, causeOf(error));
   }
 }
 
@@ -93,40 +82,15 @@ async function list({ path }: Folder, ids?: readonly string[]): Promise<Result<r
   return ok(summaries);
 }
 
-const causeOfFolder = (error: TransportError): string => (error.kind === 'folder' ? error.cause : '');
-
-async function summarise({ id, file }: MailFile, mails: number): Promise<MailSummary> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const readBytes = Math.min(size, maxHeaderBytesFor(mails));
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(readBytes), 0, readBytes, 0);
-    return { id, bytes: size, headers: keptHeadersOf(headerBlockOf(buffer.subarray(0, bytesRead)), mails) };
-  } finally {
-    await handle.close();
-  }
-}
-
 async function* fetchAll({ path }: Folder, ids: readonly string[], maxBytes: number): AsyncGenerator<Result<FetchedMail, TransportError>> {
   const mails = await findMails(path);
   if (!mails.ok) return yield mails;
   const files = new Map(mails.value.map(({ id, file }) => [id, file]));
   for (const id of ids) {
-    const fetched = await fetchOne(path, { id, file: files.get(id) }, maxBytes);
+    const fetched = await fetchFile(path, { id, file: files.get(id) }, maxBytes);
     yield fetched;
     if (!fetched.ok && fetched.error.kind === 'folder') return;
   }
-}
-
-type Wanted = { readonly id: string; readonly file: string | undefined };
-
-async function fetchOne(path: string, { id, file }: Wanted, maxBytes: number): Promise<Result<FetchedMail, TransportError>> {
-  if (file === undefined) return gone(id);
-  const size = await attempt(path, async () => (await stat(file)).size);
-  if (size.ok && size.value > maxBytes) return tooLarge(size.value, maxBytes);
-  const raw = size.ok ? await attempt(path, () => readFile(file)) : size;
-  if (raw.ok) return ok({ id, raw: raw.value });
-  return causeOfFolder(raw.error) === 'ENOENT' ? gone(id) : raw;
 }
 
 async function dispose({ path, readOnly }: Folder, ids: readonly string[], disposal: Disposal): Promise<Result<void, TransportError>> {
@@ -178,40 +142,16 @@ function subfolderOf(path: string, folder: string): string | undefined {
   return encoded === '' ? undefined : join(path, `.${encoded}`);
 }
 
-/** tmp/, fsync, rename into new/, fsync of the folder: a reader sees the whole mail or none, also after a power cut. */
+/** By tmp/ into new/; what is left in tmp/ is swept by any Maildir reader after 36 hours. */
 async function deliver(path: string, { raw }: MailToPost): Promise<Result<Posted, TransportError>> {
   const name = uniqueName();
   const draft = join(path, 'tmp', name);
-  const delivered = await attempt(path, async () => {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(raw);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, join(path, 'new', name));
-    await syncFolder(join(path, 'new'));
-  });
-  if (delivered.ok) return ok({ answer: name });
-  // What is left in tmp/ is swept by any Maildir reader after 36 hours; the error is the one that matters.
-  await unlink(draft).catch(() => undefined);
-  return delivered;
+  const delivered = await writeMailFile(path, { draft, file: join(path, 'new', name), raw });
+  return delivered.ok ? ok({ answer: name }) : delivered;
 }
 
 function uniqueName(): string {
   const now = Date.now();
   const host = hostname().replaceAll('/', '\\057').replaceAll(':', '\\072');
   return `${Math.floor(now / 1000)}.M${now % 1000}P${process.pid}R${randomBytes(8).toString('hex')}.${host}`;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders; NTFS keeps the order of a rename by itself.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -128,3 +128,6 @@ export type OpenMailbox = (options: {
 export type OpenOutbox = (options: {
   readonly onStep?: (step: TransportStep, detail: string) => void;
 }) => Promise<Result<Outbox, TransportError>>;
+
+/** Mails as `.eml` files in a folder that a person names: read without altering anything, or written. */
+export type MailFolder = { mailbox(path: string): OpenMailbox; outbox(path: string): OpenOutbox };

@@ -13,6 +13,7 @@ export const commandPaths = [
   'leave',
   'send',
   'receive',
+  'import',
   'test',
   'test connection',
   'test send',
@@ -58,6 +59,7 @@ export type OptionWord =
   | 'recoveryFile'
   | 'sendDossier'
   | 'commonDossier'
+  | 'toFolder'
   | 'force'
   | 'sendDryRun'
   | 'receiveDryRun'
@@ -91,7 +93,7 @@ export type HelpWords = {
   readonly program: string;
   readonly commands: Readonly<Record<CommandPath, string>>;
   readonly options: Readonly<Record<OptionWord, string>>;
-  readonly arguments: Readonly<Record<'site' | 'key' | 'id' | 'event' | 'item', string>>;
+  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'id' | 'event' | 'item', string>>;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
   readonly placeholders: Readonly<Record<'options' | 'command', string>>;
   readonly helpCommand: string;

@@ -5,6 +5,8 @@ import type { AlertWords, CheckWords, HookWords, QuarantineWords } from './troub
 export type SendWords = {
   readonly parcel: (outcome: SendOutcome) => string;
   readonly greeting: (outcome: SendOutcome) => string;
+  /** Of `--to-folder`. */
+  readonly written: (mails: number, path: string) => string;
   readonly waiting: string;
   readonly left: string;
   readonly because: (reason: string) => string;

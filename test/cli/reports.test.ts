@@ -68,6 +68,7 @@ const sent: SendOutcome = {
   },
   alert: null,
   alerts: [],
+  folder: null,
   due: 'period',
   lastSentAt: '2026-11-22T20:00:00Z',
   nextDueAt: '2026-11-29T20:00:00Z',

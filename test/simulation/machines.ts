@@ -7,6 +7,7 @@ import { openReadingInThread } from '../../src/reading/in-thread.ts';
 import { readSettings, type Settings, type SettingsInput } from '../../src/settings/settings.ts';
 import { openCommonStore, openOutpostStore, openRegister } from '../../src/store/open.ts';
 import type { CommonStore, OutpostStore, Register } from '../../src/store/port.ts';
+import { openEmlMailbox, openEmlOutbox } from '../../src/transport/eml-folder.ts';
 import { addressOf, beginnings, headOffice } from './beginnings.ts';
 import { commonAddress, openWatchedMailbox, openWatchedOutbox } from './mail-way.ts';
 import { type MemoryDisk, openMemoryDisk } from './memory-disk.ts';
@@ -69,6 +70,7 @@ function portsOf(body: Body, settings: Settings, { plan, onTaken }: { plan: Plan
     reading,
     openMailbox: openWatchedMailbox(world, { address, isPop3: world.chance.is(0.4), onTaken }),
     openOutbox: openWatchedOutbox(world),
+    mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
     hooks: { run: async () => [] },
     language: 'en' as const,
     version: '1.0.0',

@@ -4,6 +4,7 @@ import { assetCommand, assetsCommand } from './assets.ts';
 import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { joinCommand } from './join.ts';
 import { leaveCommand } from './leave.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   leaveCommand,
   sendCommand,
   receiveCommand,
+  importCommand,
   testConnectionCommand,
   testSendCommand,
   testReceiveCommand,

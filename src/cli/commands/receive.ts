@@ -1,7 +1,7 @@
 /** `receive` (`/Receive`): polls, merges, answers; a line a site, and every problem by name. */
-import type { Progress, ReceiveOutcome } from '../../jobs/installation.ts';
+import type { JobError, OnProgress, Progress, ReceiveOutcome } from '../../jobs/installation.ts';
 import { receive } from '../../jobs/receive.ts';
-import { ok } from '../../result.ts';
+import { ok, type Result } from '../../result.ts';
 import { remedyOf } from '../../words/codes.ts';
 import { sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
@@ -35,23 +35,28 @@ export type SiteLine = {
 type MailProgress = Extract<Progress, { readonly step: 'mail' }>;
 
 function run(context: Context, given: Given): Promise<Outcome> {
-  return atCommonSite(context, { lock: true, given }, async (inside, common) => {
-    const mails: MailProgress[] = [];
-    const tell = follow(inside);
-    const received = await receive(common, {
-      dryRun: isOn(given, 'dry-run'),
-      onProgress: (step) => {
-        if (step.step === 'mail') mails.push(step);
-        tell(step);
-      },
-    });
-    if (!received.ok) return received;
-    const status = statusOf(received.value);
-    answerJson(inside, received.value);
-    report(inside, status, describeReceiving(inside, received.value, countBySite(mails)));
-    reportHooks(inside, received.value.hooks);
-    return ok(status);
+  return atCommonSite(context, { lock: true, given }, (inside, common) =>
+    tellReceiving(inside, (onProgress) => receive(common, { dryRun: isOn(given, 'dry-run'), onProgress })),
+  );
+}
+
+/** Runs one intake of mails and tells what came of it. */
+export async function tellReceiving(
+  context: Context,
+  receiveMails: (onProgress: OnProgress) => Promise<Result<ReceiveOutcome, JobError>>,
+): Promise<Outcome> {
+  const mails: MailProgress[] = [];
+  const tell = follow(context);
+  const received = await receiveMails((step) => {
+    if (step.step === 'mail') mails.push(step);
+    tell(step);
   });
+  if (!received.ok) return received;
+  const status = statusOf(received.value);
+  answerJson(context, received.value);
+  report(context, status, describeReceiving(context, received.value, countBySite(mails)));
+  reportHooks(context, received.value.hooks);
+  return ok(status);
 }
 
 /** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */

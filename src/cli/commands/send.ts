@@ -19,6 +19,7 @@ export const sendCommand: Command = {
   path: 'send',
   options: [
     { name: 'dossier', value: 'DIR', reading: 'text', word: 'sendDossier' },
+    { name: 'to-folder', value: 'DIR', reading: 'text', word: 'toFolder' },
     { name: 'force', reading: 'flag', word: 'force' },
     { name: 'dry-run', reading: 'flag', word: 'sendDryRun' },
     { name: 'new-epoch', reading: 'flag', word: 'newEpoch' },
@@ -30,12 +31,14 @@ export const sendCommand: Command = {
 function run(context: Context, given: Given): Promise<Outcome> {
   return atDistantSite(context, { lock: true, given }, async (inside, distant) => {
     const dossier = textOf(given, 'dossier');
+    const toFolder = textOf(given, 'to-folder');
     const sent = await send(distant, {
       force: isOn(given, 'force'),
       dryRun: isOn(given, 'dry-run'),
       newEpoch: isOn(given, 'new-epoch'),
       onProgress: follow(inside),
       ...(dossier === undefined ? {} : { dossier: absolutePath(dossier) }),
+      ...(toFolder === undefined ? {} : { toFolder: absolutePath(toFolder) }),
       ...confirmation(inside),
     });
     if (!sent.ok) return sent;
@@ -75,6 +78,7 @@ export function describeSending(context: Context, outcome: SendOutcome): readonl
     ),
     ...describeHeeding(context, outcome),
     describeMail(context, outcome),
+    ...describeFolder(context, outcome),
     ...describeVolumes(context, outcome),
     ...describeDates(context, outcome),
     ...sayUnsent(context, outcome.unsent),
@@ -107,6 +111,9 @@ function describeMail(context: Context, outcome: SendOutcome): string {
   if (outcome.outcome === 'waiting' || outcome.outcome === 'left') return words[outcome.outcome];
   return outcome.outcome === 'parcel' ? colour(context, words.parcel(outcome), 'bold') : words.greeting(outcome);
 }
+
+const describeFolder = (context: Context, { folder, dryRun }: SendOutcome): readonly string[] =>
+  folder && !dryRun ? [context.speech.reports.send.written(folder.mails, folder.path)] : [];
 
 /** Of a parcel in several volumes, when not all of them were posted in this run. */
 function describeVolumes(context: Context, { outcome, volumes, postedVolumes, dryRun }: SendOutcome): readonly string[] {

@@ -11,9 +11,14 @@ export const englishSend = (format: Format): SendWords => ({
     if (outcome.dryRun) return `Rehearsal: a parcel would go (${content}). Nothing was sent.`;
     const mode = outcome.mode === 'delta' ? 'differences' : 'whole dossier';
     const volumes = outcome.volumes > 1 ? `, ${format.count(outcome.volumes, { one: 'volume', other: 'volumes' })}` : '';
-    return `Parcel ${outcome.epoch}.${outcome.seq} sent: ${content} (${mode}${volumes}).`;
+    const verb = outcome.folder ? 'written' : 'sent';
+    return `Parcel ${outcome.epoch}.${outcome.seq} ${verb}: ${content} (${mode}${volumes}).`;
   },
   greeting: ({ dryRun }) => (dryRun ? 'Rehearsal: no parcel is due, a greeting would go.' : 'No parcel is due today; a greeting was sent.'),
+  written: (mails, path) =>
+    mails === 0
+      ? `Nothing was written to ${path}: no mail waits.`
+      : `${format.count(mails, { one: 'mail was', other: 'mails were' })} written to ${path}. At the head office: malleposte import FOLDER.`,
   waiting:
     'The common site has not admitted this site yet: no inventory was sent. "malleposte status" shows the check words to compare with the head office. If nothing comes within two days, the key may have expired or been used already: ask for another one.',
   left: 'This site has left the company: nothing is sent. To come back, ask the head office for a new key.',

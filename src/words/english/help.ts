@@ -16,6 +16,7 @@ export const englishHelp: HelpWords = {
     leave: 'Distant site: leaves the company; nothing is sent any more',
     send: 'Distant site: reads the replies, then sends the dossier if it is due, else a greeting',
     receive: 'Common site: polls the mailbox, merges, answers',
+    import: 'Common site: takes in the mails of a folder, written by "send --to-folder"',
     test: 'Tries the mail set-up without changing anything',
     'test connection': 'Tries each step of the connection, receiving and sending',
     'test send': 'Sends a test mail and waits for its arrival',
@@ -57,6 +58,7 @@ export const englishHelp: HelpWords = {
     recoveryFile: 'File that holds the secret of the recovery key (- for standard input): the keys of the common site were stolen',
     sendDossier: 'Sends this other folder',
     commonDossier: 'Uses this other common dossier',
+    toFolder: 'Writes the mails into this folder (a USB stick), for "import" at the head office, instead of posting them',
     force: 'Sends although it is not due',
     sendDryRun: 'Says what would be sent and sends nothing',
     receiveDryRun: 'Says what would be merged and changes nothing',
@@ -89,6 +91,7 @@ export const englishHelp: HelpWords = {
   arguments: {
     site: 'Id of the site (lyon, north-office…)',
     key: 'The multi-site key, MALLE1-…; spaces and line breaks do no harm',
+    folder: 'Folder',
     id: 'Id of the asset, as "assets" shows it',
     item: 'Id, as "quarantine list" shows it',
     event: 'Numbers of the events, as "trace list" shows them',

@@ -10,12 +10,17 @@ export const frenchSend = (format: Format): SendWords => ({
     if (outcome.dryRun) return `Essai à blanc : un colis partirait (${content}). Rien n’a été envoyé.`;
     const mode = outcome.mode === 'delta' ? 'différences' : 'dossier complet';
     const volumes = outcome.volumes > 1 ? `, ${format.count(outcome.volumes, { one: 'volume', other: 'volumes' })}` : '';
-    return `Colis ${outcome.epoch}.${outcome.seq} envoyé : ${content} (${mode}${volumes}).`;
+    const verb = outcome.folder ? 'écrit' : 'envoyé';
+    return `Colis ${outcome.epoch}.${outcome.seq} ${verb} : ${content} (${mode}${volumes}).`;
   },
   greeting: ({ dryRun }) =>
     dryRun
       ? 'Essai à blanc : pas de colis à envoyer, un message de présence partirait.'
       : 'Pas de colis à envoyer aujourd’hui ; un message de présence est parti.',
+  written: (mails, path) =>
+    mails === 0
+      ? `Rien n’a été écrit dans ${path} : aucun message n’attend.`
+      : `${format.count(mails, { one: 'message a été écrit', other: 'messages ont été écrits' })} dans ${path}. Au siège : malleposte import DOSSIER.`,
   waiting:
     'Le site commun n’a pas encore admis ce site : aucun inventaire n’est parti. « malleposte status » rappelle les mots de contrôle à comparer avec le siège. Si rien ne vient en deux jours, la clé est peut-être périmée ou déjà utilisée : demandez-en une autre.',
   left: 'Ce site a quitté l’entreprise : rien n’est envoyé. Pour revenir, demandez une nouvelle clé au siège.',

@@ -16,6 +16,7 @@ export const frenchHelp: HelpWords = {
     leave: 'Site distant : quitte l’entreprise ; plus rien n’est envoyé',
     send: 'Site distant : lit les réponses, puis envoie le dossier s’il est temps, sinon un message de présence',
     receive: 'Site commun : relève la boîte, fusionne, répond',
+    import: 'Site commun : prend les messages d’un dossier, écrits par « send --to-folder »',
     test: 'Essaie la messagerie sans rien modifier',
     'test connection': 'Essaie chaque étape de la connexion, en réception et en envoi',
     'test send': 'Envoie un message de test et attend son arrivée',
@@ -57,6 +58,7 @@ export const frenchHelp: HelpWords = {
     recoveryFile: 'Fichier du secret de la clé de secours (- pour l’entrée standard) : les clés du site commun ont été volées',
     sendDossier: 'Envoie cet autre dossier',
     commonDossier: 'Emploie cet autre dossier commun',
+    toFolder: 'Écrit les messages dans ce dossier (une clé USB), pour « import » au siège, au lieu de les poster',
     force: 'Envoie même si la période n’est pas écoulée',
     sendDryRun: 'Dit ce qui partirait, sans rien envoyer',
     receiveDryRun: 'Dit ce qui serait fusionné, sans rien changer',
@@ -89,6 +91,7 @@ export const frenchHelp: HelpWords = {
   arguments: {
     site: 'Identifiant du site (lyon, agence-nord…)',
     key: 'La clé multi-sites, MALLE1-… ; les espaces et retours à la ligne ne gênent pas',
+    folder: 'Dossier',
     id: 'Identifiant du matériel, tel que l’affiche « assets »',
     item: 'Identifiant, tel que « quarantine list » le montre',
     event: 'Numéros des événements, tels que les affiche « trace list »',
