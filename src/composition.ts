@@ -105,10 +105,11 @@ function withoutDefaults(settings: Settings): SettingsInput {
 
 const caFile = 'tls-ca.pem';
 
-/** A relative dossier is meant from where the person stands, not from the home. */
+/** A relative folder is meant from where the person stands, not from the home. */
 function settingsToKeep<S extends SettingsInput>(settings: S, tlsCa: string | undefined): S {
   const dossier = settings.dossier ? { dossier: resolve(settings.dossier) } : {};
-  return { ...settings, ...dossier, ...(tlsCa === undefined ? {} : { tlsCa: caFile }) };
+  const mirror = settings.mirrorFolder ? { mirrorFolder: resolve(settings.mirrorFolder) } : {};
+  return { ...settings, ...dossier, ...mirror, ...(tlsCa === undefined ? {} : { tlsCa: caFile }) };
 }
 
 function checkSettings(path: string, settings: unknown): Result<Settings, JobError> {
@@ -148,7 +149,8 @@ async function openInstallation(circumstances: Circumstances, options: Opening):
 /** `--dossier` of one run is meant from where the person stands. */
 function settingsOf(home: string, options: Opening): Promise<Result<Settings, JobError>> {
   const dossier = options.dossier === undefined ? {} : { dossier: resolve(options.dossier) };
-  return loadSettings(home, { ...options.overrides, ...dossier });
+  const mirror = options.overrides?.mirrorFolder ? { mirrorFolder: resolve(options.overrides.mirrorFolder) } : {};
+  return loadSettings(home, { ...options.overrides, ...dossier, ...mirror });
 }
 
 async function openRole(
@@ -169,7 +171,8 @@ async function openRole(
   const register = await openRegister(join(home, 'malleposte.db'));
   const store = await openCommonStore(join(folder, 'dossier.db'));
   const { org } = await ensureOrganisation(register, ports.value.keys);
-  const common = { ...ports.value, settings: { ...settings, dossier: folder }, register, store, org };
+  const mirrorFolder = settings.mirrorFolder === '' ? '' : resolve(home, settings.mirrorFolder);
+  const common = { ...ports.value, settings: { ...settings, dossier: folder, mirrorFolder }, register, store, org };
   return ok({ role: 'common', home, common, close: () => closeAll([store, register, ports.value.reading], release) });
 }
 

@@ -24,6 +24,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'dossier-empty': 2,
   'file-unreadable': 1,
   'disk-full': 1,
+  'folder-not-ours': 2,
   'quarantine-unknown': 2,
   'home-missing': 2,
   'settings-invalid': 2,

@@ -1,6 +1,7 @@
 /** The port Disk on real folders. Each errand has its file; here they are only bound to one home and its settings. */
 import { defaultLimits, type Limits } from '../exchange/limits.ts';
 import { listDossier, readDossierFile } from './dossier.ts';
+import { openFileTree } from './file-tree.ts';
 import { readHighWaterFile, writeHighWaterFile } from './high-water.ts';
 import { openKeptMails } from './kept-mails.ts';
 import type { Disk } from './port.ts';
@@ -20,6 +21,7 @@ export const openDisk = (home: string, options: DiskOptions = {}): Disk => {
   const { limits = defaultLimits, quarantineDays = 30, quarantineBytes = 1_000_000_000 } = options;
   const keptMails = openKeptMails(home);
   return {
+    openTree: (dir) => openFileTree(dir, limits),
     listDossier: (dir) => listDossier(dir, limits),
     readDossierFile: (dir, entry) => readDossierFile(dir, entry, limits),
     readPreferences: () => readPreferenceFiles(home),

@@ -21,6 +21,8 @@ export type DiskError =
   | { readonly kind: 'home-missing'; readonly path: string; readonly retry: 'never' }
   | { readonly kind: 'settings-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' }
   | { readonly kind: 'preferences-invalid'; readonly path: string; readonly problems: readonly string[]; readonly retry: 'never' }
+  /** A folder with something in it that this program did not put there. */
+  | { readonly kind: 'folder-not-ours'; readonly path: string; readonly retry: 'never' }
   | { readonly kind: 'quarantine-unknown'; readonly id: string; readonly retry: 'never' };
 
 export type LockError = { readonly kind: 'home-busy'; readonly path: string; readonly holder: string; readonly retry: 'later' };
@@ -48,7 +50,24 @@ export type MailToKeep = { readonly bytes: Uint8Array; readonly at: string };
 
 export type HighWater = { readonly epoch: number; readonly seq: number };
 
+/** A folder of plain files that this program writes for others, and keeps up to date; paths are relative, with `/`. */
+export type FileTree = {
+  /** Path → hex SHA-256 of the files of ours that are still there, in their size. */
+  readonly present: ReadonlyMap<string, string>;
+  /** All that were ever noted as ours and not removed. */
+  readonly paths: readonly string[];
+  /** Notes what will be written, before any of it is. */
+  begin(paths: readonly string[]): Promise<Result<void, DiskError>>;
+  /** Makes the folders that are missing. `file-unreadable` with cause `hostile-name` or `link` for what cannot be written here. */
+  write(file: { readonly path: string; readonly sha256: string; readonly content: Uint8Array }): Promise<Result<void, DiskError>>;
+  remove(path: string): Promise<Result<void, DiskError>>;
+  /** Notes what was written and removed. */
+  finish(): Promise<Result<void, DiskError>>;
+};
+
 export type Disk = {
+  /** The folder, made where it is missing; `folder-not-ours` when it holds anything else. */
+  openTree(dir: string): Promise<Result<FileTree, DiskError>>;
   /** Regular files only, sorted by path; links are not followed. Missing and empty folders are errors: nothing is sent for them. */
   listDossier(dir: string): Promise<Result<DossierListing, DiskError>>;
   readDossierFile(dir: string, entry: DossierEntry): Promise<Result<Buffer, DiskError>>;

@@ -5,6 +5,7 @@
  */
 import type { HookEvent, HookRun } from '../hooks/port.ts';
 import type { Result } from '../result.ts';
+import type { MirrorOutcome } from './export-outcome.ts';
 import type { Common, Distant, JobError, ReceiveOutcome, SendOutcome } from './installation.ts';
 
 type Happened = { readonly event: HookEvent; readonly facts: Readonly<Record<string, unknown>> };
@@ -49,7 +50,10 @@ const alertsOfReceiving = (outcome: ReceiveOutcome): readonly Alert[] => [
   { alert: 'problems', count: outcome.problems.length },
   { alert: 'pending', count: outcome.pending.length },
   { alert: 'unsent', count: outcome.unsent.length },
+  { alert: 'mirror', count: outcome.mirror && isFaulty(outcome.mirror) ? 1 : 0 },
 ];
+
+const isFaulty = ({ error, leftOut }: MirrorOutcome): boolean => error !== '' || leftOut.length > 0;
 
 const alertsOfSending = ({ heeded, alert, alerts, unreadable, unsent }: SendOutcome): readonly Alert[] => [
   ...alerts.map((code) => ({ alert: code, count: 1 })),

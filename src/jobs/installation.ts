@@ -12,6 +12,7 @@ import type { SchedulerError } from '../scheduler/port.ts';
 import type { Settings, SettingsInput } from '../settings/settings.ts';
 import type { CommonStore, OutpostStore, Register } from '../store/port.ts';
 import type { MailFolder, OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
+import type { MirrorOutcome } from './export-outcome.ts';
 
 /**
  * Where a machine may die (protocol §8), in the order of a run. Jobs tell each as they pass it; tests make an end there. The
@@ -224,6 +225,8 @@ export type ReceiveOutcome = {
   readonly receipts: number;
   readonly inventories: { readonly read: number; readonly changed: number; readonly unreadable: number };
   readonly problems: readonly { readonly site: string; readonly path: string; readonly problem: string }[];
+  /** The folder of the setting `mirrorFolder`; null when nothing was merged or none is set. */
+  readonly mirror: MirrorOutcome | null;
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
   readonly dryRun: boolean;
   /** The administrator's programs that were run, or refused. */

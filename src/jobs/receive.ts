@@ -6,6 +6,7 @@ import { readAltered } from '../exchange/altered.ts';
 import { isAutomatic } from '../exchange/bounce.ts';
 import { err, ok, type Result } from '../result.ts';
 import { wordsOf } from './admit.ts';
+import { mirrorDossiers } from './export.ts';
 import { hooksAfterReceive } from './hooks.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
 import { takeIn } from './intake.ts';
@@ -25,13 +26,15 @@ import { disposalFor, emptyChange, type Verdict } from './verdict.ts';
 export type ReceiveOptions = { readonly dryRun: boolean; readonly onProgress?: OnProgress };
 
 /**
- * Polls the mailbox once, then runs the hooks. An error says that the server could not be asked; what was committed before it stays.
+ * Polls the mailbox once, brings the mirror folder up to date and runs the hooks. An error says that the server could not be asked; what was committed before it stays.
  */
 export async function receive(common: Common, options: ReceiveOptions): Promise<Result<ReceiveOutcome, JobError>> {
   const received = await receiveMails(common, options);
   if (options.dryRun) return received;
-  const hooks = await hooksAfterReceive(common, received);
-  return received.ok ? ok({ ...received.value, hooks }) : received;
+  const mirror = received.ok ? await mirrorDossiers(common, received.value.merged) : null;
+  const told = received.ok ? ok({ ...received.value, mirror }) : received;
+  const hooks = await hooksAfterReceive(common, told);
+  return told.ok ? ok({ ...told.value, hooks }) : told;
 }
 
 async function receiveMails(common: Common, options: ReceiveOptions): Promise<Result<ReceiveOutcome, JobError>> {
@@ -167,5 +170,5 @@ async function outcomeOf(common: Common, { tally, polled, ...answered }: Answere
   const counts = tally.counts();
   const ignored = counts.ignored + polled.tooLarge;
   const { messages, left, refused } = polled;
-  return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, hooks: [], ...answered };
+  return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, mirror: null, hooks: [], ...answered };
 }

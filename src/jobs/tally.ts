@@ -2,7 +2,10 @@
 import type { ReceiveOutcome } from './installation.ts';
 import type { Verdict } from './verdict.ts';
 
-type Counts = Omit<ReceiveOutcome, 'hooks' | 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'>;
+type Counts = Omit<
+  ReceiveOutcome,
+  'hooks' | 'mirror' | 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'
+>;
 
 export type Tally = {
   add(verdict: Verdict): void;

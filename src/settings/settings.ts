@@ -190,6 +190,11 @@ const dossier = {
     fr: 'Dossier d’inventaire à envoyer (obligatoire à un site distant) ou dossier commun (vide : « dossier » dans le répertoire de l’installation).',
     en: 'Inventory folder to send (required at a distant site) or common dossier (empty: “dossier” in the home).',
   }),
+  mirrorFolder: field(line(4096).default(''), {
+    form: 'path',
+    fr: 'Dossier où le site commun tient à jour, après chaque fusion, les fichiers d’inventaire de tous les sites (SITE/FICHIER), pour les outils GLPI et OCS ; vide : aucun.',
+    en: 'Folder in which the common site keeps, after each merge, the inventory files of all sites (SITE/FILE) up to date, for GLPI and OCS tools; empty: none.',
+  }),
   everyDays: field(everyDays().default(7), { unit: 'days', fr: 'Période entre deux envois.', en: 'Period between two parcels.' }),
   include: field(list(patternText()), {
     form: 'regexp',

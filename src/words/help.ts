@@ -14,6 +14,7 @@ export const commandPaths = [
   'send',
   'receive',
   'import',
+  'export',
   'test',
   'test connection',
   'test send',
@@ -60,6 +61,7 @@ export type OptionWord =
   | 'sendDossier'
   | 'commonDossier'
   | 'toFolder'
+  | 'exportSite'
   | 'force'
   | 'sendDryRun'
   | 'receiveDryRun'

@@ -100,6 +100,7 @@ const received: ReceiveOutcome = {
   inventories: { read: 6, changed: 2, unreadable: 1 },
   problems: [{ site: 'lyon', path: 'PC12.ocs', problem: 'malformed-xml' }],
   unsent: [],
+  mirror: null,
   hooks: [],
   dryRun: false,
 };

@@ -21,6 +21,7 @@ export function openMemoryDisk(isFull: () => boolean): MemoryDisk {
     dossier: new Map(),
     highWater: null,
     preferences: [],
+    openTree: async (dir) => err({ kind: 'folder-not-ours', path: dir, retry: 'never' }),
     listDossier: async (dir) => {
       if (disk.dossier.size === 0) return err({ kind: 'dossier-empty', path: dir, retry: 'never' });
       const entries = [...disk.dossier].map(([path, { content, modified }]) => ({ path, bytes: content.length, modified }));

@@ -32,7 +32,7 @@ const written = [
         return places.flatMap((place) => [...text.matchAll(place)].map((match) => match[1] ?? ''));
       }),
   ),
-].filter((code) => !/[_-]$/.test(code) && !['epoch', 'messages', 'read', 'version', 'common', 'cause'].includes(code));
+].filter((code) => !/[_-]$/.test(code) && !['epoch', 'messages', 'read', 'written', 'version', 'common', 'cause'].includes(code));
 
 const readingReasons: Readonly<Record<MessageError['reason'] | EnvelopeError['reason'] | ReadingFailure['reason'], true>> = {
   'no-envelope': true,

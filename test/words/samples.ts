@@ -22,6 +22,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'dossier-missing': { path: '/srv/parc' },
   'dossier-empty': { path: '/srv/parc' },
   'file-unreadable': { path: '/srv/parc/PC1.ocs', cause: 'EACCES' },
+  'folder-not-ours': { path: '/srv/export' },
   'quarantine-unknown': { id: '2026-11-22-0123456789abcdef' },
   'disk-full': { path: '/srv/spool' },
   'home-missing': { path: '/srv/malleposte' },

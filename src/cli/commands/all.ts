@@ -4,6 +4,7 @@ import { assetCommand, assetsCommand } from './assets.ts';
 import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { joinCommand } from './join.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   sendCommand,
   receiveCommand,
   importCommand,
+  exportCommand,
   testConnectionCommand,
   testSendCommand,
   testReceiveCommand,

@@ -2,7 +2,7 @@
 import type { JobError, OnProgress, Progress, ReceiveOutcome } from '../../jobs/installation.ts';
 import { receive } from '../../jobs/receive.ts';
 import { ok, type Result } from '../../result.ts';
-import { remedyOf } from '../../words/codes.ts';
+import { remedyOf, sayReason } from '../../words/codes.ts';
 import { sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, widthOfTerminal } from '../context.ts';
@@ -15,6 +15,7 @@ import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
 import { sayUnsent } from '../unsent.ts';
+import { describeExport } from './export.ts';
 
 export const receiveCommand: Command = {
   path: 'receive',
@@ -60,9 +61,11 @@ export async function tellReceiving(
 }
 
 /** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */
-export function statusOf({ quarantined, refused, bounces, pendingDisposals, problems, pending, unsent }: ReceiveOutcome): ExitStatus {
+export function statusOf({ mirror, unsent, ...counts }: ReceiveOutcome): ExitStatus {
+  const { quarantined, refused, bounces, pendingDisposals, problems, pending } = counts;
   const isNotable = quarantined + refused + bounces + pendingDisposals + problems.length + pending.length > 0;
-  return gravest([unsentStatus(unsent), isNotable ? 3 : 0]);
+  const isMirrorFaulty = mirror !== null && (mirror.error !== '' || mirror.leftOut.length > 0);
+  return gravest([unsentStatus(unsent), isNotable || isMirrorFaulty ? 3 : 0]);
 }
 
 /** Strangers, whose names prove nothing, share the last line. */
@@ -89,6 +92,7 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     ...(outcome.enrolled > 0 ? [words.enrolled(outcome.enrolled)] : []),
     ...(outcome.rotations > 0 ? [words.rotations(outcome.rotations)] : []),
     ...(outcome.departures > 0 ? [words.departures(outcome.departures)] : []),
+    ...describeMirror(context, outcome.mirror),
     ...(outcome.receipts > 0 ? [words.receipts(outcome.receipts)] : []),
     ...describePending(context, outcome),
     ...(outcome.quarantined > 0 ? [words.quarantined(outcome.quarantined)] : []),
@@ -96,6 +100,13 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     ...sayUnsent(context, outcome.unsent),
     ...(outcome.dryRun ? [words.rehearsed] : []),
   ];
+}
+
+function describeMirror(context: Context, mirror: ReceiveOutcome['mirror']): readonly string[] {
+  if (!mirror) return [];
+  if (mirror.error === '') return describeExport(context, mirror);
+  const { reports, codes } = context.speech;
+  return [reports.export.mirrorFailed(mirror.folder, sayReason(codes, mirror.error))];
 }
 
 /** What is half done, refused, come back, or left for another run. */

@@ -34,6 +34,11 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
     why: `No room left to write: ${path}`,
     remedy: 'Make room, then run again: the work goes on where it stopped.',
   }),
+  'folder-not-ours': ({ path }) => ({
+    what: 'Nothing was written: this folder holds other things.',
+    why: `Malleposte did not make what is in here: ${path}`,
+    remedy: 'Name an empty folder, one that does not exist yet, or one that an earlier export made.',
+  }),
   'quarantine-unknown': ({ id }) => ({
     what: `Nothing in quarantine is called ${quoteAnswer(id)}.`,
     why: 'It was dropped, or it is older than the quarantine keeps, or the name is not complete.',

@@ -35,6 +35,11 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
     why: `Plus de place pour écrire : ${path}`,
     remedy: 'Libérez de la place, puis relancez : le travail reprendra où il s’est arrêté.',
   }),
+  'folder-not-ours': ({ path }) => ({
+    what: 'Rien n’a été écrit : ce dossier contient autre chose.',
+    why: `Malleposte n’a pas fait ce qui se trouve ici : ${path}`,
+    remedy: 'Nommez un dossier vide, un dossier qui n’existe pas encore, ou celui d’une exportation précédente.',
+  }),
   'quarantine-unknown': ({ id }) => ({
     what: `Rien en quarantaine ne s’appelle ${quoteAnswer(id)}.`,
     why: 'L’élément a été retiré, ou il est plus ancien que ce que garde la quarantaine, ou le nom n’est pas complet.',

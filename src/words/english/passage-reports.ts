@@ -1,0 +1,16 @@
+/** What is told of files that come in and go out beside the mails, in English. */
+import type { Format } from '../format.ts';
+import type { ExportWords } from '../passage.ts';
+
+const files = { one: 'file', other: 'files' };
+
+export const englishExport = (format: Format): ExportWords => ({
+  done: ({ folder, sites, files: all, written, removed, bytes }) => {
+    const gone = removed > 0 ? `, ${format.count(removed, { one: 'removed', other: 'removed' })}` : '';
+    const of = format.count(sites, { one: 'site', other: 'sites' });
+    return `${format.count(written, files)} written (${format.bytes(bytes)})${gone}: ${folder} now holds ${format.count(all, files)} of ${of}.`;
+  },
+  upToDate: ({ folder, files: all }) => `Nothing to write: ${folder} is up to date (${format.count(all, files)}).`,
+  leftOut: (count) => `${format.count(count, { one: 'file was not exported', other: 'files were not exported' })}:`,
+  mirrorFailed: (folder, reason) => `The mirror folder ${folder} is not up to date (${reason}); the next merge tries again.`,
+});

@@ -1,0 +1,16 @@
+/** What is told of files that come in and go out beside the mails, in French. */
+import type { Format } from '../format.ts';
+import type { ExportWords } from '../passage.ts';
+
+const files = { one: 'fichier', other: 'fichiers' };
+
+export const frenchExport = (format: Format): ExportWords => ({
+  done: ({ folder, sites, files: all, written, removed, bytes }) => {
+    const gone = removed > 0 ? `, ${format.count(removed, { one: 'retiré', other: 'retirés' })}` : '';
+    const of = format.count(sites, { one: 'site', other: 'sites' });
+    return `${format.count(written, { one: 'fichier écrit', other: 'fichiers écrits' })} (${format.bytes(bytes)})${gone} : ${folder} contient maintenant ${format.count(all, files)} de ${of}.`;
+  },
+  upToDate: ({ folder, files: all }) => `Rien à écrire : ${folder} est à jour (${format.count(all, files)}).`,
+  leftOut: (count) => `${format.count(count, { one: 'fichier n’a pas été exporté', other: 'fichiers n’ont pas été exportés' })} :`,
+  mirrorFailed: (folder, reason) => `Le dossier miroir ${folder} n’est pas à jour (${reason}) ; la prochaine fusion réessaiera.`,
+});
