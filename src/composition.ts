@@ -8,6 +8,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { ChangeHome } from './cli/environment.ts';
+import type { Collecting } from './collecting/port.ts';
 import { openDisk } from './disk/disk.ts';
 import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
@@ -194,6 +195,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     reading: circumstances.reading ?? openReading(),
     ...openTransports(circumstances, settings, secrets, trust.value),
     mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
+    collecting,
     hooks: openHooks({ home, variables: circumstances.variables ?? {} }),
     language: settings.language === 'auto' ? circumstances.language : settings.language,
     version: circumstances.version,
@@ -207,6 +209,11 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     configuredAt: await whenConfigured(home),
   });
 }
+
+/** Loaded when it is used: it takes a while, and one command needs it. */
+const collecting: Collecting = {
+  machine: async () => (await import('./collecting/machine.ts')).findMachine(),
+};
 
 /** `init`, `join` and their like write the settings file even when only a password changes. */
 const whenConfigured = async (home: string): Promise<Date> => (await stat(join(home, 'malleposte.yaml'))).mtime;

@@ -4,6 +4,7 @@ import { listDossier, readDossierFile } from './dossier.ts';
 import { openFileTree } from './file-tree.ts';
 import { readHighWaterFile, writeHighWaterFile } from './high-water.ts';
 import { openKeptMails } from './kept-mails.ts';
+import { readDeviceIdFile, writeDeviceIdFile, writeInventoryFile } from './own-inventory.ts';
 import type { Disk } from './port.ts';
 import { applyPreferenceFiles, readPreferenceFiles } from './preference-files.ts';
 import { dropFromQuarantine, listQuarantine, putInQuarantine, readFromQuarantine } from './quarantine.ts';
@@ -26,6 +27,9 @@ export const openDisk = (home: string, options: DiskOptions = {}): Disk => {
     readDossierFile: (dir, entry) => readDossierFile(dir, entry, limits),
     readPreferences: () => readPreferenceFiles(home),
     applyPreferences: (files) => applyPreferenceFiles(home, files),
+    readDeviceId: () => readDeviceIdFile(home),
+    writeDeviceId: (id) => writeDeviceIdFile(home, id),
+    writeInventory: writeInventoryFile,
     readHighWater: () => readHighWaterFile(home),
     writeHighWater: (mark) => writeHighWaterFile(home, mark),
     quarantine: (item) => putInQuarantine(home, item, { days: quarantineDays, bytes: quarantineBytes }),

@@ -75,6 +75,11 @@ export type Disk = {
   readPreferences(): Promise<Result<readonly PreferenceFile[], DiskError>>;
   /** Replaces all preference files at once (new folder, rename) and keeps the previous ones in `preferences.previous`. */
   applyPreferences(files: readonly PreferenceFile[]): Promise<Result<void, DiskError>>;
+  /** HOME/device-id: the id of this machine in its own inventory; null when there is none. */
+  readDeviceId(): Promise<Result<string | null, DiskError>>;
+  writeDeviceId(id: string): Promise<Result<void, DiskError>>;
+  /** Writes an inventory into a dossier folder, whole or not at all, replacing the one of that name; its path. */
+  writeInventory(dir: string, name: string, text: string): Promise<Result<string, DiskError>>;
   /** HOME/high-water: fsynced before it returns; null when there is none. */
   readHighWater(): Promise<Result<HighWater | null, DiskError>>;
   writeHighWater(mark: HighWater): Promise<Result<void, DiskError>>;

@@ -2,6 +2,7 @@
  * What a job is handed: the ports of one installation, opened by the composition, and the clock. Jobs see ports and core only;
  * the same job runs on real servers, on the embedded one and on the memory transport.
  */
+import type { Collecting } from '../collecting/port.ts';
 import type { Disk, DiskError, LockError } from '../disk/port.ts';
 import type { ParcelSizes } from '../exchange/volumes.ts';
 import type { HookRun, Hooks } from '../hooks/port.ts';
@@ -46,6 +47,7 @@ type Ports = {
   readonly openMailbox: OpenMailbox;
   readonly openOutbox: OpenOutbox;
   readonly mailFolder: MailFolder;
+  readonly collecting: Collecting;
   /** The administrator's programs, run after a cycle. */
   readonly hooks: Hooks;
   /** Language of the letters that go with mails. */

@@ -15,6 +15,7 @@ export const commandPaths = [
   'receive',
   'import',
   'export',
+  'collect',
   'test',
   'test connection',
   'test send',
@@ -62,6 +63,7 @@ export type OptionWord =
   | 'commonDossier'
   | 'toFolder'
   | 'exportSite'
+  | 'collectInto'
   | 'force'
   | 'sendDryRun'
   | 'receiveDryRun'

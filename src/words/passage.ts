@@ -16,3 +16,8 @@ export type ExportWords = {
   /** Of the folder of the setting `mirrorFolder`. */
   readonly mirrorFailed: (folder: string, reason: string) => string;
 };
+
+export type CollectWords = {
+  readonly written: (path: string, bytes: number, software: number | null) => string;
+  readonly missing: (sections: readonly string[]) => string;
+};

@@ -17,7 +17,7 @@ type Room = {
 
 const core = ['inventory/', 'exchange/', 'settings/', 'intranet/'];
 const ports = ['[a-z-]+/port\\.ts$', 'store/[a-z]+-port\\.ts$'];
-const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded', 'reading', 'hooks'];
+const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded', 'reading', 'hooks', 'collecting'];
 const backends = 'imap|pop3|smtp|maildir|memory|graph|ews|ftp';
 
 const adapterReason = 'an adapter translates one outside thing for the core; adapters are strangers to each other and to jobs and doors';
@@ -54,7 +54,7 @@ const rooms: readonly Room[] = [
 const topFiles = ['main.ts', 'composition.ts', 'demo-stage.ts', 'result.ts', 'setup.mjs', 'launch.mjs', 'runtime.mjs'];
 
 const outsidePackages =
-  '^node_modules/(?:imapflow|nodemailer|smtp-server|better-sqlite3|kysely|pino|commander|@clack|@napi-rs|age-encryption|croner|pg)/';
+  '^node_modules/(?:imapflow|nodemailer|smtp-server|better-sqlite3|kysely|pino|commander|@clack|@napi-rs|age-encryption|systeminformation|croner|pg)/';
 const outsideModules =
   '^(?:node:)?(?:fs|net|tls|http|https|http2|dgram|dns|child_process|os|worker_threads|cluster|readline|sqlite)(?:/|$)';
 

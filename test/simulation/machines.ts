@@ -71,6 +71,7 @@ function portsOf(body: Body, settings: Settings, { plan, onTaken }: { plan: Plan
     openMailbox: openWatchedMailbox(world, { address, isPop3: world.chance.is(0.4), onTaken }),
     openOutbox: openWatchedOutbox(world),
     mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
+    collecting: { machine: () => Promise.reject(new Error('machines of a simulation have no parts')) },
     hooks: { run: async () => [] },
     language: 'en' as const,
     version: '1.0.0',

@@ -43,6 +43,9 @@ export function openMemoryDisk(isFull: () => boolean): MemoryDisk {
       disk.highWater = mark;
       return ok(undefined);
     },
+    readDeviceId: async () => ok(null),
+    writeDeviceId: async () => ok(undefined),
+    writeInventory: async (dir, name) => ok(`${dir}/${name}`),
     quarantine: async ({ bytes }) => (isFull() ? err(full) : ok(hash('sha256', bytes, 'hex'))),
     quarantined: async () => ok([]),
     readQuarantined: async (id) => err({ kind: 'quarantine-unknown', id, retry: 'never' }),

@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { assetCommand, assetsCommand } from './assets.ts';
 import { checkCommand } from './check.ts';
+import { collectCommand } from './collect.ts';
 import { demoCommand } from './demo.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
 import { exportCommand } from './export.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   receiveCommand,
   importCommand,
   exportCommand,
+  collectCommand,
   testConnectionCommand,
   testSendCommand,
   testReceiveCommand,

@@ -146,6 +146,7 @@ export const englishCodes: CodeWords = {
     enrolment: 'enrolment',
     hook: 'program',
     export: 'export',
+    collect: 'inventory here',
   },
   fileReasons: {
     empty: 'empty file',

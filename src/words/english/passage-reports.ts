@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in English. */
 import type { Format } from '../format.ts';
-import type { ExportWords } from '../passage.ts';
+import type { CollectWords, ExportWords } from '../passage.ts';
 
 const files = { one: 'file', other: 'files' };
 
@@ -13,4 +13,24 @@ export const englishExport = (format: Format): ExportWords => ({
   upToDate: ({ folder, files: all }) => `Nothing to write: ${folder} is up to date (${format.count(all, files)}).`,
   leftOut: (count) => `${format.count(count, { one: 'file was not exported', other: 'files were not exported' })}:`,
   mirrorFailed: (folder, reason) => `The mirror folder ${folder} is not up to date (${reason}); the next merge tries again.`,
+});
+
+const sections: Readonly<Record<string, string>> = {
+  system: 'system and BIOS',
+  hardware: 'processor and memory',
+  memories: 'memory modules',
+  disks: 'disks',
+  drives: 'volumes',
+  networks: 'networks',
+  graphics: 'graphics',
+  users: 'users',
+  software: 'software',
+};
+
+export const englishCollect = (format: Format): CollectWords => ({
+  written: (path, bytes, software) => {
+    const installed = software === null ? '' : `, ${format.count(software, { one: 'program', other: 'programs' })}`;
+    return `Inventory of this machine written: ${path} (${format.bytes(bytes)}${installed}).`;
+  },
+  missing: (names) => `Not found out: ${names.map((name) => sections[name] ?? name).join(', ')}. Another account may have more rights.`,
 });

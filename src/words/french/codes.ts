@@ -148,6 +148,7 @@ export const frenchCodes: CodeWords = {
     enrolment: 'inscription',
     hook: 'programme',
     export: 'exportation',
+    collect: 'inventaire ici',
   },
   fileReasons: {
     empty: 'fichier vide',

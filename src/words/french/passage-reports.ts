@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in French. */
 import type { Format } from '../format.ts';
-import type { ExportWords } from '../passage.ts';
+import type { CollectWords, ExportWords } from '../passage.ts';
 
 const files = { one: 'fichier', other: 'fichiers' };
 
@@ -13,4 +13,25 @@ export const frenchExport = (format: Format): ExportWords => ({
   upToDate: ({ folder, files: all }) => `Rien à écrire : ${folder} est à jour (${format.count(all, files)}).`,
   leftOut: (count) => `${format.count(count, { one: 'fichier n’a pas été exporté', other: 'fichiers n’ont pas été exportés' })} :`,
   mirrorFailed: (folder, reason) => `Le dossier miroir ${folder} n’est pas à jour (${reason}) ; la prochaine fusion réessaiera.`,
+});
+
+const sections: Readonly<Record<string, string>> = {
+  system: 'système et BIOS',
+  hardware: 'processeur et mémoire',
+  memories: 'barrettes de mémoire',
+  disks: 'disques',
+  drives: 'volumes',
+  networks: 'réseaux',
+  graphics: 'affichage',
+  users: 'utilisateurs',
+  software: 'logiciels',
+};
+
+export const frenchCollect = (format: Format): CollectWords => ({
+  written: (path, bytes, software) => {
+    const installed = software === null ? '' : `, ${format.count(software, { one: 'logiciel', other: 'logiciels' })}`;
+    return `Inventaire de cette machine écrit : ${path} (${format.bytes(bytes)}${installed}).`;
+  },
+  missing: (names) =>
+    `Non déterminé : ${names.map((name) => sections[name] ?? name).join(', ')}. Un autre compte a peut-être plus de droits.`,
 });

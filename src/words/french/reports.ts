@@ -4,7 +4,7 @@ import type { ReportWords } from '../reports.ts';
 import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
 import { frenchKeys } from './key-reports.ts';
-import { frenchExport } from './passage-reports.ts';
+import { frenchCollect, frenchExport } from './passage-reports.ts';
 import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
 import { frenchAlerts, frenchCheck, frenchHooks, frenchQuarantine } from './trouble-reports.ts';
 
@@ -30,4 +30,5 @@ export const frenchReports = (format: Format): ReportWords => ({
   check: frenchCheck(format),
   hooks: frenchHooks(format),
   export: frenchExport(format),
+  collect: frenchCollect(format),
 });
