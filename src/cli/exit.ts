@@ -53,6 +53,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'site-name-invalid': 2,
   'parcel-too-large': 5,
   'too-many-files': 5,
+  'import-refused': 2,
   'test-not-arrived': 1,
   'file-not-droppable': 2,
   'missing-command': 2,

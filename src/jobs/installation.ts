@@ -137,6 +137,7 @@ export type RefusedJob =
   | { readonly kind: 'site-exists'; readonly site: string; readonly state: string; readonly retry: 'never' }
   | { readonly kind: 'site-not-pending'; readonly site: string; readonly state: string; readonly retry: 'never' }
   | { readonly kind: 'site-name-invalid'; readonly site: string; readonly retry: 'never' }
+  | { readonly kind: 'import-refused'; readonly path: string; readonly reason: string; readonly detail: string; readonly retry: 'never' }
   | { readonly kind: 'too-many-files'; readonly files: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'parcel-too-large'; readonly bytes: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' }

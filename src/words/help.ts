@@ -64,6 +64,9 @@ export type OptionWord =
   | 'toFolder'
   | 'exportSite'
   | 'collectInto'
+  | 'importSite'
+  | 'newSite'
+  | 'complete'
   | 'force'
   | 'sendDryRun'
   | 'receiveDryRun'
@@ -97,7 +100,7 @@ export type HelpWords = {
   readonly program: string;
   readonly commands: Readonly<Record<CommandPath, string>>;
   readonly options: Readonly<Record<OptionWord, string>>;
-  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'id' | 'event' | 'item', string>>;
+  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'event' | 'item', string>>;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
   readonly placeholders: Readonly<Record<'options' | 'command', string>>;
   readonly helpCommand: string;

@@ -21,3 +21,19 @@ export type CollectWords = {
   readonly written: (path: string, bytes: number, software: number | null) => string;
   readonly missing: (sections: readonly string[]) => string;
 };
+
+export type ImportCounts = {
+  readonly site: string;
+  readonly files: number;
+  readonly filesChanged: number;
+  readonly filesRemoved: number;
+  readonly inventories: { readonly read: number; readonly changed: number };
+  readonly dryRun: boolean;
+};
+
+export type ImportWords = {
+  readonly done: (counts: ImportCounts) => string;
+  readonly newSite: (site: string, isRehearsal: boolean) => string;
+  /** When a folder holds no mail. */
+  readonly plainFiles: string;
+};

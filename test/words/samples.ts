@@ -51,6 +51,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'site-not-pending': { site: 'lyon', state: 'invited' },
   'site-name-invalid': { site: 'Lyon !' },
   'parcel-too-large': { bytes: 20_000_000, limit: 15_000_000 },
+  'import-refused': { path: 'D:\\transit.zip', reason: 'xyzzy', detail: '300' },
   'too-many-files': { files: 30_000, limit: 20_000 },
   'test-not-arrived': { waitedMs: 60_000 },
   'file-not-droppable': { id: 'file:lyon/PC12.ocs' },

@@ -146,6 +146,7 @@ export const englishCodes: CodeWords = {
     enrolment: 'enrolment',
     hook: 'program',
     export: 'export',
+    import: 'import',
     collect: 'inventory here',
   },
   fileReasons: {

@@ -82,6 +82,12 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `The parcel would have ${format.bytes(bytes)}, the limit is ${format.bytes(limit)}.`,
     remedy: 'Leave files out (settings include and exclude) or raise the limit, if the mail server takes it.',
   }),
+  'import-refused': ({ path, reason, detail }) => ({
+    what: `Nothing was imported: ${path} is refused as a whole.`,
+    why: `Reason: ${quoteAnswer(`${reason} ${detail}`.trim())}.`,
+    remedy:
+      'If it is an archive, unpack it and import the folder. If it is beyond a limit, import it in parts, or raise the limit (settings limits-…).',
+  }),
   'too-many-files': ({ files, limit }, format) => ({
     what: 'The dossier has too many files for one sending; nothing was sent.',
     why: `There are ${format.number(files)}, the limit is ${format.number(limit)}.`,

@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in English. */
 import type { Format } from '../format.ts';
-import type { CollectWords, ExportWords } from '../passage.ts';
+import type { CollectWords, ExportWords, ImportWords } from '../passage.ts';
 
 const files = { one: 'file', other: 'files' };
 
@@ -33,4 +33,16 @@ export const englishCollect = (format: Format): CollectWords => ({
     return `Inventory of this machine written: ${path} (${format.bytes(bytes)}${installed}).`;
   },
   missing: (names) => `Not found out: ${names.map((name) => sections[name] ?? name).join(', ')}. Another account may have more rights.`,
+});
+
+export const englishImport = (format: Format): ImportWords => ({
+  done: ({ site, files: taken, filesChanged, filesRemoved, inventories, dryRun }) => {
+    const gone = filesRemoved > 0 ? `, ${format.number(filesRemoved)} removed` : '';
+    const assets = format.count(inventories.changed, { one: 'asset changed', other: 'assets changed' });
+    const counts = `${format.count(taken, files)}, ${format.number(filesChanged)} new or changed${gone}; ${assets}`;
+    return dryRun ? `Rehearsal for ${site}: ${counts}. Nothing was changed.` : `Imported for ${site}: ${counts}.`;
+  },
+  newSite: (site, isRehearsal) =>
+    isRehearsal ? `${site} would be a new local site, which mails nothing.` : `${site} is a new local site, which mails nothing.`,
+  plainFiles: 'For plain inventory files, say which site they are of: malleposte import FOLDER --site SITE',
 });

@@ -148,6 +148,7 @@ export const frenchCodes: CodeWords = {
     enrolment: 'inscription',
     hook: 'programme',
     export: 'exportation',
+    import: 'importation',
     collect: 'inventaire ici',
   },
   fileReasons: {

@@ -83,6 +83,12 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Le colis ferait ${format.bytes(bytes)}, la limite est de ${format.bytes(limit)}.`,
     remedy: 'Écartez des fichiers (réglages include et exclude) ou relevez la limite, si le serveur de messagerie l’accepte.',
   }),
+  'import-refused': ({ path, reason, detail }) => ({
+    what: `Rien n’a été importé : ${path} est refusé en entier.`,
+    why: `Raison : ${quoteAnswer(`${reason} ${detail}`.trim())}.`,
+    remedy:
+      'Si c’est une archive, décompressez-la et importez le dossier. Si une limite est dépassée, importez en plusieurs fois ou relevez-la (réglages limits-…).',
+  }),
   'too-many-files': ({ files, limit }, format) => ({
     what: 'Le dossier contient trop de fichiers pour un envoi ; rien n’a été envoyé.',
     why: `Il y en a ${format.number(files)}, la limite est de ${format.number(limit)}.`,

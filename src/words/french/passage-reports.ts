@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in French. */
 import type { Format } from '../format.ts';
-import type { CollectWords, ExportWords } from '../passage.ts';
+import type { CollectWords, ExportWords, ImportWords } from '../passage.ts';
 
 const files = { one: 'fichier', other: 'fichiers' };
 
@@ -34,4 +34,19 @@ export const frenchCollect = (format: Format): CollectWords => ({
   },
   missing: (names) =>
     `Non déterminé : ${names.map((name) => sections[name] ?? name).join(', ')}. Un autre compte a peut-être plus de droits.`,
+});
+
+export const frenchImport = (format: Format): ImportWords => ({
+  done: ({ site, files: taken, filesChanged, filesRemoved, inventories, dryRun }) => {
+    const changed = format.count(filesChanged, { one: 'nouveau ou modifié', other: 'nouveaux ou modifiés' });
+    const gone = filesRemoved > 0 ? `, ${format.count(filesRemoved, { one: 'retiré', other: 'retirés' })}` : '';
+    const assets = format.count(inventories.changed, { one: 'matériel modifié', other: 'matériels modifiés' });
+    const counts = `${format.count(taken, files)}, dont ${changed}${gone} ; ${assets}`;
+    return dryRun ? `Essai à blanc pour ${site} : ${counts}. Rien n’a été changé.` : `Importé pour ${site} : ${counts}.`;
+  },
+  newSite: (site, isRehearsal) =>
+    isRehearsal
+      ? `${site} serait un nouveau site local, qui n’envoie pas de message.`
+      : `${site} est un nouveau site local, qui n’envoie pas de message.`,
+  plainFiles: 'Pour de simples fichiers d’inventaire, dites de quel site ils sont : malleposte import DOSSIER --site SITE',
 });
