@@ -21,11 +21,14 @@ export type ZipEntry = {
   readonly crc32: number;
 };
 
+/** Other programs write an entry for each folder: refused in parcels, where we never write one; named `a/b/` and empty where they are taken. */
+export type FolderEntries = 'refused' | 'taken';
+
 /** The entries in the order of the directory, all checks of reliability.md §3 passed. */
-export function walkZip(archive: Buffer, limits: Limits): Result<readonly ZipEntry[], ZipError> {
+export function walkZip(archive: Buffer, limits: Limits, folderEntries: FolderEntries = 'refused'): Result<readonly ZipEntry[], ZipError> {
   const directory = findDirectory(archive, limits);
   if (!directory.ok) return directory;
-  const records = readDirectory(archive, directory.value);
+  const records = readDirectory(archive, directory.value, folderEntries);
   if (!records.ok) return records;
   const fault = faultOfSizes(records.value, limits) ?? faultOfNames(records.value, limits);
   if (fault) return fault;
@@ -71,9 +74,14 @@ type Central = {
   readonly compressedBytes: number;
   readonly bytes: number;
   readonly offset: number;
+  readonly isFolder: boolean;
 };
 
-function readDirectory(archive: Buffer, { start, end, count }: Directory): Result<readonly Central[], ZipError> {
+function readDirectory(
+  archive: Buffer,
+  { start, end, count }: Directory,
+  folderEntries: FolderEntries,
+): Result<readonly Central[], ZipError> {
   const records: Central[] = [];
   let at = start;
   for (let index = 0; index < count; index++) {
@@ -81,7 +89,7 @@ function readDirectory(archive: Buffer, { start, end, count }: Directory): Resul
       return refuseZip('not-a-zip', `directory record ${index}`);
     const next = at + centralBytes + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
     if (next > end) return refuseZip('not-a-zip', `directory record ${index}`);
-    const record = readRecord(archive.subarray(at, next));
+    const record = readRecord(archive.subarray(at, next), folderEntries);
     if (!record.ok) return record;
     records.push(record.value);
     at = next;
@@ -96,7 +104,7 @@ const unknownFlags = 0xffff & ~(encryptedFlags | 0x0806);
 /** 4.4.3: what asks for a later version than 2.0 is opened by some programs and refused by others (Python). */
 const versionOfDeflate = 20;
 
-function readRecord(record: Buffer): Result<Central, ZipError> {
+function readRecord(record: Buffer, folderEntries: FolderEntries): Result<Central, ZipError> {
   const [flags, method] = [record.readUInt16LE(8), record.readUInt16LE(10)];
   const [nameBytes, extraBytes, commentBytes] = [record.readUInt16LE(28), record.readUInt16LE(30), record.readUInt16LE(32)];
   const rawName = record.subarray(centralBytes, centralBytes + nameBytes);
@@ -106,7 +114,8 @@ function readRecord(record: Buffer): Result<Central, ZipError> {
   if ((flags & unknownFlags) !== 0) return refuseZip('header-mismatch', `flags ${flags.toString(16)} of ${name}`);
   if (method !== 0 && method !== 8) return refuseZip('method', `${method} of ${name}`);
   if (record.readUInt16LE(6) > versionOfDeflate) return refuseZip('method', `version ${record.readUInt16LE(6)} of ${name}`);
-  if (isSpecial(record)) return refuseZip('special-file', name);
+  const isFolder = folderEntries === 'taken' && isFolderRecord(record, name);
+  if (isSpecial(record) && !isFolder) return refuseZip('special-file', name);
   if (commentBytes !== 0) return refuseZip('hidden-data', `comment of ${name}`);
   const extra = faultOfExtra(record.subarray(centralBytes + nameBytes, centralBytes + nameBytes + extraBytes), name);
   if (extra) return extra;
@@ -114,7 +123,7 @@ function readRecord(record: Buffer): Result<Central, ZipError> {
   const [bytes, offset] = [record.readUInt32LE(24), record.readUInt32LE(42)];
   if (compressedBytes === 0xffffffff || bytes === 0xffffffff || offset === 0xffffffff) return refuseZip('zip64', name);
   if (method === 0 && compressedBytes !== bytes) return refuseZip('size', `${name} is stored with two sizes`);
-  return ok({ name, rawName, flags, method, crc32, compressedBytes, bytes, offset });
+  return ok({ name, rawName, flags, method, crc32, compressedBytes, bytes, offset, isFolder });
 }
 
 /** UTF-8 when flagged or valid; else what DOS and old Windows tools in France write. Undefined: flagged and not UTF-8. */
@@ -128,6 +137,14 @@ function isSpecial(record: Buffer): boolean {
   const attributes = record.readUInt32LE(38);
   const unixType = (attributes >>> 28) & 0xf;
   return (unixType !== 0 && unixType !== 8) || (attributes & 0x18) !== 0 || record.readUInt16LE(34) !== 0;
+}
+
+/** Named as one, marked as one or not at all, and empty. */
+function isFolderRecord(record: Buffer, name: string): boolean {
+  const attributes = record.readUInt32LE(38);
+  const unixType = (attributes >>> 28) & 0xf;
+  const isMarked = (unixType === 0 || unixType === 4) && (attributes & 0x08) === 0 && record.readUInt16LE(34) === 0;
+  return isMarked && name.endsWith('/') && record.readUInt32LE(20) === 0 && record.readUInt32LE(24) === 0;
 }
 
 /** Fields that would change what the record says: zip64 (1), a second name (0x7075), encryption (0x17, 0x9901). Times and owners pass. */
@@ -163,12 +180,14 @@ function faultOfSizes(records: readonly Central[], limits: Limits): Result<never
 function faultOfNames(records: readonly Central[], limits: Limits): Result<never, ZipError> | undefined {
   const files = new Set<string>();
   const folders = new Set<string>();
-  for (const { name, rawName } of records) {
-    const problem = rawName.length > limits.maxNameBytes ? 'too-long' : nameProblem(name, limits);
+  for (const { name, rawName, isFolder } of records) {
+    const path = isFolder ? name.slice(0, -1) : name;
+    const problem = rawName.length > limits.maxNameBytes ? 'too-long' : nameProblem(path, limits);
     if (problem) return refuseZip('name', `${problem}: ${name}`);
-    const key = nameKey(name);
-    if (files.has(key)) return refuseZip('duplicate-name', name);
-    files.add(key);
+    const key = nameKey(path);
+    if (isFolder) folders.add(key);
+    else if (files.has(key)) return refuseZip('duplicate-name', name);
+    else files.add(key);
     for (const folder of foldersOf(key)) folders.add(folder);
   }
   const both = [...folders].find((folder) => files.has(folder));

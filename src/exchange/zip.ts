@@ -10,7 +10,7 @@ import iconv from 'iconv-lite';
 import { ok, type Result } from '../result.ts';
 import type { Limits } from './limits.ts';
 import { refuseZip, type ZipError } from './zip-error.ts';
-import { walkZip, type ZipEntry } from './zip-walk.ts';
+import { type FolderEntries, walkZip, type ZipEntry } from './zip-walk.ts';
 
 export type { ZipError } from './zip-error.ts';
 export type { ZipEntry } from './zip-walk.ts';
@@ -36,12 +36,13 @@ export function writeZip(files: readonly FileToZip[]): Buffer {
   return Buffer.concat([...locals, ...centrals, endRecord(files.length, Buffer.concat(centrals).length, offset)]);
 }
 
-/** The entries of an archive that passes every check before inflation (reliability.md §3) and that adm-zip reads the same way. */
-export function readZip(bytes: Buffer, limits: Limits): Result<readonly ZipEntry[], ZipError> {
-  const entries = walkZip(bytes, limits);
+/** The files of an archive that passes every check before inflation (reliability.md §3) and that adm-zip reads the same way. */
+export function readZip(bytes: Buffer, limits: Limits, folderEntries: FolderEntries = 'refused'): Result<readonly ZipEntry[], ZipError> {
+  const entries = walkZip(bytes, limits, folderEntries);
   if (!entries.ok) return entries;
   const disagreement = compareWithLibrary(bytes, entries.value);
-  return disagreement === undefined ? entries : refuseZip('second-reading', disagreement);
+  if (disagreement !== undefined) return refuseZip('second-reading', disagreement);
+  return folderEntries === 'taken' ? ok(entries.value.filter(({ name }) => !name.endsWith('/'))) : entries;
 }
 
 /** The content of an entry. Stops at the first byte over the declared size; size and CRC must be exact, and nothing may be left over. */

@@ -40,7 +40,7 @@ async function filesOfArchive({ disk, settings, now }: Common, path: string): Pr
   const [, folder = '.', name = path] = /^(.*[\\/])([^\\/]+)$/.exec(path) ?? [];
   const archive = await disk.readDossierFile(folder, { path: name.normalize('NFC'), bytes: 0, modified: '' });
   if (!archive.ok) return archive;
-  const entries = readZip(archive.value, settings.limits);
+  const entries = readZip(archive.value, settings.limits, 'taken');
   if (!entries.ok) return refused(path, entries.error.reason, entries.error.detail);
   const unsendable = unsendablePaths(
     entries.value.map((entry) => entry.name.normalize('NFC')),

@@ -1,4 +1,5 @@
 /** A transit folder: plain inventory files become part of a site's dossier by the administrator's word, within every limit of a parcel. */
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -116,6 +117,13 @@ describe('an import of an archive', () => {
     await writeFile(desk.path('t.zip'), writeZip(files));
     expect((await atOffice('import', desk.path('t.zip'), '--site', 'depot')).answer).toMatchObject({ files: 1, filesChanged: 1 });
     expect(await namesOf('depot')).toContain('PC7');
+  });
+
+  test('may have entries for its folders, as Info-ZIP writes them', async (context) => {
+    const zipped = spawnSync('zip', ['-qr', desk.path('info.zip'), '.'], { cwd: transit });
+    if (zipped.error) context.skip('Info-ZIP is not on this machine');
+    const { answer } = await atOffice('import', desk.path('info.zip'), '--site', 'zipped', '--new-site');
+    expect(answer).toMatchObject({ files: 2, inventories: { read: 2 } });
   });
 
   test('that is damaged or hostile is refused whole, with what to do', async () => {

@@ -196,3 +196,30 @@ describe('the names of a dossier', () => {
     );
   });
 });
+
+describe('folder entries, which other programs write', () => {
+  const folder: HostileEntry = { name: 'a/', content: Buffer.alloc(0), method: 0, attributes: ((0o040755 << 16) | 0x10) >>> 0 };
+  const file: HostileEntry = { name: 'a/PC1.xml', content: Buffer.from('one') };
+  const outcome = (...entries: readonly HostileEntry[]): string => {
+    const read = readZip(hostileZip({ entries }), limits, 'taken');
+    return read.ok ? read.value.map(({ name }) => name).join() : read.error.reason;
+  };
+
+  it('are refused in parcels, and passed over where they are taken', () => {
+    expect(reasonFor({ entries: [folder, file] })).toBe('special-file');
+    expect(outcome(folder, file)).toBe('a/PC1.xml');
+    expect(outcome({ ...folder, attributes: 0 }, file)).toBe('a/PC1.xml');
+  });
+
+  it.each<[string, HostileEntry, string]>([
+    ['with content', { ...folder, content: Buffer.from('x') }, 'special-file'],
+    ['of a link', { ...folder, attributes: (0o120777 << 16) >>> 0 }, 'special-file'],
+    ['that climb', { ...folder, name: '../a/' }, 'name'],
+    ['without a name', { ...folder, name: '/' }, 'name'],
+    ['of a device', { ...folder, name: 'con/' }, 'name'],
+    ['named like a file', { ...folder, name: 'a/PC1.xml/' }, 'duplicate-name'],
+    ['without the slash of a folder', { ...folder, name: 'b' }, 'special-file'],
+  ])('%s are refused all the same', (_what, entry, reason) => {
+    expect(outcome(entry, file)).toBe(reason);
+  });
+});
