@@ -15,7 +15,7 @@ import type { SiteProgress } from '../store/port.ts';
 import type { Common, JobError } from './installation.ts';
 import { completed } from './merge-parcel.ts';
 import { additionOf, archiveOf } from './own-archive.ts';
-import { type TransitFile, transitFiles } from './transit.ts';
+import { type Transit, type TransitFile, transitFiles } from './transit.ts';
 import { emptyChange } from './verdict.ts';
 
 export type ImportOptions = {
@@ -51,29 +51,37 @@ type Standing = {
 
 /** Merges the files in one transaction; an error means that nothing was changed. */
 export async function importFiles(common: Common, options: ImportOptions): Promise<Result<ImportOutcome, JobError>> {
+  // Asked first: a slip in the name of the site is told before a large folder is read.
   const standing = await standingOf(common, options);
   if (!standing.ok) return standing;
   const given = await transitFiles(common, options.path);
-  if (!given.ok) return given;
-  const { site } = options;
-  const read = await readFiles(common, { ...options, standing: standing.value }, given.value.files);
+  return given.ok ? mergeFiles(common, options, given.value) : given;
+}
+
+/** The same for files that are at hand. */
+export async function mergeFiles(common: Common, options: ImportOptions, given: Transit): Promise<Result<ImportOutcome, JobError>> {
+  const found = await standingOf(common, options);
+  if (!found.ok) return found;
+  const { site, dryRun } = options;
+  const standing = found.value;
+  const read = await readFiles(common, { ...options, standing }, given.files);
   if (!read.ok) return read;
-  const after = stateAfter(listingOf(standing.value), read.value.parcel.manifest);
-  const settlement = await settleFiles(common, { site, standing: standing.value }, { parcel: read.value.parcel, after });
-  const assets = await Promise.all(settlement.assets.map((asset) => completed(common, asset)));
-  if (!options.dryRun)
-    await commitFiles(common, { site, standing: standing.value }, { ...read.value, settlement: { ...settlement, assets }, after });
-  const { problems, filesPut, filesDeleted } = settlement;
+  const { parcel, leftOut } = read.value;
+  const after = stateAfter(listingOf(standing), parcel.manifest);
+  const settled = await settleFiles(common, { site, standing }, { parcel, after });
+  const settlement = { ...settled, assets: await Promise.all(settled.assets.map((asset) => completed(common, asset))) };
+  if (!dryRun) await commitFiles(common, { site, standing }, { parcel, settlement, after });
+  const { problems, filesPut, filesDeleted, assets } = settlement;
   return ok({
     site,
-    isNewSite: standing.value.progress === undefined,
-    files: read.value.parcel.manifest.counts.files,
+    isNewSite: standing.progress === undefined,
+    files: parcel.manifest.counts.files,
     filesChanged: filesPut.length,
     filesRemoved: filesDeleted.length,
     inventories: { read: settlement.read, changed: assets.length, unreadable: problems.length },
     problems,
-    leftOut: [...given.value.leftOut, ...read.value.leftOut],
-    dryRun: options.dryRun,
+    leftOut: [...given.leftOut, ...leftOut],
+    dryRun,
   });
 }
 

@@ -19,6 +19,8 @@ export type ExportWords = {
 
 export type CollectWords = {
   readonly written: (path: string, bytes: number, software: number | null) => string;
+  /** At a common site, into the dossier of its own site. */
+  readonly merged: (site: string, bytes: number, software: number | null) => string;
   readonly missing: (sections: readonly string[]) => string;
 };
 

@@ -38,6 +38,21 @@ describe('collect', { timeout: 180_000 }, () => {
     expect(await collect('--into', desk.path('none'))).toMatchObject({ status: 2, answer: { error: { kind: 'dossier-missing' } } });
   });
 
+  test('at a common site becomes part of the dossier of its own site', async () => {
+    const office = ['--home', desk.path('H')];
+    const account = ['--address', 'siege@mail.test', '--mailbox', 'memory:siege@mail.test', '--outbox=memory:out'];
+    await desk.type(['init', '--role', 'common', '--site', 'siege', ...account, ...office]);
+    const { status, answer } = await desk.ask(['collect', ...office]);
+    const { deviceId } = answer as { readonly deviceId: string };
+    expect(status).toBe(0);
+    expect(answer).toMatchObject({ site: 'siege', path: `siege/${deviceId}.json` });
+    desk.passDays(1);
+    await desk.ask(['collect', ...office]);
+    const assets = await desk.ask(['assets', ...office]);
+    expect(assets.answer).toMatchObject([{ site: 'siege', sources: [{ path: `${deviceId}.json` }] }]);
+    expect((await desk.ask(['check', ...office])).answer).toMatchObject({ problems: 0 });
+  });
+
   test('makes a new id where the kept one was damaged', async () => {
     await writeFile(join(desk.path('L'), 'device-id'), '../../victim\n');
     await rm(desk.path('other'), { recursive: true });

@@ -1,4 +1,4 @@
-/** `collect`: this machine's inventory into the dossier folder. */
+/** `collect`: this machine's inventory into the dossier. */
 import { type CollectOutcome, collect } from '../../jobs/collect.ts';
 import { ok } from '../../result.ts';
 import type { Command } from '../command.ts';
@@ -25,7 +25,8 @@ function run(context: Context, given: Given): Promise<Outcome> {
 }
 
 /** A gap is told, and needs nobody: most of them are the platform's, or want rights that this account does not have. */
-function describe(context: Context, { path, bytes, software, missing }: CollectOutcome): readonly string[] {
+function describe(context: Context, { path, site, bytes, software, missing }: CollectOutcome): readonly string[] {
   const { collect: words } = context.speech.reports;
-  return [words.written(path, bytes, software), ...(missing.length > 0 ? [words.missing(missing)] : [])];
+  const done = site === '' ? words.written(path, bytes, software) : words.merged(site, bytes, software);
+  return [done, ...(missing.length > 0 ? [words.missing(missing)] : [])];
 }

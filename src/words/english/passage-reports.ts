@@ -27,11 +27,12 @@ const sections: Readonly<Record<string, string>> = {
   software: 'software',
 };
 
+const sizeOf = (format: Format, bytes: number, software: number | null): string =>
+  `${format.bytes(bytes)}${software === null ? '' : `, ${format.count(software, { one: 'program', other: 'programs' })}`}`;
+
 export const englishCollect = (format: Format): CollectWords => ({
-  written: (path, bytes, software) => {
-    const installed = software === null ? '' : `, ${format.count(software, { one: 'program', other: 'programs' })}`;
-    return `Inventory of this machine written: ${path} (${format.bytes(bytes)}${installed}).`;
-  },
+  written: (path, bytes, software) => `Inventory of this machine written: ${path} (${sizeOf(format, bytes, software)}).`,
+  merged: (site, bytes, software) => `Inventory of this machine merged into the dossier of ${site} (${sizeOf(format, bytes, software)}).`,
   missing: (names) => `Not found out: ${names.map((name) => sections[name] ?? name).join(', ')}. Another account may have more rights.`,
 });
 

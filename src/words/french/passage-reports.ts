@@ -27,11 +27,12 @@ const sections: Readonly<Record<string, string>> = {
   software: 'logiciels',
 };
 
+const sizeOf = (format: Format, bytes: number, software: number | null): string =>
+  `${format.bytes(bytes)}${software === null ? '' : `, ${format.count(software, { one: 'logiciel', other: 'logiciels' })}`}`;
+
 export const frenchCollect = (format: Format): CollectWords => ({
-  written: (path, bytes, software) => {
-    const installed = software === null ? '' : `, ${format.count(software, { one: 'logiciel', other: 'logiciels' })}`;
-    return `Inventaire de cette machine écrit : ${path} (${format.bytes(bytes)}${installed}).`;
-  },
+  written: (path, bytes, software) => `Inventaire de cette machine écrit : ${path} (${sizeOf(format, bytes, software)}).`,
+  merged: (site, bytes, software) => `Inventaire de cette machine versé au dossier de ${site} (${sizeOf(format, bytes, software)}).`,
   missing: (names) =>
     `Non déterminé : ${names.map((name) => sections[name] ?? name).join(', ')}. Un autre compte a peut-être plus de droits.`,
 });
