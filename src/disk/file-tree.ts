@@ -13,7 +13,7 @@ import { isUnwritable } from './file-names.ts';
 import type { DiskError, FileTree } from './port.ts';
 
 /** The list: `{"malleposte": 1, "files": {PATH: {"sha256", "bytes"}}}`; a file that was about to be written has no digest. */
-export const listName = '.malleposte-export.json';
+const listName = '.malleposte-export.json';
 
 type Listed = { readonly sha256: string; readonly bytes: number };
 
