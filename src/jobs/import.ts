@@ -7,14 +7,13 @@ import { hash } from 'node:crypto';
 import { type StateFile, stateAfter } from '../exchange/delta.ts';
 import { stateDigest } from '../exchange/manifest.ts';
 import { isSiteId } from '../exchange/protocol.ts';
-import { type Settlement, settle } from '../exchange/settle.ts';
-import { deviceKey } from '../inventory/identity.ts';
 import type { ReadParcel } from '../reading/port.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { SiteProgress } from '../store/port.ts';
 import type { Common, JobError } from './installation.ts';
-import { completed } from './merge-parcel.ts';
+import { type Content, contentOf } from './merged-content.ts';
 import { additionOf, archiveOf } from './own-archive.ts';
+import { settleDossier } from './settle-dossier.ts';
 import { type Transit, type TransitFile, transitFiles } from './transit.ts';
 import { emptyChange } from './verdict.ts';
 
@@ -68,17 +67,16 @@ export async function mergeFiles(common: Common, options: ImportOptions, given: 
   if (!read.ok) return read;
   const { parcel, leftOut } = read.value;
   const after = stateAfter(listingOf(standing), parcel.manifest);
-  const settled = await settleFiles(common, { site, standing }, { parcel, after });
-  const settlement = { ...settled, assets: await Promise.all(settled.assets.map((asset) => completed(common, asset))) };
-  if (!dryRun) await commitFiles(common, { site, standing }, { parcel, settlement, after });
-  const { problems, filesPut, filesDeleted, assets } = settlement;
+  const content = await settleFiles(common, { site, standing }, { parcel, after });
+  if (!dryRun) await commitFiles(common, { site, standing }, { parcel, content, after });
+  const { problems, filesPut, filesDeleted, changed } = content;
   return ok({
     site,
     isNewSite: standing.progress === undefined,
     files: parcel.manifest.counts.files,
     filesChanged: filesPut.length,
     filesRemoved: filesDeleted.length,
-    inventories: { read: settlement.read, changed: assets.length, unreadable: problems.length },
+    inventories: { read: content.read, changed, unreadable: problems.length },
     problems,
     leftOut: [...given.leftOut, ...leftOut],
     dryRun,
@@ -119,26 +117,19 @@ type Place = { readonly site: string; readonly standing: Standing };
 
 type Arrived = { readonly parcel: ReadParcel; readonly after: readonly StateFile[] };
 
-async function settleFiles(common: Common, { site, standing }: Place, { parcel, after }: Arrived): Promise<Settlement> {
-  const changed = new Set(parcel.changed.map(({ path }) => path));
-  const unchanged = parcel.manifest.files.filter(({ path, op }) => op === 'put' && !changed.has(path)).map(({ path }) => path);
-  const keys = parcel.changed.flatMap((file) => (file.content.ok ? file.content.value.map(deviceKey) : []));
-  const reports = await common.store.reports(site, keys);
-  const unchangedDevices = [...(await common.store.devicesByPath(site, unchanged)).values()].flat();
-  const known = { site, timeZone: standing.timeZone, now: common.now(), paths: [...standing.files.keys()], reports, unchangedDevices };
-  return settle(
-    known,
-    after.map(({ path }) => path),
-    parcel.changed,
-  );
+async function settleFiles(common: Common, { site, standing }: Place, { parcel, after }: Arrived): Promise<Content> {
+  const came = new Set(parcel.changed.map(({ path }) => path));
+  const unchanged = parcel.manifest.files.filter(({ path, op }) => op === 'put' && !came.has(path)).map(({ path }) => path);
+  const settled = await settleDossier(common, { site, timeZone: standing.timeZone, files: parcel.changed, unchanged });
+  return contentOf(settled, { changed: parcel.changed, known: [...standing.files.keys()], after: after.map(({ path }) => path) });
 }
 
-type Settled = Arrived & { readonly settlement: Settlement };
+type Settled = Arrived & { readonly content: Content };
 
 /** The state that results is noted: a site that mails differences to another one is asked for its whole dossier. */
-async function commitFiles(common: Common, { site, standing }: Place, { parcel, after, settlement }: Settled): Promise<void> {
+async function commitFiles(common: Common, { site, standing }: Place, { parcel, after, content }: Settled): Promise<void> {
   const at = common.now().toISOString();
-  const { filesPut, filesDeleted, assets, assetsSeen, read, problems } = settlement;
+  const { filesPut, filesDeleted, dossier, read, changed, problems } = content;
   const stored = await common.store.hasOriginals(parcel.originals.map(({ sha256 }) => sha256));
   const bytes = parcel.manifest.counts.bytes;
   const event = { at, direction: 'local', peer: site, kind: 'import', messageId: '', outcome: 'done', bytes, durationMs: 0 } as const;
@@ -150,9 +141,9 @@ async function commitFiles(common: Common, { site, standing }: Place, { parcel, 
     filesPut,
     filesDeleted,
     originals: parcel.originals.filter(({ sha256 }) => !stored.has(sha256)),
-    assets,
-    assetsSeen,
-    trace: [{ ...event, reason: `read=${read} changed=${assets.length} unreadable=${problems.length}` }],
+    dossier,
+    timeZone: standing.timeZone,
+    trace: [{ ...event, reason: `read=${read} changed=${changed} unreadable=${problems.length}` }],
   });
 }
 
