@@ -16,6 +16,10 @@ export type Format = {
   date(iso: string): string;
   /** `29/11/2026 21:00`: for tables. */
   stamp(iso: string): string;
+  /** `29/11/2026` */
+  day(iso: string): string;
+  /** `novembre 2026` */
+  month(iso: string): string;
   /** `il y a 3 jours`. */
   ago(iso: string, now: Date): string;
   /** `a, b et c` */
@@ -40,6 +44,8 @@ export function openFormat(language: Language, timeZone = 'system'): Format {
     duration: (ms) => writeDuration(ms, language === 'fr' ? 'j' : 'd'),
     date: (iso) => written(iso, language === 'fr' ? "d LLLL yyyy 'à' HH:mm" : "d LLLL yyyy 'at' HH:mm"),
     stamp: (iso) => written(iso, language === 'fr' ? 'dd/LL/yyyy HH:mm' : 'yyyy-LL-dd HH:mm'),
+    day: (iso) => written(iso, language === 'fr' ? 'dd/LL/yyyy' : 'yyyy-LL-dd'),
+    month: (iso) => written(iso, 'LLLL yyyy'),
     ago: (iso, now) => writeAgo(read(iso), now, language) ?? iso,
     list: (items) => lists.format(items),
     typeset: language === 'fr' ? typesetFrench : (text) => text,

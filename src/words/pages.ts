@@ -1,0 +1,52 @@
+/** All that the pages of the intranet say, in one language: its own sentences, and the names of codes that all doors share. */
+import type { PageWords } from '../intranet/page-words.ts';
+import { sayCode, sayReason } from './codes.ts';
+import { englishPageNames } from './english/page-names.ts';
+import { englishPages } from './english/pages.ts';
+import type { Format } from './format.ts';
+import { frenchPageNames } from './french/page-names.ts';
+import { frenchPages } from './french/pages.ts';
+import type { Speech } from './speech.ts';
+import { typesetAll } from './typeset.ts';
+
+/** What is named the same everywhere comes from words/codes.ts. */
+type SharedWord = 'language' | 'format' | 'colon' | 'freshness' | 'assetKinds' | 'traceOutcomes' | 'directions' | 'sayTraceKind' | 'sayTraceReason';
+
+type NameOnly =
+  | 'columns'
+  | 'facts'
+  | 'sections'
+  | 'evidence'
+  | 'rules'
+  | 'verdicts'
+  | 'supportStates'
+  | 'ages'
+  | 'memories'
+  | 'diskSizes'
+  | 'chapters'
+  | 'headings';
+
+export type PageNames = Pick<PageWords, NameOnly>;
+
+export type PageSentences = Omit<PageWords, SharedWord | NameOnly>;
+
+export function openPages(speech: Speech): PageWords {
+  const { language, format, colon, codes } = speech;
+  const own = language === 'fr' ? typesetAll(french(format), format.typeset) : english(format);
+  return {
+    ...own,
+    language,
+    format,
+    colon,
+    freshness: codes.freshness,
+    assetKinds: codes.assetKinds,
+    traceOutcomes: codes.traceOutcomes,
+    directions: codes.directions,
+    sayTraceKind: (kind) => sayCode(codes.traceKinds, kind),
+    sayTraceReason: (reason) => sayReason(codes, reason, format.stamp),
+  };
+}
+
+const french = (format: Format): PageNames & PageSentences => ({ ...frenchPageNames, ...frenchPages(format) });
+
+const english = (format: Format): PageNames & PageSentences => ({ ...englishPageNames, ...englishPages(format) });
