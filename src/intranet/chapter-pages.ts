@@ -8,15 +8,13 @@ import { type Chapter, chapterPaths, linkTo, linkUp, searchDataPath } from './pa
 import { assetLink, columnsOf, emptyNote, siteLink, table } from './tables.ts';
 import type { ChangesView, DoublesView, EndOfLifeView, ExchangesView, FiguresView, KeySoftwareView, SiteSummary } from './view.ts';
 
-type Dated<T> = { readonly view: T; readonly publishedAt: string };
-
-const chapterPage = (edition: Edition, chapter: Chapter, parts: { readonly summary: string; readonly body: Html; readonly publishedAt?: string }): Page =>
+const chapterPage = (edition: Edition, chapter: Chapter, parts: { readonly summary: string; readonly body: Html }): Page =>
   layOut(edition, { path: chapterPaths[chapter], chapter, title: edition.words.chapters[chapter], isSearch: chapter === 'search', ...parts });
 
-export const keySoftwarePage = (edition: Edition, { view, publishedAt }: Dated<readonly KeySoftwareView[]>): Page => {
+export const keySoftwarePage = (edition: Edition, view: readonly KeySoftwareView[]): Page => {
   const { words } = edition;
   const body = view.length === 0 ? emptyNote(words.empty.keySoftware) : html`${view.map((each) => keySoftwareBlock(words, each))}`;
-  return chapterPage(edition, 'keySoftware', { summary: words.summaries.keySoftware(view), body, publishedAt });
+  return chapterPage(edition, 'keySoftware', { summary: words.summaries.keySoftware(view), body });
 };
 
 const keySoftwareBlock = (words: PageWords, { name, expected, counts, wanting, omitted }: KeySoftwareView): Html => html`<section class="block"><h2>${name}${expected === '' ? nothing : html` <span class="aside">${words.columns.expected}${words.colon} ${expected}</span>`}</h2>
@@ -35,7 +33,7 @@ ${
 }${omission(words, omitted)}</section>
 `;
 
-export const endOfLifePage = (edition: Edition, { view, publishedAt }: Dated<readonly EndOfLifeView[]>): Page => {
+export const endOfLifePage = (edition: Edition, view: readonly EndOfLifeView[]): Page => {
   const { words } = edition;
   const body = table(words, {
     caption: words.chapters.endOfLife,
@@ -49,32 +47,32 @@ export const endOfLifePage = (edition: Edition, { view, publishedAt }: Dated<rea
     ]),
     empty: words.empty.endOfLife,
   });
-  return chapterPage(edition, 'endOfLife', { summary: words.summaries.endOfLife(view), body, publishedAt });
+  return chapterPage(edition, 'endOfLife', { summary: words.summaries.endOfLife(view), body });
 };
 
-export const changesPage = (edition: Edition, { view, publishedAt }: Dated<ChangesView>): Page => {
+export const changesPage = (edition: Edition, view: ChangesView): Page => {
   const { words } = edition;
   const lines = changeTable(words, { path: path('changes'), changes: view.changes, caption: words.chapters.changes });
   const summary = words.summaries.changes(view.changes.length);
-  return chapterPage(edition, 'changes', { summary, body: html`${lines}${omission(words, view.omitted)}`, publishedAt });
+  return chapterPage(edition, 'changes', { summary, body: html`${lines}${omission(words, view.omitted)}` });
 };
 
-export const doublesPage = (edition: Edition, { view, publishedAt }: Dated<DoublesView>): Page => {
+export const doublesPage = (edition: Edition, view: DoublesView): Page => {
   const { words } = edition;
   const blocks = view.doubles.map((double) => doubleBlock(words, path('doubles'), double));
   const body = blocks.length === 0 ? emptyNote(words.empty.doubles) : html`${blocks}${omission(words, view.omitted)}`;
-  return chapterPage(edition, 'doubles', { summary: words.summaries.doubles(view.doubles.length + view.omitted), body, publishedAt });
+  return chapterPage(edition, 'doubles', { summary: words.summaries.doubles(view.doubles.length + view.omitted), body });
 };
 
-export const exchangesPage = (edition: Edition, { view, publishedAt }: Dated<ExchangesView>): Page => {
+export const exchangesPage = (edition: Edition, view: ExchangesView): Page => {
   const { words } = edition;
   const lines = exchangeTable(words, { events: view.events, caption: words.chapters.exchanges });
   const summary = words.summaries.exchanges(view.events.length);
-  return chapterPage(edition, 'exchanges', { summary, body: html`${lines}${omission(words, view.omitted)}`, publishedAt });
+  return chapterPage(edition, 'exchanges', { summary, body: html`${lines}${omission(words, view.omitted)}` });
 };
 
-export const figuresPage = (edition: Edition, { view, publishedAt }: Dated<FiguresView>): Page =>
-  chapterPage(edition, 'figures', { summary: edition.words.summaries.figures, body: allFigures(edition.words, view), publishedAt });
+export const figuresPage = (edition: Edition, view: FiguresView): Page =>
+  chapterPage(edition, 'figures', { summary: edition.words.summaries.figures, body: allFigures(edition.words, view) });
 
 export type SearchParts = { readonly sites: readonly SiteSummary[]; readonly dataParts: number };
 

@@ -37,7 +37,7 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
   'folder-not-ours': ({ path }) => ({
     what: 'Nothing was written: this folder holds other things.',
     why: `Malleposte did not make what is in here: ${path}`,
-    remedy: 'Name an empty folder, one that does not exist yet, or one that an earlier export made.',
+    remedy: 'Name an empty folder, one that does not exist yet, or one that Malleposte wrote before.',
   }),
   'quarantine-unknown': ({ id }) => ({
     what: `Nothing in quarantine is called ${quoteAnswer(id)}.`,

@@ -38,7 +38,7 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
   'folder-not-ours': ({ path }) => ({
     what: 'Rien n’a été écrit : ce dossier contient autre chose.',
     why: `Malleposte n’a pas fait ce qui se trouve ici : ${path}`,
-    remedy: 'Nommez un dossier vide, un dossier qui n’existe pas encore, ou celui d’une exportation précédente.',
+    remedy: 'Nommez un dossier vide, un dossier qui n’existe pas encore, ou un dossier que Malleposte a déjà écrit.',
   }),
   'quarantine-unknown': ({ id }) => ({
     what: `Rien en quarantaine ne s’appelle ${quoteAnswer(id)}.`,
