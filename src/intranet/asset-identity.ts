@@ -4,7 +4,11 @@ import type { HeadingName, PageWords } from './page-words.ts';
 import { columnsOf, siteLink, table } from './tables.ts';
 import type { AssetView, RecordRef } from './view.ts';
 
-export const asIdentified = (words: PageWords, path: string, view: AssetView): readonly (readonly [id: HeadingName, content: Content])[] => [
+export const asIdentified = (
+  words: PageWords,
+  path: string,
+  view: AssetView,
+): readonly (readonly [id: HeadingName, content: Content])[] => [
   ['reasons', reasonsOf(words, path, view)],
   ['residences', residencesOf(words, path, view)],
   ['sources', sourcesOf(words, path, view)],

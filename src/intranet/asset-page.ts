@@ -32,7 +32,13 @@ export const assetPage = (edition: Edition, view: AssetView): Page => {
       { path: chapterPaths.overview, title: words.chapters.overview },
       { path: sitePath(view.site.id), title: view.site.name },
     ],
-    body: [contentsOf(words, shown.map(([id]) => id)), shown.map(([id, content]) => part(id, words.headings[id], content))],
+    body: [
+      contentsOf(
+        words,
+        shown.map(([id]) => id),
+      ),
+      shown.map(([id, content]) => part(id, words.headings[id], content)),
+    ],
   });
 };
 

@@ -9,7 +9,13 @@ import { assetLink, columnsOf, emptyNote, siteLink, table } from './tables.ts';
 import type { ChangesView, DoublesView, EndOfLifeView, ExchangesView, FiguresView, KeySoftwareView, SiteSummary } from './view.ts';
 
 const chapterPage = (edition: Edition, chapter: Chapter, parts: { readonly summary: string; readonly body: Html }): Page =>
-  layOut(edition, { path: chapterPaths[chapter], chapter, title: edition.words.chapters[chapter], isSearch: chapter === 'search', ...parts });
+  layOut(edition, {
+    path: chapterPaths[chapter],
+    chapter,
+    title: edition.words.chapters[chapter],
+    isSearch: chapter === 'search',
+    ...parts,
+  });
 
 export const keySoftwarePage = (edition: Edition, view: readonly KeySoftwareView[]): Page => {
   const { words } = edition;
@@ -17,7 +23,10 @@ export const keySoftwarePage = (edition: Edition, view: readonly KeySoftwareView
   return chapterPage(edition, 'keySoftware', { summary: words.summaries.keySoftware(view), body });
 };
 
-const keySoftwareBlock = (words: PageWords, { name, expected, counts, wanting, omitted }: KeySoftwareView): Html => html`<section class="block"><h2>${name}${expected === '' ? nothing : html` <span class="aside">${words.columns.expected}${words.colon} ${expected}</span>`}</h2>
+const keySoftwareBlock = (
+  words: PageWords,
+  { name, expected, counts, wanting, omitted }: KeySoftwareView,
+): Html => html`<section class="block"><h2>${name}${expected === '' ? nothing : html` <span class="aside">${words.columns.expected}${words.colon} ${expected}</span>`}</h2>
 <ul class="counts" role="list">${(['present', 'outdated', 'absent', 'forbidden'] as const)
   .filter((verdict) => counts[verdict] > 0)
   .map((verdict) => html`<li>${verdictBadge(words, verdict)} <strong>${words.format.number(counts[verdict])}</strong></li>`)}</ul>
@@ -27,7 +36,12 @@ ${
     : table(words, {
         caption: name,
         columns: columnsOf(words, ['asset', 'site', 'verdict', 'found']),
-        rows: wanting.map(({ asset, site, verdict, found }) => [assetLink(path('keySoftware'), asset), siteLink(path('keySoftware'), site), verdictBadge(words, verdict), found]),
+        rows: wanting.map(({ asset, site, verdict, found }) => [
+          assetLink(path('keySoftware'), asset),
+          siteLink(path('keySoftware'), site),
+          verdictBadge(words, verdict),
+          found,
+        ]),
         empty: '',
       })
 }${omission(words, omitted)}</section>
@@ -91,11 +105,14 @@ export const searchPage = (edition: Edition, { sites, dataParts }: SearchParts):
 <section aria-labelledby="browse"><h2 id="browse">${search.browse}</h2>
 <ul class="inline" role="list"><li><a href="${linkTo(path('search'), chapterPaths.assets)}">${words.chapters.assets}</a></li>
 <li><a href="${linkTo(path('search'), chapterPaths.software)}">${words.chapters.software}</a></li>
-${sites.map((site) => html`<li>${siteLink(path('search'), site)}</li>
-`)}</ul></section>`;
+${sites.map(
+  (site) => html`<li>${siteLink(path('search'), site)}</li>
+`,
+)}</ul></section>`;
   return chapterPage(edition, 'search', { summary: words.summaries.search, body });
 };
 
 const path = (chapter: Chapter): string => chapterPaths[chapter];
 
-const omission = (words: PageWords, omitted: number): Html => (omitted > 0 ? html`<p class="aside">${words.frame.more(omitted)}</p>` : nothing);
+const omission = (words: PageWords, omitted: number): Html =>
+  omitted > 0 ? html`<p class="aside">${words.frame.more(omitted)}</p>` : nothing;

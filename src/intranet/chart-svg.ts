@@ -6,7 +6,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { chartColours, type ChartData, chartOption, chartSize } from './charts.ts';
+import { type ChartData, chartColours, chartOption, chartSize } from './charts.ts';
 import { type Content, element, type Html } from './html.ts';
 
 use([BarChart, LineChart, GridComponent, SVGRenderer]);
@@ -33,29 +33,59 @@ export const drawChart = ({ data, title, description, say }: Drawing): Html => {
   }
 };
 
-const shapeAttributes = ['d', 'x', 'y', 'cx', 'cy', 'r', 'width', 'height', 'points', 'transform', 'fill', 'stroke', 'stroke-width', 'fill-opacity', 'text-anchor', 'dominant-baseline'];
+const shapeAttributes = [
+  'd',
+  'x',
+  'y',
+  'cx',
+  'cy',
+  'r',
+  'width',
+  'height',
+  'points',
+  'transform',
+  'fill',
+  'stroke',
+  'stroke-width',
+  'fill-opacity',
+  'text-anchor',
+  'dominant-baseline',
+];
 const shapePattern = /<(path|rect|circle|polyline|polygon|text)\b([^>]*)>([^<]*)<\/\1>/g;
 
 /** Groups, definitions and styles are left out: the few chart types used here have none that shows. */
 const rebuild = (drawn: string): readonly Html[] =>
-  [...drawn.matchAll(shapePattern)]
+  [...drawn.replaceAll(/<defs\b[^>]*>[\s\S]*?<\/defs>/g, '').matchAll(shapePattern)]
     .filter(([, , attributes = '']) => !/\bfill="none"[^>]*$/.test(attributes) || /\bstroke="/.test(attributes))
     .map(([, name = '', attributes = '', text = '']) => {
       const kept = [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].filter(([, key = '']) => shapeAttributes.includes(key));
       const written = Object.fromEntries(kept.map(([, key = '', value = '']) => [key, colourName(readable(value))]));
       const children: readonly Content[] = name === 'text' ? [readable(text)] : [];
-      return element(name, name === 'text' ? { ...written, 'font-size': '13' } : written, children);
+      return element(
+        name,
+        name === 'text' ? { ...written, 'font-size': /font-size:(\d+)px/.exec(attributes)?.[1] ?? '13' } : written,
+        children,
+      );
     });
 
 /** ECharts writes some of the colours that it was given as `rgb(…)`; the stylesheet knows them by their own spelling. */
 const colourName = (value: string): string => {
   const match = /^rgb\((\d+),(\d+),(\d+)\)$/.exec(value);
   if (!match) return value;
-  const name = `#${match.slice(1).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+  const name = `#${match
+    .slice(1)
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('')}`;
   return ourColours.includes(name) ? name : value;
 };
 
-const ourColours: readonly string[] = [chartColours.ink, chartColours.faint, chartColours.line, ...chartColours.series];
+const ourColours: readonly string[] = [
+  chartColours.ink,
+  chartColours.faint,
+  chartColours.line,
+  chartColours.inverse,
+  ...chartColours.series,
+];
 
 /** The five escapes that ECharts writes. */
 const readable = (text: string): string =>

@@ -10,7 +10,9 @@ export const chartColours = {
   ink: '#1d2733',
   faint: '#5b6775',
   line: '#d5dae0',
-  series: ['#1f5fa8', '#c46a00', '#0f7b6c', '#8a3ffc', '#b3264a', '#6b7684'],
+  /** Text on a coloured part. */
+  inverse: '#fffffe',
+  series: ['#1f5fa8', '#a35700', '#0f7b6c', '#8a3ffc', '#b3264a', '#6b7684'],
 } as const;
 
 export type ChartData =
@@ -24,7 +26,7 @@ export type ChartData =
 
 export type ChartSize = { readonly width: number; readonly height: number };
 
-const width = 460;
+const width = 400;
 const text = { fontFamily: 'system-ui, sans-serif', fontSize: 13 };
 const colourAt = (place: number): string => chartColours.series[place % chartColours.series.length] ?? chartColours.ink;
 
@@ -37,7 +39,7 @@ export const chartSize = (data: ChartData): ChartSize => {
 export const chartOption = (data: ChartData, say: (value: number) => string): EChartsCoreOption => {
   const base = { animation: false, textStyle: { ...text, color: chartColours.ink }, color: [...chartColours.series] };
   if (data.shape === 'bars') return { ...base, ...barsOption(data.rows, say) };
-  if (data.shape === 'stacks') return { ...base, ...stacksOption(data.stacks, say) };
+  if (data.shape === 'stacks') return { ...base, ...stacksOption(data.stacks) };
   return { ...base, ...uprightOption(data, say) };
 };
 
@@ -51,11 +53,12 @@ const labelAxis = (labels: readonly string[], maxWidth: number) => ({
 
 /** No letter is measured without a browser: an average width is near enough, and cut labels stand whole in the table beneath. */
 const shorten = (label: string, maxWidth: number): string => {
-  const letters = Math.floor(maxWidth / 7);
+  const letters = Math.floor(maxWidth / 7.1);
   return [...label].length <= letters ? label : `${[...label].slice(0, letters - 1).join('')}…`;
 };
 
-const labelWidth = 150;
+const labelWidth = 165;
+const barsWidth = width - labelWidth - 12 - 48;
 
 const sideways = (labels: readonly string[]) => ({
   grid: { left: labelWidth + 12, right: 48, top: 4, bottom: 4, containLabel: false },
@@ -85,9 +88,19 @@ const barsOption = (rows: readonly Tally[], say: (value: number) => string) => (
   ],
 });
 
-const uprightOption = ({ shape, rows }: { readonly shape: 'columns' | 'line'; readonly rows: readonly Tally[] }, say: (value: number) => string) => ({
-  grid: { left: 44, right: 20, top: 24, bottom: 32, containLabel: false },
-  xAxis: { ...labelAxis(rows.map(({ label }) => label), 90), boundaryGap: shape === 'columns', axisLabel: spaced(rows.length) },
+const uprightOption = (
+  { shape, rows }: { readonly shape: 'columns' | 'line'; readonly rows: readonly Tally[] },
+  say: (value: number) => string,
+) => ({
+  grid: { left: 38, right: 10, top: 24, bottom: 32, containLabel: false },
+  xAxis: {
+    ...labelAxis(
+      rows.map(({ label }) => label),
+      90,
+    ),
+    boundaryGap: shape === 'columns',
+    axisLabel: spaced(rows.length, shape === 'line' ? 5 : 7),
+  },
   yAxis: {
     type: 'value',
     minInterval: 1,
@@ -97,8 +110,13 @@ const uprightOption = ({ shape, rows }: { readonly shape: 'columns' | 'line'; re
   series: [shape === 'line' ? lineSeries(rows) : columnSeries(rows, say)],
 });
 
-/** At most seven labels beside one another. */
-const spaced = (labels: number) => ({ ...text, color: chartColours.ink, interval: Math.ceil(labels / 7) - 1 });
+/** At most seven labels of a word, or five of a date, beside one another. */
+const spaced = (labels: number, atMost: number) => ({
+  ...text,
+  fontSize: 12,
+  color: chartColours.ink,
+  interval: Math.ceil(labels / atMost) - 1,
+});
 
 const lineSeries = (rows: readonly Tally[]) => ({
   type: 'line',
@@ -119,9 +137,11 @@ const columnSeries = (rows: readonly Tally[], say: (value: number) => string) =>
   data: rows.map(({ count }) => count),
 });
 
-/** Parts in the order of their size have the colours in the order of the palette; which version a part is says its table. */
-const stacksOption = (stacks: Extract<ChartData, { shape: 'stacks' }>['stacks'], say: (value: number) => string) => {
+/** Parts in the order of their size have the colours in the order of the palette, and their names inside where there is room. */
+const stacksOption = (stacks: Extract<ChartData, { shape: 'stacks' }>['stacks']) => {
   const most = Math.max(0, ...stacks.map(({ parts }) => parts.length));
+  const longest = Math.max(1, ...stacks.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));
+  const nameOf = ({ label, count }: Tally): string => ([...label].length * 7 < (count / longest) * barsWidth ? label : '');
   return {
     ...sideways(stacks.map(({ label }) => label)),
     series: Array.from({ length: most }, (_, place) => ({
@@ -130,8 +150,13 @@ const stacksOption = (stacks: Extract<ChartData, { shape: 'stacks' }>['stacks'],
       silent: true,
       barWidth: 20,
       itemStyle: { color: colourAt(place), borderColor: chartColours.line, borderWidth: 1 },
-      label: { ...valueLabel(say), show: false },
-      data: stacks.map(({ parts }) => parts[place]?.count ?? 0),
+      label: { ...text, fontSize: 12, color: chartColours.inverse, textBorderWidth: 0, show: true, position: 'inside' },
+      data: stacks.map(({ parts }) => partOf(parts[place], nameOf)),
     })),
   };
 };
+
+const partOf = (part: Tally | undefined, nameOf: (part: Tally) => string) => ({
+  value: part?.count ?? 0,
+  label: { formatter: (): string => (part ? nameOf(part) : '') },
+});

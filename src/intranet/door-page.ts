@@ -23,7 +23,8 @@ export const doorPage = (editions: readonly [Edition, ...Edition[]]): Page => {
 <main id="main">
 <h1>${title}</h1>
 <ul>${editions.map(
-    ({ words: { language, frame } }) => html`<li><a href="${language}/index.html" lang="${language}" hreflang="${language}">${frame.thisLanguage}</a></li>`,
+    ({ words: { language, frame } }) =>
+      html`<li><a href="${language}/index.html" lang="${language}" hreflang="${language}">${frame.thisLanguage}</a></li>`,
   )}</ul>
 </main>
 </body>

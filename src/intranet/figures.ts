@@ -1,8 +1,9 @@
 /** Each figure of the company as a chart, with the same counts as a table beneath: what is drawn can be read, heard and printed. */
-import type { ChartData } from './charts.ts';
+
 import { drawChart } from './chart-svg.ts';
+import type { ChartData } from './charts.ts';
 import { type Html, html } from './html.ts';
-import { figureNames, type FigureName, type PageWords } from './page-words.ts';
+import { type FigureName, figureNames, type PageWords } from './page-words.ts';
 import { emptyNote, table } from './tables.ts';
 import type { FiguresView, Tally } from './view.ts';
 
@@ -14,7 +15,8 @@ export const figureOf = (words: PageWords, name: FigureName, view: FiguresView):
   const rows = rowsOf(words, name, view);
   const total = rows.reduce((sum, row) => sum + row.count, 0);
   const greatest = rows.reduce<Tally | undefined>((most, row) => (most === undefined || row.count > most.count ? row : most), undefined);
-  if (greatest === undefined || total === 0) return html`<figure><figcaption>${title}</figcaption>${emptyNote(words.empty.figure)}</figure>`;
+  if (greatest === undefined || total === 0)
+    return html`<figure><figcaption>${title}</figcaption>${emptyNote(words.empty.figure)}</figure>`;
   const description = describe(greatest, total);
   const data = dataOf(words, name, view);
   return html`<figure><figcaption>${title}</figcaption>

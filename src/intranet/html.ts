@@ -29,14 +29,14 @@ export const nothing: Html = { [made]: '' };
 
 /** An element by its name, for markup whose names are not known when we write (charts). Names are checked, values escaped. */
 export const element = (name: string, attributes: Readonly<Record<string, string>>, children: readonly Content[]): Html => {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${checkedName(key)}="${escape(value)}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${checkedName(key)}="${escapeText(value)}"`);
   return { [made]: `<${checkedName(name)}${written.join('')}>${write(children)}</${name}>` };
 };
 
 export const textOf = (markup: Html): string => markup[made];
 
 const write = (content: Content): string => {
-  if (typeof content === 'string') return escape(content);
+  if (typeof content === 'string') return escapeText(content);
   if (typeof content === 'number') return String(content);
   if (made in content) return content[made];
   let text = '';
@@ -46,14 +46,14 @@ const write = (content: Content): string => {
 
 const writeAttribute = (content: Content): string => {
   if (typeof content !== 'string' && typeof content !== 'number') throw new Error('only text and numbers belong into an attribute');
-  return escape(String(content));
+  return escapeText(String(content));
 };
 
 const special = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/;
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Control characters, which HTML does not allow, become U+FFFD. */
-const escape = (text: string): string =>
+const escapeText = (text: string): string =>
   special.test(text) ? text.replace(new RegExp(special, 'g'), (character) => escapes[character] ?? '\ufffd') : text;
 
 const checkedName = (name: string): string => {

@@ -36,7 +36,8 @@ const outcomeTones: Readonly<Record<TraceOutcome, Tone>> = {
   alert: 'bad',
 };
 
-export const freshnessBadge = (words: PageWords, freshness: Freshness): Html => badge(freshnessTones[freshness], words.freshness[freshness]);
+export const freshnessBadge = (words: PageWords, freshness: Freshness): Html =>
+  badge(freshnessTones[freshness], words.freshness[freshness]);
 export const verdictBadge = (words: PageWords, verdict: Verdict): Html => badge(verdictTones[verdict], words.verdicts[verdict]);
 export const supportBadge = (words: PageWords, state: SupportState): Html => badge(supportTones[state], words.supportStates[state]);
 
@@ -121,7 +122,11 @@ export const doubleBlock = (words: PageWords, path: string, double: DoubleView):
 <p><strong>${what}</strong> ${remedy}</p>
 ${table(words, {
   caption: `${a.name} – ${b.name}`,
-  columns: [{ label: words.columns.field }, { label: inOneLine(a.name, `(${a.site.name})`) }, { label: inOneLine(b.name, `(${b.site.name})`) }],
+  columns: [
+    { label: words.columns.field },
+    { label: inOneLine(a.name, `(${a.site.name})`) },
+    { label: inOneLine(b.name, `(${b.site.name})`) },
+  ],
   rows: [
     ...double.agreeing.map(({ kind, value }) => [words.evidence[kind], badge('notice', value), badge('notice', value)]),
     ...double.differing.map((each) => [words.evidence[each.kind], each.a, each.b]),

@@ -15,7 +15,10 @@ export const letterOf = (name: string): string => /^[A-Z0-9]/.exec(name.normaliz
 
 type Numbered<T> = { readonly rows: readonly T[]; readonly number: number; readonly of: number; readonly letters: LetterIndex };
 
-export const assetsPage = (edition: Edition, { rows, number, of, letters, count }: Numbered<AssetRow> & { readonly count: number }): Page => {
+export const assetsPage = (
+  edition: Edition,
+  { rows, number, of, letters, count }: Numbered<AssetRow> & { readonly count: number },
+): Page => {
   const { words } = edition;
   const path = numbered(chapterPaths.assets, number);
   return layOut(edition, {

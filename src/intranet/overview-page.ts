@@ -27,7 +27,7 @@ export const overviewPage = (edition: Edition, { view, figures, publishedAt }: O
       part('sites', words.headings.sites, siteTable(words, view.sites)),
       part('figures', words.headings.figures, [
         html`<div class="figures">${(['bySite', 'byOs', 'byAge', 'growth'] as const).map((name) => figureOf(words, name, figures))}</div>`,
-        chapterLink(path, chapterPaths.figures, words.chapters.figures),
+        chapterLink(path, chapterPaths.figures, words.frame.seeAll),
       ]),
       part('changes', words.headings.recentChanges, [
         changeTable(words, { path, changes: view.recentChanges, caption: words.headings.recentChanges }),

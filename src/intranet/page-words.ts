@@ -32,7 +32,7 @@ export type PageFormat = {
   day(iso: string): string;
   /** `29 novembre 2026 à 21:00` */
   date(iso: string): string;
-  /** `novembre 2026` */
+  /** `nov. 2026` */
   month(iso: string): string;
   list(items: readonly string[]): string;
 };

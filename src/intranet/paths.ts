@@ -5,7 +5,18 @@ export const pageLanguages = ['fr', 'en'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 
 /** The pages of the navigation, in its order. */
-export const chapters = ['overview', 'assets', 'software', 'keySoftware', 'endOfLife', 'changes', 'doubles', 'exchanges', 'figures', 'search'] as const;
+export const chapters = [
+  'overview',
+  'assets',
+  'software',
+  'keySoftware',
+  'endOfLife',
+  'changes',
+  'doubles',
+  'exchanges',
+  'figures',
+  'search',
+] as const;
 export type Chapter = (typeof chapters)[number];
 
 /** Paths inside a language's folder. */
@@ -40,4 +51,6 @@ export const linkUp = (from: string, to: string): string => linkTo(from, `../${t
 
 /** Ids are file names where every system takes them as such; else a digest, the same for ever. */
 const fileName = (id: string): string =>
-  /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) && !/^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(id) ? id : `x-${hash('sha256', id, 'hex').slice(0, 16)}`;
+  /^[a-z0-9][a-z0-9-]{0,62}$/.test(id) && !/^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(id)
+    ? id
+    : `x-${hash('sha256', id, 'hex').slice(0, 16)}`;

@@ -11,12 +11,18 @@ export const searchDataScript = (part: number, rows: readonly AssetRow[]): strin
 
 /** Link, name, what is shown beneath; folded words to look in. */
 const searchRow = (row: AssetRow): readonly [string, string, string, string] => {
-  const shown = [row.site.name, row.os, `${row.manufacturer} ${row.model}`.trim(), row.serial, row.user].filter((text) => text !== '').join(' · ');
+  const shown = [row.site.name, row.os, `${row.manufacturer} ${row.model}`.trim(), row.serial, row.user]
+    .filter((text) => text !== '')
+    .join(' · ');
   const unseen = [row.site.id, ...row.macs, ...row.ips].join(' ');
   return [assetPath(row.id).replace('asset/', ''), row.name || row.id, shown, fold(`${row.name} ${row.id} ${shown} ${unseen}`)];
 };
 
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').toLowerCase();
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 
 /** JSON that no script or markup parser can take for anything else. */
 const asScript = (value: unknown): string =>

@@ -34,8 +34,16 @@ export const sitePage = (edition: Edition, { view, rows, number, of }: SiteParts
         assetTable(words, { path, rows, caption: words.headings.assets, isOfOneSite: true }),
         pager(words, { first: sitePath(view.id), number, of }),
       ]),
-      isFirst ? part('changes', words.headings.recentChanges, changeTable(words, { path, changes: view.recentChanges, caption: words.headings.recentChanges })) : nothing,
-      isFirst ? part('exchanges', words.headings.exchanges, exchangeTable(words, { events: view.exchanges, caption: words.headings.exchanges })) : nothing,
+      isFirst
+        ? part(
+            'changes',
+            words.headings.recentChanges,
+            changeTable(words, { path, changes: view.recentChanges, caption: words.headings.recentChanges }),
+          )
+        : nothing,
+      isFirst
+        ? part('exchanges', words.headings.exchanges, exchangeTable(words, { events: view.exchanges, caption: words.headings.exchanges }))
+        : nothing,
     ],
   });
 };

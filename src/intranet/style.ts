@@ -52,7 +52,10 @@ const darkChart: Readonly<Record<string, string>> = {
   [chartColours.ink]: darkColours.ink,
   [chartColours.faint]: darkColours.faint,
   [chartColours.line]: darkColours.line,
-  ...Object.fromEntries(['#6aaeff', '#ffab4a', '#4fd0b8', '#c9a6ff', '#ff8ba5', '#aab6c4'].map((dark, place) => [chartColours.series[place], dark])),
+  [chartColours.inverse]: darkColours.ground,
+  ...Object.fromEntries(
+    ['#6aaeff', '#ffab4a', '#4fd0b8', '#c9a6ff', '#ff8ba5', '#aab6c4'].map((dark, place) => [chartColours.series[place], dark]),
+  ),
 };
 
 const properties = (colours: Readonly<Record<string, string>>): string =>
@@ -141,7 +144,7 @@ tbody tr:hover>*{background:color-mix(in srgb,var(--link) 7%,var(--sheet))}
 .facts div{padding:.5rem 0;border-bottom:1px solid var(--line)}
 .facts dt{font-size:.85rem;color:var(--faint)}
 .facts dd{margin:0;overflow-wrap:anywhere;unicode-bidi:isolate}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(23rem,100%),1fr));gap:1rem;align-items:start}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:1rem}
 figure{margin:0;padding:1rem 1.1rem;background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;min-width:0}
 figcaption{font-weight:600;margin-bottom:.5rem}
 .chart{display:block;width:100%;max-width:34rem;height:auto;margin:0 auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}

@@ -1,7 +1,7 @@
 /** The furniture of pages: tables, badges, alerts, lists of facts, numbered pages. Takes words and values, knows no page. */
 import { type Content, type Html, html, nothing } from './html.ts';
 import type { AlertWords, ColumnName, PageWords } from './page-words.ts';
-import { linkTo, numbered, sitePath, assetPath } from './paths.ts';
+import { assetPath, linkTo, numbered, sitePath } from './paths.ts';
 import type { AssetRef, SiteRef } from './view.ts';
 
 export type Column = { readonly label: string; readonly isNumber?: boolean };
@@ -28,8 +28,10 @@ export const table = (words: PageWords, { caption, isCaptionHidden = true, colum
 <caption class="${isCaptionHidden ? 'unseen' : 'shown'}">${caption}</caption>
 <thead><tr>${columns.map(({ label, isNumber }) => html`<th scope="col" class="${isNumber === true ? 'number' : 'text'}">${label}</th>`)}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr>${row.map((cell, place) => cellOf(cell, place, columns[place]))}</tr>
-`)}</tbody>
+${rows.map(
+  (row) => html`<tr>${row.map((cell, place) => cellOf(cell, place, columns[place]))}</tr>
+`,
+)}</tbody>
 </table></div>`;
 };
 
@@ -52,7 +54,12 @@ export type Notice = AlertWords & { readonly tone: Tone; readonly more?: Content
 
 export const notices = (items: readonly Notice[]): Html =>
   html`<ul class="notices" role="list">${items.map(
-    ({ tone, what, remedy, more = nothing }) => html`<li class="${tone}"><p class="what"><span class="sign" aria-hidden="true">${signs[tone]}</span>${what}</p><p>${remedy} ${more}</p></li>
+    ({
+      tone,
+      what,
+      remedy,
+      more = nothing,
+    }) => html`<li class="${tone}"><p class="what"><span class="sign" aria-hidden="true">${signs[tone]}</span>${what}</p><p>${remedy} ${more}</p></li>
 `,
   )}</ul>`;
 
@@ -64,17 +71,25 @@ ${content}
 
 /** Names and values; those without a value are left out. */
 export const factList = (facts: readonly (readonly [name: string, value: Content])[]): Html =>
-  html`<dl class="facts">${facts.filter(([, value]) => value !== '').map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
-`)}</dl>`;
+  html`<dl class="facts">${facts
+    .filter(([, value]) => value !== '')
+    .map(
+      ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
+`,
+    )}</dl>`;
 
 export const siteLink = (from: string, { id, name }: SiteRef): Html => html`<a href="${linkTo(from, sitePath(id))}">${name}</a>`;
 
 export const assetLink = (from: string, { id, name }: AssetRef): Html => html`<a href="${linkTo(from, assetPath(id))}">${name || id}</a>`;
 
-export const chapterLink = (from: string, to: string, text: string): Html => html`<p class="onward"><a href="${linkTo(from, to)}">${text}</a></p>`;
+export const chapterLink = (from: string, to: string, text: string): Html =>
+  html`<p class="onward"><a href="${linkTo(from, to)}">${text}</a></p>`;
 
 /** `first` is the path of page 1. Nothing for a single page. */
-export const pager = (words: PageWords, { first, number, of }: { readonly first: string; readonly number: number; readonly of: number }): Html => {
+export const pager = (
+  words: PageWords,
+  { first, number, of }: { readonly first: string; readonly number: number; readonly of: number },
+): Html => {
   if (of <= 1) return nothing;
   const path = numbered(first, number);
   const pages = Array.from({ length: of }, (_, place) => place + 1);

@@ -24,7 +24,10 @@ export async function survey<T>(list: AsyncIterable<T>, { pageSize, letter }: Su
 }
 
 /** Numbered from 1; one page without rows of an empty list. */
-export async function* numberedPages<T>(list: AsyncIterable<T>, pageSize: number): AsyncGenerator<{ readonly rows: readonly T[]; readonly number: number }> {
+export async function* numberedPages<T>(
+  list: AsyncIterable<T>,
+  pageSize: number,
+): AsyncGenerator<{ readonly rows: readonly T[]; readonly number: number }> {
   let rows: T[] = [];
   let number = 0;
   for await (const each of list) {

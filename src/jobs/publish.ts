@@ -99,7 +99,9 @@ async function printAll({ press, editions }: Run, draw: (edition: Edition) => Pa
 }
 
 async function printDoor({ press, editions, options }: Run): Promise<void> {
-  const [first, ...others] = editions.toSorted((a, b) => Number(b.words.language === options.language) - Number(a.words.language === options.language));
+  const [first, ...others] = editions.toSorted(
+    (a, b) => Number(b.words.language === options.language) - Number(a.words.language === options.language),
+  );
   if (first) await put(press, doorPage([first, ...others]));
   await put(press, { path: stylePath, html: stylesheet });
   await put(press, { path: searchScriptPath, html: searchScript });

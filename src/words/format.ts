@@ -18,7 +18,7 @@ export type Format = {
   stamp(iso: string): string;
   /** `29/11/2026` */
   day(iso: string): string;
-  /** `novembre 2026` */
+  /** `nov. 2026` */
   month(iso: string): string;
   /** `il y a 3 jours`. */
   ago(iso: string, now: Date): string;
@@ -45,7 +45,7 @@ export function openFormat(language: Language, timeZone = 'system'): Format {
     date: (iso) => written(iso, language === 'fr' ? "d LLLL yyyy 'à' HH:mm" : "d LLLL yyyy 'at' HH:mm"),
     stamp: (iso) => written(iso, language === 'fr' ? 'dd/LL/yyyy HH:mm' : 'yyyy-LL-dd HH:mm'),
     day: (iso) => written(iso, language === 'fr' ? 'dd/LL/yyyy' : 'yyyy-LL-dd'),
-    month: (iso) => written(iso, 'LLLL yyyy'),
+    month: (iso) => written(iso, 'LLL yyyy'),
     ago: (iso, now) => writeAgo(read(iso), now, language) ?? iso,
     list: (items) => lists.format(items),
     typeset: language === 'fr' ? typesetFrench : (text) => text,

@@ -10,7 +10,16 @@ import type { Speech } from './speech.ts';
 import { typesetAll } from './typeset.ts';
 
 /** What is named the same everywhere comes from words/codes.ts. */
-type SharedWord = 'language' | 'format' | 'colon' | 'freshness' | 'assetKinds' | 'traceOutcomes' | 'directions' | 'sayTraceKind' | 'sayTraceReason';
+type SharedWord =
+  | 'language'
+  | 'format'
+  | 'colon'
+  | 'freshness'
+  | 'assetKinds'
+  | 'traceOutcomes'
+  | 'directions'
+  | 'sayTraceKind'
+  | 'sayTraceReason';
 
 type NameOnly =
   | 'columns'

@@ -1,8 +1,9 @@
 /** A company made up for the pages: sites, assets and their histories follow from a number and a seed. A port of the pages, in memory. */
+
+import type { StoredTraceEvent } from '../../src/exchange/trace.ts';
 import { ageBucket, ageBuckets, diskBucket, diskBuckets, memoryBucket, memoryBuckets } from '../../src/intranet/buckets.ts';
 import type { DossierSource, ListedAsset } from '../../src/intranet/source.ts';
 import type { Alert, AssetView, ChangeRow, DoubleView, FiguresView, SiteView, SoftwareView, Tally } from '../../src/intranet/view.ts';
-import type { StoredTraceEvent } from '../../src/exchange/trace.ts';
 import type { Change } from '../../src/inventory/history/timeline.ts';
 import type { Software } from '../../src/inventory/report.ts';
 import { drawFrom } from '../bench/draw.ts';
@@ -41,11 +42,21 @@ const systems = [
   ['Debian GNU/Linux 12 (bookworm)', '12'],
   ['Microsoft Windows Server 2019 Standard', '10.0.17763'],
 ] as const;
-const products = ['Mozilla Firefox', 'LibreOffice', '7-Zip', 'Google Chrome', 'VLC media player', 'Adobe Acrobat Reader', 'Notepad++', 'GIMP'];
+const products = [
+  'Mozilla Firefox',
+  'LibreOffice',
+  '7-Zip',
+  'Google Chrome',
+  'VLC media player',
+  'Adobe Acrobat Reader',
+  'Notepad++',
+  'GIMP',
+];
 const people = ['c.moreau', 'j.petit', 'a.benali', 'm.durand', 'l.roux', 's.lefèvre', 'p.garnier'];
 
 const pick = <T>(list: readonly T[], number: number): T => list[number % list.length] as T;
-const hex = (number: number, digits: number): string => (Math.abs(number * 2_654_435_761) % 16 ** digits).toString(16).padStart(digits, '0');
+const hex = (number: number, digits: number): string =>
+  (Math.abs(number * 2_654_435_761) % 16 ** digits).toString(16).padStart(digits, '0');
 
 /** Everything about one asset; the same arguments give the same asset. */
 export const assetOf = (number: number, { payload = '', touched = 0, softwareRows = 60 }: CompanyOptions): AssetView => {
@@ -54,13 +65,17 @@ export const assetOf = (number: number, { payload = '', touched = 0, softwareRow
   const site = { id, name: name + payload };
   const [manufacturer, model, biosDate] = pick(models, Math.floor(draw.fraction() * 60));
   const isPrinter = number % 17 === 16;
-  const [os, osVersion] = isPrinter ? ['', ''] : pick(systems, Math.floor(draw.fraction() * 40) % 7 > 3 ? 0 : Math.floor(draw.fraction() * 40));
+  const [os, osVersion] = isPrinter
+    ? ['', '']
+    : pick(systems, Math.floor(draw.fraction() * 40) % 7 > 3 ? 0 : Math.floor(draw.fraction() * 40));
   const lastSeen = number < touched ? '2026-11-22T06:10:00Z' : `2026-11-${String(1 + (number % 20)).padStart(2, '0')}T07:12:00Z`;
   const serial = hex(number + 99, 7).toUpperCase();
   const text = (plain: string): string => plain + payload;
   return {
     id: hex(number + 1, 8).padStart(16, 'a'),
-    name: text(isPrinter ? `IMP-${id.toUpperCase().slice(0, 4)}-${number}` : `PC-${id.toUpperCase().slice(0, 4)}-${String(number).padStart(4, '0')}`),
+    name: text(
+      isPrinter ? `IMP-${id.toUpperCase().slice(0, 4)}-${number}` : `PC-${id.toUpperCase().slice(0, 4)}-${String(number).padStart(4, '0')}`,
+    ),
     site,
     kind: isPrinter ? 'printer' : 'computer',
     os: text(os),
@@ -121,8 +136,13 @@ export const assetOf = (number: number, { payload = '', touched = 0, softwareRow
     keySoftware: isPrinter
       ? []
       : [
-          { name: text('Mozilla Firefox'), verdict: number % 5 === 0 ? 'outdated' : 'present', expected: text('≥ 128'), found: text('115.9') },
-          { name: text('TeamViewer'), verdict: number % 12 === 0 ? 'forbidden' : 'absent', expected: '', found: '' },
+          {
+            name: text('Mozilla Firefox'),
+            verdict: number % 5 === 0 ? 'outdated' : 'present',
+            expected: text('≥ 128'),
+            found: text('115.9'),
+          },
+          { name: text('TeamViewer'), verdict: number % 12 === 0 ? 'forbidden' : 'present', expected: '', found: text('15.2') },
         ],
   };
 };
@@ -137,7 +157,13 @@ const softwareOf = (number: number, rows: number, payload: string): readonly Sof
 const changesOf = (number: number, site: string, payload: string): readonly Change[] => {
   const at = (day: string): Pick<Change, 'date' | 'site' | 'sha256'> => ({ date: `2026-${day}T07:12:00Z`, site, sha256: hex(number, 12) });
   return [
-    { ...at('11-18'), kind: 'software-upgraded', subject: `Mozilla Firefox${payload}`, before: `127.0${payload}`, after: `128.4${payload}` },
+    {
+      ...at('11-18'),
+      kind: 'software-upgraded',
+      subject: `Mozilla Firefox${payload}`,
+      before: `127.0${payload}`,
+      after: `128.4${payload}`,
+    },
     { ...at('11-02'), kind: 'memory', subject: 'memory', before: '8192', after: '16384' },
     { ...at('09-14'), kind: 'user', subject: 'user', before: `j.petit${payload}`, after: `c.moreau${payload}` },
     { ...at('06-30'), kind: 'software-installed', subject: `LibreOffice${payload}`, before: '', after: `24.8${payload}` },
@@ -215,7 +241,10 @@ export const openCompany = (options: CompanyOptions): DossierSource & { readonly
         name: `Mozilla Firefox${payload}`,
         expected: `≥ 128${payload}`,
         counts: { present: 31, outdated: 4, absent: 2, forbidden: 0 },
-        wanting: assets > 0 ? [{ asset: refOf(0, payload), site: { id: 'lyon', name: `Lyon${payload}` }, verdict: 'outdated', found: `115.9${payload}` }] : [],
+        wanting:
+          assets > 0
+            ? [{ asset: refOf(0, payload), site: { id: 'lyon', name: `Lyon${payload}` }, verdict: 'outdated', found: `115.9${payload}` }]
+            : [],
         omitted: 5,
       },
     ],
@@ -227,12 +256,19 @@ export const openCompany = (options: CompanyOptions): DossierSource & { readonly
   };
 };
 
-const placeOrder = (number: number): number => places.map(([id]) => id).toSorted().indexOf(pick(places, number)[0]);
+const placeOrder = (number: number): number =>
+  places
+    .map(([id]) => id)
+    .toSorted()
+    .indexOf(pick(places, number)[0]);
 
 const refOf = (number: number, payload: string) => ({ id: hex(number + 1, 8).padStart(16, 'a'), name: `PC-${number}${payload}` });
 
 const someAssets = (assets: number, payload: string) =>
-  Array.from({ length: Math.min(assets, 6) }, (_, number) => ({ asset: refOf(number, payload), site: { id: 'lyon', name: `Lyon${payload}` } }));
+  Array.from({ length: Math.min(assets, 6) }, (_, number) => ({
+    asset: refOf(number, payload),
+    site: { id: 'lyon', name: `Lyon${payload}` },
+  }));
 
 const siteOf = (place: number, numbers: readonly number[], payload: string): SiteView => {
   const [id, name] = pick(places, place);
@@ -273,7 +309,10 @@ const productOf = (name: string, payload: string): SoftwareView => ({
   publisher: `Éditeur de ${name}${payload}`,
   installations: name.length * 3,
   sites: 5,
-  versions: Array.from({ length: name.length % 9 }, (_, place) => ({ label: place === 2 ? '' : `${120 - place}.0${payload}`, count: 30 - place * 3 })),
+  versions: Array.from({ length: name.length % 9 }, (_, place) => ({
+    label: place === 2 ? '' : `${120 - place}.0${payload}`,
+    count: 30 - place * 3,
+  })),
 });
 
 const tally = (labels: readonly string[]): readonly Tally[] =>

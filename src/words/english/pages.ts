@@ -54,12 +54,15 @@ export const englishPages = (format: Format): PageSentences => ({
     site: ({ name, freshness, lastContactAt, assets: count, alerts }) => {
       const has = `${format.count(count, assets)} at ${name}.`;
       const contact = lastContactAt === '' ? 'Nothing has come from it yet' : `Last contact on ${format.date(lastContactAt)}`;
-      const state = { fresh: 'the site is up to date', late: 'the site is late', silent: 'the site is silent', never: 'it is expected' }[freshness];
+      const state = { fresh: 'the site is up to date', late: 'the site is late', silent: 'the site is silent', never: 'it is expected' }[
+        freshness
+      ];
       const look = alerts.length === 0 ? '' : ` ${format.count(alerts.length, { one: 'point needs', other: 'points need' })} a look.`;
       return `${has} ${contact}: ${state}.${look}`;
     },
     asset: (view) => sayAsset(format, view),
-    assets: (count) => `${format.count(count, assets)} in the order of their names. The search also finds serial numbers, users and addresses.`,
+    assets: (count) =>
+      `${format.count(count, assets)} in the order of their names. The search also finds serial numbers, users and addresses.`,
     software: 'Each product with its versions, and on how many machines they are.',
     keySoftware: (views) => {
       const wanting = views.filter(({ counts }) => counts.absent + counts.outdated + counts.forbidden > 0);
@@ -72,13 +75,16 @@ export const englishPages = (format: Format): PageSentences => ({
       if (count === 0) return 'No asset runs a system whose support has ended.';
       return `${format.count(count, { one: 'asset runs', other: 'assets run' })} a product that gets no more fixes.`;
     },
-    changes: (count) => (count === 0 ? 'Nothing has changed.' : `The latest ${format.count(count, { one: 'change', other: 'changes' })}, newest first.`),
+    changes: (count) =>
+      count === 0 ? 'Nothing has changed.' : `The latest ${format.count(count, { one: 'change', other: 'changes' })}, newest first.`,
     doubles: (count) =>
       count === 0
         ? 'There is nothing to decide.'
         : `${format.count(count, { one: 'pair', other: 'pairs' })} of assets that may be one. Nothing was joined: it is for you to say.`,
     exchanges: (count) =>
-      count === 0 ? 'No mail exchanged.' : `The latest ${format.count(count, { one: 'event', other: 'events' })} between the sites, errors included.`,
+      count === 0
+        ? 'No mail exchanged.'
+        : `The latest ${format.count(count, { one: 'event', other: 'events' })} between the sites, errors included.`,
     figures: 'The company in pictures; beneath each chart the same figures as a table.',
     search: 'A name, a serial number, a user, a model, an address: several words narrow it down.',
   },
@@ -132,12 +138,18 @@ const sayOverview = (format: Format, { alerts, sites, counts }: OverviewView): s
   if (sites.length === 0) return 'No site has been invited yet.';
   const has = `${format.count(counts.assets, assets)} at ${format.count(sites.length, { one: 'site', other: 'sites' })}.`;
   const silent = alerts.filter((alert) => alert.kind === 'site-silent');
-  if (silent.length > 0) return `${format.list(silent.map(({ site, days: since }) => `${site.name} has been silent for ${format.count(since, days)}`))}. ${has}`;
-  return alerts.length === 0 ? `All is well. ${has}` : `${has} ${format.count(alerts.length, { one: 'point needs', other: 'points need' })} a look.`;
+  if (silent.length > 0)
+    return `${format.list(silent.map(({ site, days: since }) => `${site.name} has been silent for ${format.count(since, days)}`))}. ${has}`;
+  return alerts.length === 0
+    ? `All is well. ${has}`
+    : `${has} ${format.count(alerts.length, { one: 'point needs', other: 'points need' })} a look.`;
 };
 
 const sayAsset = (format: Format, { os, osVersion, manufacturer, model, site, lastSeen, missingSince }: AssetView): string => {
   const what = [`${manufacturer} ${model}`.trim(), `${os} ${osVersion}`.trim()].filter((text) => text !== '').join(', ');
-  const seen = missingSince === '' ? `last seen on ${format.date(lastSeen)}` : `missing from the dossier of its site since ${format.day(missingSince)}`;
+  const seen =
+    missingSince === ''
+      ? `last seen on ${format.date(lastSeen)}`
+      : `missing from the dossier of its site since ${format.day(missingSince)}`;
   return `${what === '' ? 'Asset' : what}, at ${site.name}, ${seen}.`;
 };

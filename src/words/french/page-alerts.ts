@@ -4,7 +4,8 @@ import type { PageSentences } from '../pages.ts';
 import { frenchRemedies } from './remedies.ts';
 
 const days = { one: 'jour', other: 'jours' };
-const visit = 'Voyez sur place : la machine est-elle allumée, « malleposte schedule show » montre-t-il sa tâche, que dit « malleposte status » ?';
+const visit =
+  'Voyez sur place : la machine est-elle allumée, « malleposte schedule show » montre-t-il sa tâche, que dit « malleposte status » ?';
 
 export const frenchPageAlerts = (format: Format): Pick<PageSentences, 'alerts' | 'doubleReasons'> => ({
   alerts: {

@@ -54,12 +54,15 @@ export const frenchPages = (format: Format): PageSentences => ({
     site: ({ name, freshness, lastContactAt, assets: count, alerts }) => {
       const has = `${format.count(count, assets)} à ${name}.`;
       const contact = lastContactAt === '' ? 'Rien n’en est encore venu' : `Dernier contact le ${format.date(lastContactAt)}`;
-      const state = { fresh: 'le site est à jour', late: 'le site est en retard', silent: 'le site est muet', never: 'on l’attend' }[freshness];
+      const state = { fresh: 'le site est à jour', late: 'le site est en retard', silent: 'le site est muet', never: 'on l’attend' }[
+        freshness
+      ];
       const look = alerts.length === 0 ? '' : ` ${format.count(alerts.length, { one: 'point', other: 'points' })} à regarder.`;
       return `${has} ${contact} : ${state}.${look}`;
     },
     asset: (view) => sayAsset(format, view),
-    assets: (count) => `${format.count(count, assets)}, par ordre de nom. La recherche trouve aussi par numéro de série, utilisateur ou adresse.`,
+    assets: (count) =>
+      `${format.count(count, assets)}, par ordre de nom. La recherche trouve aussi par numéro de série, utilisateur ou adresse.`,
     software: 'Chaque produit avec ses versions et le nombre de postes qui les ont.',
     keySoftware: (views) => {
       const wanting = views.filter(({ counts }) => counts.absent + counts.outdated + counts.forbidden > 0);
@@ -72,13 +75,18 @@ export const frenchPages = (format: Format): PageSentences => ({
       if (count === 0) return 'Aucun matériel ne fonctionne avec un système dont le support est fini.';
       return `${format.count(count, { one: 'matériel fonctionne', other: 'matériels fonctionnent' })} avec un produit qui ne reçoit plus de correctifs.`;
     },
-    changes: (count) => (count === 0 ? 'Rien n’a changé.' : `Les ${format.count(count, { one: 'dernier changement', other: 'derniers changements' })}, du plus récent au plus ancien.`),
+    changes: (count) =>
+      count === 0
+        ? 'Rien n’a changé.'
+        : `Les ${format.count(count, { one: 'dernier changement', other: 'derniers changements' })}, du plus récent au plus ancien.`,
     doubles: (count) =>
       count === 0
         ? 'Rien n’est à départager.'
         : `${format.count(count, { one: 'paire', other: 'paires' })} de matériels qui pourraient n’en faire qu’un. Rien n’a été réuni : c’est à vous de dire.`,
     exchanges: (count) =>
-      count === 0 ? 'Aucun message échangé.' : `Les ${format.count(count, { one: 'dernier événement', other: 'derniers événements' })} entre les sites, erreurs comprises.`,
+      count === 0
+        ? 'Aucun message échangé.'
+        : `Les ${format.count(count, { one: 'dernier événement', other: 'derniers événements' })} entre les sites, erreurs comprises.`,
     figures: 'Le parc en images ; sous chaque graphique, les mêmes chiffres en tableau.',
     search: 'Un nom, un numéro de série, un utilisateur, un modèle, une adresse : plusieurs mots se combinent.',
   },
@@ -110,7 +118,8 @@ export const frenchPages = (format: Format): PageSentences => ({
   search: {
     label: 'Chercher un matériel',
     hint: 'La recherche se fait dans ces fichiers mêmes, sans réseau.',
-    withoutScript: 'Sans JavaScript, cherchez dans la liste alphabétique ou par site, ci-dessous ; « Rechercher dans la page » de votre navigateur y suffit.',
+    withoutScript:
+      'Sans JavaScript, cherchez dans la liste alphabétique ou par site, ci-dessous ; « Rechercher dans la page » de votre navigateur y suffit.',
     browse: 'Parcourir',
     found: '{count} matériels trouvés.',
     foundOne: 'Un matériel trouvé.',
@@ -132,7 +141,8 @@ const sayOverview = (format: Format, { alerts, sites, counts }: OverviewView): s
   if (sites.length === 0) return 'Aucun site n’a encore été invité.';
   const has = `${format.count(counts.assets, assets)} sur ${format.count(sites.length, { one: 'site', other: 'sites' })}.`;
   const silent = alerts.filter((alert) => alert.kind === 'site-silent');
-  if (silent.length > 0) return `${format.list(silent.map(({ site, days: since }) => `${site.name} est muet depuis ${format.count(since, days)}`))}. ${has}`;
+  if (silent.length > 0)
+    return `${format.list(silent.map(({ site, days: since }) => `${site.name} est muet depuis ${format.count(since, days)}`))}. ${has}`;
   return alerts.length === 0
     ? `Tout va bien. ${has}`
     : `${has} ${format.count(alerts.length, { one: 'point mérite', other: 'points méritent' })} un regard.`;
@@ -140,6 +150,9 @@ const sayOverview = (format: Format, { alerts, sites, counts }: OverviewView): s
 
 const sayAsset = (format: Format, { os, osVersion, manufacturer, model, site, lastSeen, missingSince }: AssetView): string => {
   const what = [`${manufacturer} ${model}`.trim(), `${os} ${osVersion}`.trim()].filter((text) => text !== '').join(', ');
-  const seen = missingSince === '' ? `vu en dernier le ${format.date(lastSeen)}` : `absent du dossier de son site depuis le ${format.day(missingSince)}`;
+  const seen =
+    missingSince === ''
+      ? `vu en dernier le ${format.date(lastSeen)}`
+      : `absent du dossier de son site depuis le ${format.day(missingSince)}`;
   return `${what === '' ? 'Matériel' : what}, à ${site.name}, ${seen}.`;
 };
