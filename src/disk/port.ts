@@ -95,3 +95,16 @@ export type Disk = {
   /** Removes the copies of days before that of `before`, in UTC; answers how many. */
   purgeMails(before: Date): Promise<Result<number, DiskError>>;
 };
+
+/**
+ * The folder of the intranet's pages, readable by all. Each file is whole or absent for whoever reads it; after a power cut some of the
+ * last ones may be empty (no fsync for each: pages can be written again). Paths are ours: lower case, digits, `.`, `-`, `/`.
+ */
+export type PageFolder = {
+  /** What `writeManifest` kept; null for a folder that is new or empty. `folder-not-ours` when it holds other things. */
+  readManifest(): Promise<Result<string | null, DiskError>>;
+  writeManifest(content: string): Promise<Result<void, DiskError>>;
+  write(path: string, content: string): Promise<Result<void, DiskError>>;
+  /** One that is gone already is no error. */
+  remove(path: string): Promise<Result<void, DiskError>>;
+};

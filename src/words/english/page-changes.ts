@@ -30,6 +30,8 @@ export const englishPageChanges = (format: Format): PageSentences['changes'] => 
   'software-removed': (change) => `Software removed: ${named(change)}`,
   'software-upgraded': (change) => between(change.subject, change),
   'section-emptied': ({ subject }) => `Nothing left in the part “${subject}” of the inventory`,
+  missing: () => 'No file of the site describes it any more',
+  back: () => 'A file of the site describes it again',
 });
 
 /** The values are megabytes where they are numbers. */

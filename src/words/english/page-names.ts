@@ -102,6 +102,7 @@ export const englishPageNames: PageNames = {
     'same-serial': 'Same serial number:',
     'same-imei': 'Same IMEI:',
     'same-board': 'Same main board:',
+    'same-disk': 'Same disk:',
     'same-network': 'Same network addresses:',
     'old-device-id': 'The agent tells its former identifier:',
     'merged-by-hand': 'Joined by the administrator:',

@@ -30,6 +30,8 @@ export const frenchPageChanges = (format: Format): PageSentences['changes'] => (
   'software-removed': (change) => `Logiciel retiré : ${named(change)}`,
   'software-upgraded': (change) => between(change.subject, change),
   'section-emptied': ({ subject }) => `Plus rien dans la partie « ${subject} » de l’inventaire`,
+  missing: () => 'Plus aucun fichier du site ne le décrit',
+  back: () => 'Un fichier du site le décrit de nouveau',
 });
 
 /** The values are megabytes where they are numbers. */

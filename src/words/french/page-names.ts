@@ -102,6 +102,7 @@ export const frenchPageNames: PageNames = {
     'same-serial': 'Même numéro de série :',
     'same-imei': 'Même IMEI :',
     'same-board': 'Même carte mère :',
+    'same-disk': 'Même disque :',
     'same-network': 'Mêmes adresses réseau :',
     'old-device-id': 'L’agent annonce son ancien identifiant :',
     'merged-by-hand': 'Réunis par l’administrateur :',
