@@ -7,7 +7,7 @@ import { GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type ChartData, chartColours, chartOption, chartSize } from './charts.ts';
-import { type Content, element, type Html } from './html.ts';
+import { element, type Html } from './html.ts';
 
 use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
@@ -60,7 +60,7 @@ const rebuild = (drawn: string): readonly Html[] =>
     .map(([, name = '', attributes = '', text = '']) => {
       const kept = [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].filter(([, key = '']) => shapeAttributes.includes(key));
       const written = Object.fromEntries(kept.map(([, key = '', value = '']) => [key, colourName(readable(value))]));
-      const children: readonly Content[] = name === 'text' ? [readable(text)] : [];
+      const children: readonly string[] = name === 'text' ? [readable(text)] : [];
       return element(
         name,
         name === 'text' ? { ...written, 'font-size': /font-size:(\d+)px/.exec(attributes)?.[1] ?? '13' } : written,

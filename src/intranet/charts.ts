@@ -113,7 +113,7 @@ const uprightOption = (
 /** At most seven labels of a word, or five of a date, beside one another. */
 const spaced = (labels: number, atMost: number) => ({
   ...text,
-  fontSize: 12,
+  fontSize: labels > 6 ? 11 : 12,
   color: chartColours.ink,
   interval: Math.ceil(labels / atMost) - 1,
 });

@@ -8,7 +8,9 @@ const made: unique symbol = Symbol('made');
 /** A piece of markup that this file made. Nothing else can be put into a page unescaped. */
 export type Html = { readonly [made]: string };
 
-export type Content = Html | string | number | readonly Content[];
+type Piece = Html | string | number;
+
+export type Content = Piece | readonly Piece[];
 
 type Hole = 'between' | 'attribute';
 
@@ -28,7 +30,7 @@ export const html = (pieces: TemplateStringsArray, ...contents: readonly Content
 export const nothing: Html = { [made]: '' };
 
 /** An element by its name, for markup whose names are not known when we write (charts). Names are checked, values escaped. */
-export const element = (name: string, attributes: Readonly<Record<string, string>>, children: readonly Content[]): Html => {
+export const element = (name: string, attributes: Readonly<Record<string, string>>, children: readonly Piece[]): Html => {
   const written = Object.entries(attributes).map(([key, value]) => ` ${checkedName(key)}="${escapeText(value)}"`);
   return { [made]: `<${checkedName(name)}${written.join('')}>${write(children)}</${name}>` };
 };

@@ -2,7 +2,7 @@
 import type { StoredTraceEvent, TraceOutcome } from '../exchange/trace.ts';
 import { type Content, type Html, html, nothing } from './html.ts';
 import type { AlertOf, AlertWords, PageWords } from './page-words.ts';
-import { chapterPaths, linkTo } from './paths.ts';
+import { chapterPaths, linkTo, sitePath } from './paths.ts';
 import { assetLink, badge, columnsOf, type Notice, siteLink, type Tone, table } from './tables.ts';
 import type { Alert, AlertKind, AssetRow, ChangeRow, DoubleView, Freshness, SupportState, Verdict } from './view.ts';
 
@@ -49,7 +49,7 @@ const sayAlert = <K extends AlertKind>(words: PageWords, alert: AlertOf<K>): Ale
   (words.alerts[alert.kind as K] as (alert: AlertOf<K>) => AlertWords)(alert);
 
 const alertLink = (words: PageWords, path: string, alert: Alert): Content => {
-  if ('site' in alert) return siteLink(path, alert.site);
+  if ('site' in alert) return path === sitePath(alert.site.id) ? nothing : siteLink(path, alert.site);
   if ('asset' in alert) return assetLink(path, alert.asset);
   const chapter = ({ doubles: 'doubles', 'end-of-life': 'endOfLife', 'key-software': 'keySoftware' } as const)[alert.kind as 'doubles'];
   return chapter === undefined ? nothing : html`<a href="${linkTo(path, chapterPaths[chapter])}">${words.chapters[chapter]}</a>`;
@@ -102,7 +102,7 @@ export const assetTable = (words: PageWords, { path, rows, caption, isOfOneSite 
       inOneLine(row.manufacturer, row.model),
       row.serial,
       row.user,
-      row.missingSince === '' ? words.format.stamp(row.lastSeen) : badge('notice', words.missingSince(words.format.day(row.missingSince))),
+      row.missingSince === '' ? words.format.day(row.lastSeen) : badge('notice', words.missingSince(words.format.day(row.missingSince))),
     ]),
     empty: words.empty.assets,
   });

@@ -103,6 +103,7 @@ main{padding-top:1.5rem;padding-bottom:3rem}
 .trail li+li::before{content:"›";margin:0 .5rem;color:var(--faint)}
 .title{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .8rem}
 .summary{font-size:1.08rem;color:var(--faint);max-width:62rem;margin:.35rem 0 1.6rem;text-wrap:pretty;overflow-wrap:anywhere}
+main>.facts{margin-top:1.6rem}
 main>section{margin-top:2.2rem;scroll-margin-top:1rem}
 footer{padding-top:1rem;padding-bottom:2rem;color:var(--faint);font-size:.9rem;border-top:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.2rem 2rem}
 footer p{margin:0}
@@ -137,7 +138,7 @@ caption{text-align:left;padding:.7rem .9rem;color:var(--faint)}
 th,td{padding:.5rem .9rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);unicode-bidi:isolate;min-width:5.5rem;max-width:28rem;overflow-wrap:break-word}
 tbody tr:last-child>*{border-bottom:0}
 thead th{font-size:.85rem;font-weight:600;color:var(--faint);white-space:nowrap;vertical-align:bottom}
-tbody th{font-weight:600;min-width:8rem;background:var(--sheet)}
+tbody th{font-weight:600;min-width:9.5rem;background:var(--sheet)}
 tbody tr:hover>*{background:color-mix(in srgb,var(--link) 7%,var(--sheet))}
 .number{text-align:right;font-variant-numeric:tabular-nums;min-width:4rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:0 2rem;margin:0;background:var(--sheet);border:1px solid var(--line);border-radius:.6rem;padding:.5rem 1.1rem}

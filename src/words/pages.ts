@@ -6,38 +6,9 @@ import { englishPages } from './english/pages.ts';
 import type { Format } from './format.ts';
 import { frenchPageNames } from './french/page-names.ts';
 import { frenchPages } from './french/pages.ts';
+import type { PageNames, PageSentences } from './page-sentences.ts';
 import type { Speech } from './speech.ts';
 import { typesetAll } from './typeset.ts';
-
-/** What is named the same everywhere comes from words/codes.ts. */
-type SharedWord =
-  | 'language'
-  | 'format'
-  | 'colon'
-  | 'freshness'
-  | 'assetKinds'
-  | 'traceOutcomes'
-  | 'directions'
-  | 'sayTraceKind'
-  | 'sayTraceReason';
-
-type NameOnly =
-  | 'columns'
-  | 'facts'
-  | 'sections'
-  | 'evidence'
-  | 'rules'
-  | 'verdicts'
-  | 'supportStates'
-  | 'ages'
-  | 'memories'
-  | 'diskSizes'
-  | 'chapters'
-  | 'headings';
-
-export type PageNames = Pick<PageWords, NameOnly>;
-
-export type PageSentences = Omit<PageWords, SharedWord | NameOnly>;
 
 export function openPages(speech: Speech): PageWords {
   const { language, format, colon, codes } = speech;

@@ -83,7 +83,7 @@ export const assetOf = (number: number, { payload = '', touched = 0, softwareRow
     manufacturer: text(manufacturer),
     model: text(isPrinter ? 'LaserJet M507' : model),
     serial: text(serial),
-    user: text(pick(people, number * 3 + 1)),
+    user: text(pick(people, Math.floor(number / 7))),
     macs: [text(`a4:bb:6d:${hex(number, 2)}:${hex(number + 5, 2)}:${hex(number + 7, 2)}`)],
     ips: [text(`10.${number % 7}.0.${number % 250}`)],
     lastSeen,

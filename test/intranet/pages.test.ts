@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { contentPolicy } from '../../src/intranet/layout.ts';
-import { temporaryFolder } from '../disk/places.ts';
+import { done, temporaryFolder } from '../disk/places.ts';
 import { openCompany } from './company.ts';
 import { filesOf, pagesOf, publishTo, tagsOf } from './printed.ts';
 
@@ -65,7 +65,7 @@ test('both languages have the same pages, and each page leads to itself in the o
 
 test('the folder opens in the preferred language', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 1 }), { language: 'en' });
+  await done(publishTo(folder, openCompany({ assets: 1 }), { language: 'en' }));
   const door = (await filesOf(folder)).get('index.html');
   expect(door).toContain('content="0; url=en/index.html"');
   expect(door).toContain('<html lang="en">');
@@ -78,7 +78,7 @@ describe('every page', async () => {
     const { join } = await import('node:path');
     const folder = await mkdtemp(join(tmpdir(), 'malleposte-test-'));
     try {
-      await publishTo(folder, openCompany({ assets: 20 }));
+      await done(publishTo(folder, openCompany({ assets: 20 })));
       return await filesOf(folder);
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { openPages } from '../../src/words/pages.ts';
 import { openSpeech } from '../../src/words/speech.ts';
 import { today } from './company.ts';
 
-export const words = { fr: openPages(openSpeech('fr', 'Europe/Paris')), en: openPages(openSpeech('en', 'Europe/Paris')) };
+const words = { fr: openPages(openSpeech('fr', 'Europe/Paris')), en: openPages(openSpeech('en', 'Europe/Paris')) };
 
 export const publishTo = (folder: string, source: DossierSource, options: Partial<PublishOptions> = {}) =>
   publish({ source, folder: openPageFolder(folder), words, now: () => today }, { language: 'fr', version: '0.1.0', ...options });

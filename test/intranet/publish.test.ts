@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../disk/places.ts';
+import { done, temporaryFolder } from '../disk/places.ts';
 import { assetOf, openCompany } from './company.ts';
 import { filesOf, publishTo } from './printed.ts';
 
 test('a second publishing of the same dossier writes nothing and reads no asset', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 40 }));
+  await done(publishTo(folder, openCompany({ assets: 40 })));
   const again = openCompany({ assets: 40 });
   expect(await publishTo(folder, again)).toMatchObject({ ok: true, value: { written: 0, removed: 0, bytes: 0, isStopped: false } });
   expect(again.asked).toEqual([]);
@@ -15,7 +15,7 @@ test('a second publishing of the same dossier writes nothing and reads no asset'
 
 test('only the assets that changed are read and written again, with the lists that show them', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 40 }));
+  await done(publishTo(folder, openCompany({ assets: 40 })));
   const before = await filesOf(folder);
   const changed = openCompany({ assets: 40, touched: 2 });
   const outcome = await publishTo(folder, changed);
@@ -29,15 +29,15 @@ test('only the assets that changed are read and written again, with the lists th
 
 test('another version of the program writes every asset again', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 6 }));
+  await done(publishTo(folder, openCompany({ assets: 6 })));
   const source = openCompany({ assets: 6 });
-  await publishTo(folder, source, { version: '0.2.0' });
+  await done(publishTo(folder, source, { version: '0.2.0' }));
   expect(source.asked.length).toBe(6);
 });
 
 test('everything is written again when it is asked for', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 6 }));
+  await done(publishTo(folder, openCompany({ assets: 6 })));
   const { size } = await filesOf(folder);
   expect(await publishTo(folder, openCompany({ assets: 6 }), { everything: true })).toMatchObject({
     ok: true,
@@ -47,7 +47,7 @@ test('everything is written again when it is asked for', async () => {
 
 test('pages of assets that are gone are taken away', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 10 }));
+  await done(publishTo(folder, openCompany({ assets: 10 })));
   const gone = `fr/asset/${assetOf(9, { assets: 10 }).id}.html`;
   expect((await filesOf(folder)).has(gone)).toBe(true);
   expect(await publishTo(folder, openCompany({ assets: 9 }))).toMatchObject({ ok: true, value: { removed: 2 } });
@@ -62,14 +62,14 @@ test('a publishing that was stopped is finished by the next one, which writes on
   expect(first).toMatchObject({ ok: true, value: { isStopped: true, removed: 0 } });
   const second = await publishTo(folder, openCompany({ assets: 200 }));
   const whole = await temporaryFolder();
-  await publishTo(whole, openCompany({ assets: 200 }));
+  await done(publishTo(whole, openCompany({ assets: 200 })));
   expect(await filesOf(folder)).toEqual(await filesOf(whole));
   if (first.ok && second.ok) expect(first.value.written + second.value.written).toBe((await filesOf(whole)).size - 1);
 });
 
 test('a list longer than a page goes on with numbered pages that lead to one another', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 1100, softwareRows: 0 }));
+  await done(publishTo(folder, openCompany({ assets: 1100, softwareRows: 0 })));
   const files = await filesOf(folder);
   expect([...files.keys()].filter((path) => /^fr\/assets/.test(path))).toEqual(['fr/assets.2.html', 'fr/assets.3.html', 'fr/assets.html']);
   expect(files.get('fr/assets.2.html')).toContain('href="assets.3.html" aria-label="page 3 sur 3"');
@@ -99,7 +99,7 @@ test('a manifest that names files elsewhere removes nothing there', async () => 
 
 test('a damaged manifest costs only that every page is written again', async () => {
   const folder = await temporaryFolder();
-  await publishTo(folder, openCompany({ assets: 3 }));
+  await done(publishTo(folder, openCompany({ assets: 3 })));
   await writeFile(join(folder, '.malleposte-pages.json'), '{"format":"malle');
   expect(await publishTo(folder, openCompany({ assets: 3 }))).toMatchObject({ ok: true, value: { unchanged: 0 } });
 });

@@ -1,7 +1,7 @@
 /** What changed on an asset, a line each, in English. */
 import type { Change } from '../../inventory/history/timeline.ts';
 import type { Format } from '../format.ts';
-import type { PageSentences } from '../pages.ts';
+import type { PageSentences } from '../page-sentences.ts';
 
 const between = (what: string, { before, after }: Change): string => {
   if (before === '') return `${what}: ${after}`;

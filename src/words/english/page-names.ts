@@ -1,5 +1,5 @@
 /** What things are called on the pages of the intranet, in English. */
-import type { PageNames } from '../pages.ts';
+import type { PageNames } from '../page-sentences.ts';
 
 export const englishPageNames: PageNames = {
   chapters: {
@@ -120,21 +120,21 @@ export const englishPageNames: PageNames = {
   },
   ages: { '0-2': '0–2 y', '3-4': '3–4 y', '5-6': '5–6 y', '7-9': '7–9 y', '10+': '≥ 10 y', unknown: 'unknown' },
   memories: {
-    '0-3': '< 4 GB',
+    '0-3': '<4 GB',
     '4': '4 GB',
     '8': '8 GB',
     '16': '16 GB',
     '32': '32 GB',
-    '64+': '≥ 64 GB',
+    '64+': '≥64 GB',
     unknown: 'unknown',
   },
   diskSizes: {
-    '0-127': '< 128 GB',
+    '0-127': '<128 GB',
     '128': '128 GB',
     '256': '256 GB',
     '512': '512 GB',
     '1000': '1 TB',
-    '2000+': '≥ 2 TB',
+    '2000+': '≥2 TB',
     unknown: 'unknown',
   },
   sections: {

@@ -1,6 +1,6 @@
 /** What the intranet's pages warn of, with what to do, in French. */
 import type { Format } from '../format.ts';
-import type { PageSentences } from '../pages.ts';
+import type { PageSentences } from '../page-sentences.ts';
 import { frenchRemedies } from './remedies.ts';
 
 const days = { one: 'jour', other: 'jours' };

@@ -1,5 +1,5 @@
 /** What things are called on the pages of the intranet, in French. */
-import type { PageNames } from '../pages.ts';
+import type { PageNames } from '../page-sentences.ts';
 
 export const frenchPageNames: PageNames = {
   chapters: {
@@ -120,21 +120,21 @@ export const frenchPageNames: PageNames = {
   },
   ages: { '0-2': '0–2 ans', '3-4': '3–4 ans', '5-6': '5–6 ans', '7-9': '7–9 ans', '10+': '≥ 10 ans', unknown: 'inconnu' },
   memories: {
-    '0-3': '< 4 Go',
+    '0-3': '<4 Go',
     '4': '4 Go',
     '8': '8 Go',
     '16': '16 Go',
     '32': '32 Go',
-    '64+': '≥ 64 Go',
+    '64+': '≥64 Go',
     unknown: 'inconnu',
   },
   diskSizes: {
-    '0-127': '< 128 Go',
+    '0-127': '<128 Go',
     '128': '128 Go',
     '256': '256 Go',
     '512': '512 Go',
     '1000': '1 To',
-    '2000+': '≥ 2 To',
+    '2000+': '≥2 To',
     unknown: 'inconnu',
   },
   sections: {
