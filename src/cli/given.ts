@@ -4,9 +4,10 @@
  */
 import { err, ok, type Result } from '../result.ts';
 import type { Expected, UsageError } from '../words/usage.ts';
+import { isDay } from './days.ts';
 
 /** How the text of an option is read. A list of strings is a choice. */
-export type Reading = 'flag' | 'text' | 'whole-number' | 'time' | 'date' | 'yes-or-no' | 'list' | readonly string[];
+export type Reading = 'flag' | 'text' | 'whole-number' | 'time' | 'date' | 'day' | 'yes-or-no' | 'list' | readonly string[];
 
 export type OptionDefinition = {
   /** Kebab-case, without dashes. */
@@ -105,5 +106,6 @@ const readers: Readonly<Record<Exclude<Extract<Reading, string>, 'list'>, (text:
   text: (_text, untrimmed) => untrimmed,
   'whole-number': (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined),
   time: (text) => (/^(?:[01]?\d|2[0-3])[:h][0-5]\d$/.test(text) ? text.replace('h', ':').padStart(5, '0') : undefined),
+  day: (text) => (isDay(text) ? text.toLowerCase() : undefined),
   date: (text) => (Number.isNaN(Date.parse(text)) || !/^\d{4}-\d\d-\d\d(?:T.*)?$/.test(text) ? undefined : text),
 };

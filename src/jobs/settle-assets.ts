@@ -82,12 +82,8 @@ function goOn({ asset, fresh, needsList }: Plan, lists: ReadonlyMap<string, read
 async function foldAgain(common: Common, { group, fresh }: Plan): Promise<Folded | undefined> {
   const atHand = new Map(fresh.map((report) => [keyOf(report), report]));
   const known = await common.store.dossier.reportsOfRecords(group.records);
-  const missing = Map.groupBy(
-    known.filter((report) => !atHand.has(keyOf(report))),
-    ({ site, sha256 }) => `${site} ${sha256}`,
-  );
-  const reports: TimelineReport[] = [...fresh];
-  for (const ofFile of missing.values()) reports.push(...(await readReports(common, ofFile)));
+  const missing = known.filter((report) => !atHand.has(keyOf(report)));
+  const reports: readonly TimelineReport[] = [...fresh, ...(await reportsAgain(common, missing))];
   if (reports.length === 0) return undefined;
   const { state, software, changes } = timelineOf(reports);
   return { state, facts: factsOfState(state), software, softwareSha256: state.software ? digestOf(software) : '', changes };
@@ -95,7 +91,14 @@ async function foldAgain(common: Common, { group, fresh }: Plan): Promise<Folded
 
 const keyOf = ({ site, sha256, item }: Pick<StoredReport, 'site' | 'sha256' | 'item'>): string => `${site} ${sha256} ${item}`;
 
-/** An original that cannot be read any more tells nothing; `check` names it. */
+/** Read from their originals, in no order. One that cannot be read any more tells nothing; `check` names it. */
+export async function reportsAgain(common: Common, known: readonly StoredReport[]): Promise<readonly TimelineReport[]> {
+  const reports: TimelineReport[] = [];
+  const byFile = Map.groupBy(known, ({ site, sha256 }) => `${site} ${sha256}`);
+  for (const ofFile of byFile.values()) reports.push(...(await readReports(common, ofFile)));
+  return reports;
+}
+
 async function readReports(common: Common, ofFile: readonly StoredReport[]): Promise<readonly TimelineReport[]> {
   const [file] = ofFile;
   const read = file && (await readAgain(common, file));

@@ -20,6 +20,8 @@ export type Format = {
   day(iso: string): string;
   /** `nov. 2026` */
   month(iso: string): string;
+  /** `dimanche 29 novembre 2026`, in the zone of this installation. */
+  weekday(iso: string): string;
   /** `il y a 3 jours`. */
   ago(iso: string, now: Date): string;
   /** `a, b et c` */
@@ -46,6 +48,7 @@ export function openFormat(language: Language, timeZone = 'system'): Format {
     stamp: (iso) => written(iso, language === 'fr' ? 'dd/LL/yyyy HH:mm' : 'yyyy-LL-dd HH:mm'),
     day: (iso) => written(iso, language === 'fr' ? 'dd/LL/yyyy' : 'yyyy-LL-dd'),
     month: (iso) => written(iso, 'LLL yyyy'),
+    weekday: (iso) => written(iso, 'cccc d LLLL yyyy'),
     ago: (iso, now) => writeAgo(read(iso), now, language) ?? iso,
     list: (items) => lists.format(items),
     typeset: language === 'fr' ? typesetFrench : (text) => text,

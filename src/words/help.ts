@@ -24,6 +24,7 @@ export const commandPaths = [
   'assets',
   'asset',
   'software',
+  'changes',
   'trace',
   'trace list',
   'trace delete',
@@ -80,6 +81,12 @@ export type OptionWord =
   | 'filterPeer'
   | 'filterOutcome'
   | 'since'
+  | 'sinceDay'
+  | 'asOfDay'
+  | 'history'
+  | 'filterAsset'
+  | 'filterChange'
+  | 'changesLimit'
   | 'csv'
   | 'oldestFirst'
   | 'limit'

@@ -124,6 +124,8 @@ export type TestWords = {
 
 export type DossierWords = {
   readonly noAssets: string;
+  /** Above what was known at the end of a day. */
+  readonly asOf: (day: string) => string;
   readonly assets: (count: number) => string;
   readonly noSoftware: string;
   readonly software: (count: number) => string;

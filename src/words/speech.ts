@@ -1,6 +1,8 @@
 /** All the words of one language, with the dates and numbers of one place: what a door speaks with. */
+import type { ChangeWords } from './changes.ts';
 import type { CodeWords } from './codes.ts';
 import type { DemoWords } from './demo.ts';
+import { englishChanges } from './english/changes.ts';
 import { englishCodes } from './english/codes.ts';
 import { englishDemo } from './english/demo.ts';
 import { englishHelp } from './english/help.ts';
@@ -11,6 +13,7 @@ import { englishReports } from './english/reports.ts';
 import type { ExplainedError, Explanation } from './error-words.ts';
 import { explain } from './explanation.ts';
 import { type Format, openFormat } from './format.ts';
+import { frenchChanges } from './french/changes.ts';
 import { frenchCodes } from './french/codes.ts';
 import { frenchDemo } from './french/demo.ts';
 import { frenchHelp } from './french/help.ts';
@@ -30,6 +33,7 @@ type Words = {
   /** Between a name and its value, as the language writes it. */
   readonly colon: string;
   readonly codes: CodeWords;
+  readonly changes: ChangeWords;
   readonly reports: ReportWords;
   readonly progress: ProgressWords;
   readonly questions: QuestionWords;
@@ -62,6 +66,7 @@ export function openSpeech(language: Language, timeZone = 'system'): Speech {
 const frenchWords = (format: Format): Words => ({
   colon: ' :',
   codes: frenchCodes,
+  changes: frenchChanges(format),
   reports: frenchReports(format),
   progress: frenchProgress(format),
   questions: frenchQuestions,
@@ -72,6 +77,7 @@ const frenchWords = (format: Format): Words => ({
 const englishWords = (format: Format): Words => ({
   colon: ':',
   codes: englishCodes,
+  changes: englishChanges(format),
   reports: englishReports(format),
   progress: englishProgress(format),
   questions: englishQuestions,

@@ -1,7 +1,17 @@
 /** What a person may get wrong at the command line, as facts. The door finds these errors; the sentences are made here. */
 
 /** What would have been right, where the kind of value says it. */
-export type Expected = 'whole-number' | 'time' | 'date' | 'yes-or-no' | 'address' | 'folder' | 'text' | 'certificate' | readonly string[];
+export type Expected =
+  | 'whole-number'
+  | 'time'
+  | 'date'
+  | 'day'
+  | 'yes-or-no'
+  | 'address'
+  | 'folder'
+  | 'text'
+  | 'certificate'
+  | readonly string[];
 
 export type UsageError =
   | { readonly kind: 'missing-command' }

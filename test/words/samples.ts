@@ -55,6 +55,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'too-many-files': { files: 30_000, limit: 20_000 },
   'test-not-arrived': { waitedMs: 60_000 },
   'file-not-droppable': { id: 'file:lyon/PC12.ocs' },
+  'asset-not-yet': { id: 'abcdef', name: 'PC1', day: '2026-10-01', first: '2026-11-22T20:00:00Z' },
   'missing-command': {},
   'unknown-command': { command: 'sned', suggestion: 'send' },
   'unknown-option': { option: '--forec', suggestion: '--force' },

@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
 import { assetCommand, assetsCommand } from './assets.ts';
+import { changesCommand } from './changes.ts';
 import { checkCommand } from './check.ts';
 import { collectCommand } from './collect.ts';
 import { demoCommand } from './demo.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   assetsCommand,
   assetCommand,
   softwareCommand,
+  changesCommand,
   traceListCommand,
   traceDeleteCommand,
   scheduleInstallCommand,

@@ -3,6 +3,7 @@
 import type { Asset, AssetFilter } from '../../inventory/asset.ts';
 import { err, ok } from '../../result.ts';
 import { sayCode } from '../../words/codes.ts';
+import { findAsset, pastOptions, showHistory } from '../asset-past.ts';
 import { argumentOf, type Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTable, widthOfTerminal } from '../context.ts';
 import { type CsvValue, writeCsv } from '../csv.ts';
@@ -33,7 +34,12 @@ export const assetsCommand: Command = {
   run: runAssets,
 };
 
-export const assetCommand: Command = { path: 'asset', argument: { form: '<id>', word: 'id' }, options: [dossierOption], run: runAsset };
+export const assetCommand: Command = {
+  path: 'asset',
+  argument: { form: '<id>', word: 'id' },
+  options: [...pastOptions, dossierOption],
+  run: runAsset,
+};
 
 function runAssets(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: false, given }, async (inside, common) => {
@@ -103,7 +109,10 @@ function tableOfAssets(context: Context, assets: readonly Asset[]): string {
 
 function runAsset(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: false, given }, async (inside, common) => {
-    const asset = await common.store.asset(argumentOf(given));
+    if (isOn(given, 'history')) return showHistory(inside, common, argumentOf(given));
+    const found = await findAsset(inside, common, given);
+    if (!found.ok) return found;
+    const asset = found.value;
     if (!asset) return err({ kind: 'asset-unknown', id: argumentOf(given) });
     answerJson(inside, asset);
     show(inside, definitions(describeAsset(inside, asset), widthOfTerminal(inside)));

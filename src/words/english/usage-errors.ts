@@ -7,6 +7,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   'whole-number': 'a whole number',
   time: 'a time, like 21:00',
   date: 'a date, like 2026-11-22',
+  day: 'a day, like 2026-11-22, yesterday, or 7d for seven days ago',
   'yes-or-no': 'yes or no',
   address: 'a mail address',
   folder: 'a folder',

@@ -7,6 +7,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   'whole-number': 'un nombre entier',
   time: 'une heure, comme 21:00',
   date: 'une date, comme 2026-11-22',
+  day: 'un jour, comme 2026-11-22, hier, ou 7j pour il y a sept jours',
   'yes-or-no': 'yes ou no',
   address: 'une adresse de messagerie',
   folder: 'un dossier',

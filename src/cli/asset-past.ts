@@ -1,0 +1,42 @@
+/** `asset ID --at DAY` and `asset ID --history`: one machine as it was, and what changed on it. */
+import type { Asset } from '../inventory/asset.ts';
+import type { Software } from '../inventory/report.ts';
+import { assetAt } from '../jobs/asset-at.ts';
+import type { Common } from '../jobs/installation.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { ExplainedError } from '../words/error-words.ts';
+import { argumentOf } from './command.ts';
+import { answerJson, type Context, type Outcome, show } from './context.ts';
+import { readDay } from './days.ts';
+import { type Given, textOf } from './given.ts';
+import { changeDocuments, tellChanges } from './history.ts';
+import type { Option } from './options.ts';
+
+export const pastOptions: readonly Option[] = [
+  { name: 'at', value: 'DAY', reading: 'day', word: 'asOfDay', variable: 'MALLEPOSTE_FILTER_AT' },
+  { name: 'history', reading: 'flag', word: 'history' },
+];
+
+type Found = Asset & { readonly software: readonly Software[] };
+
+/** The asset of the argument as it is, or as it was with `--at`, of which a heading tells; undefined when there is none. */
+export async function findAsset(context: Context, common: Common, given: Given): Promise<Result<Found | undefined, ExplainedError>> {
+  const at = textOf(given, 'at');
+  if (at === undefined) return ok(await common.store.asset(argumentOf(given)));
+  const day = readDay(at, { now: context.environment.now(), timeZone: common.timeZone });
+  const found = await assetAt(common, argumentOf(given), day);
+  if (found.ok && found.value) show(context, `${context.speech.reports.dossier.asOf(day)}\n`);
+  return found;
+}
+
+const mostShown = 1000;
+
+/** All of it in JSON; of an id that it had before, too. */
+export async function showHistory(context: Context, common: Common, id: string): Promise<Outcome> {
+  const asset = await common.store.asset(id);
+  if (!asset) return err({ kind: 'asset-unknown', id });
+  const changes = await common.store.dossier.changes({ asset: asset.id, ...(context.isJson ? {} : { limit: mostShown + 1 }) });
+  answerJson(context, changeDocuments(changes));
+  if (!context.isJson) tellChanges(context, changes, mostShown);
+  return ok(0);
+}
