@@ -8,8 +8,9 @@ import type { AssetRow, CommonSchema } from './schema.ts';
 
 export type AssetQueries = Pick<CommonStore, 'assets' | 'asset'>;
 
-export function openAssetQueries({ db, capabilities }: Engine<CommonSchema>): AssetQueries {
-  const sourcesOf = async (ids?: readonly string[]): Promise<Sources> => {
+/** Where files of the assets of these ids lie, or of all. */
+function openSources({ db, capabilities }: Engine<CommonSchema>) {
+  return async (ids?: readonly string[]): Promise<Sources> => {
     const described = db
       .selectFrom('record')
       .innerJoin('fileRecord', 'fileRecord.record', 'record.id')
@@ -23,6 +24,28 @@ export function openAssetQueries({ db, capabilities }: Engine<CommonSchema>): As
         : described.where('record.asset', 'in', capabilities.list<string>(sql.val(JSON.stringify(ids)), 'text'));
     return Map.groupBy(await wanted.execute(), ({ asset }) => asset);
   };
+}
+
+/** Assets by their numbers, in that order; with what questions look at and pages do not show. */
+export function openAssetReader(engine: Engine<CommonSchema>) {
+  const { db, capabilities } = engine;
+  const sourcesOf = openSources(engine);
+  return async (numbers: readonly number[]): Promise<readonly { number: number; tag: string; asset: Asset }[]> => {
+    const rows = await db
+      .selectFrom('asset')
+      .select(shownColumns.map((column) => `asset.${column}` as const))
+      .select(['asset.number', 'asset.tag'])
+      .where('asset.number', 'in', capabilities.list<number>(sql.val(JSON.stringify(numbers)), 'integer'))
+      .execute();
+    const sources = await sourcesOf(rows.length > mostNamed ? undefined : rows.map(({ id }) => id));
+    const byNumber = new Map(rows.map(({ number, tag, ...row }) => [number, { number, tag, asset: assetOf(row, sources) }]));
+    return numbers.flatMap((number) => byNumber.get(number) ?? []);
+  };
+}
+
+export function openAssetQueries(engine: Engine<CommonSchema>): AssetQueries {
+  const { db } = engine;
+  const sourcesOf = openSources(engine);
   return {
     assets: async (filter) => {
       const rows = await filtered(db, filter).execute();

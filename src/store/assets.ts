@@ -1,6 +1,7 @@
 /** Writing assets: the current facts of each, the state that the next report builds on, its software when the list changed, its changes. */
 import { deflateRawSync } from 'node:zlib';
 import type { Change } from '../inventory/history/timeline.ts';
+import { openTextWriter } from './asset-text.ts';
 import type { AssetWrite, DossierChange } from './dossier-port.ts';
 import type { Engine } from './engine.ts';
 import { fold } from './folded-text.ts';
@@ -20,6 +21,7 @@ export function openAssetWriter(engine: Engine<CommonSchema>): AssetWriter {
   const statements = assetStatements(engine);
   const softwareIds = openSoftwareIds(engine);
   const installations = openInstallationWriter(engine);
+  const texts = openTextWriter(engine);
   return {
     write: async (target, { assets, gone, seen }) => {
       const lists = await softwareIds.idsOf(
@@ -27,13 +29,20 @@ export function openAssetWriter(engine: Engine<CommonSchema>): AssetWriter {
         assets.map(({ software }) => software?.map(softwareKey) ?? []),
       );
       const installed = [];
+      const written = [];
       for (const { number } of gone) await statements.vacate(target.on, { number, id: `gone ${number}` });
       for (const [index, asset] of assets.entries()) {
         const number = await writeAsset(statements, target, asset, lists[index] ?? []);
+        written.push({ id: asset.id, number, site: asset.state.site, facts: asset.facts });
         if (asset.software) installed.push({ asset: number, site: asset.state.site, software: lists[index] ?? [] });
       }
       await installations.write(target, installed);
+      await texts.write(target.on, written);
       for (const { number, into } of gone) await dissolve(statements, target, number, into);
+      await texts.drop(
+        target.on,
+        gone.map(({ number }) => number),
+      );
       if (seen.length > 0) await statements.see(target.on, { records: JSON.stringify(seen), at: target.at });
     },
     forget: softwareIds.forget,
@@ -70,6 +79,7 @@ const factColumns = [
   'id',
   'site',
   'deviceId',
+  'tag',
   'name',
   'kind',
   'form',
@@ -101,6 +111,7 @@ const rowOf = ({ id, state, facts, links }: AssetWrite, at: string): FactRow => 
   id,
   site: state.site,
   deviceId: facts.deviceId,
+  tag: facts.tag,
   name: facts.name,
   kind: facts.kind,
   form: facts.form,

@@ -12,6 +12,7 @@ import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
 import { openRecordWriter } from './records.ts';
 import type { CommonSchema } from './schema.ts';
+import { openSearch } from './search.ts';
 import { openSoftwareCounts } from './software-counts.ts';
 import { openVolumeReader } from './volumes.ts';
 
@@ -25,6 +26,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     ...openFileReader(engine),
     ...openVolumeReader(engine),
     ...openAssetQueries(engine),
+    search: openSearch(engine),
     software: openSoftwareCounts(engine),
     dossier: openDossier(engine),
     derivation: openDerivation(engine, writers),

@@ -1,5 +1,6 @@
 /** The words of people about assets: an append-only log, kept by record, so that they survive whatever is found out about assets. */
 import type { Kysely } from 'kysely';
+import { openTextWriter } from './asset-text.ts';
 import { type DossierWriters, writeDossier } from './commit.ts';
 import type { Decisions } from './decisions-port.ts';
 import type { DecisionEntry } from './dossier-port.ts';
@@ -8,11 +9,13 @@ import type { CommonSchema } from './schema.ts';
 
 export function openDecisions(engine: Engine<CommonSchema>, writers: DossierWriters): Decisions {
   const { db } = engine;
+  const texts = openTextWriter(engine);
   return {
     decide: (entry, dossier) =>
       db.transaction().execute(async (on) => {
         await on.insertInto('decision').values(entry).execute();
         if (dossier) await writeDossier(writers, { on, site: '', at: entry.at }, dossier);
+        if (entry.action === 'set' || entry.action === 'clear') await texts.hear(on, entry.record);
         const touched = on.selectFrom('record').select('asset').where('id', 'in', [entry.record, entry.other]);
         await on.updateTable('asset').set({ revision: entry.at }).where('id', 'in', touched).execute();
       }),

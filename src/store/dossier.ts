@@ -79,6 +79,7 @@ const derived = [
   'double',
   'learnedBad',
   'asset',
+  'assetText',
   'assetSoftware',
   'siteSoftware',
   'staleCount',

@@ -28,6 +28,10 @@ export type Capabilities = {
   list<V>(json: Expression<string>, kind: ScalarKind): RawBuilder<V>;
   /** A JSON array of arrays, bound as one parameter, as a table: `columns` in order, and `position` from 0. */
   rows<Row>(json: Expression<string>, columns: { readonly [K in keyof Row]: ScalarKind }): RawBuilder<Row & { readonly position: number }>;
+  /** Has the engine keep an index of the words in these columns, which hold folded text; rows are known by their column `number`. */
+  indexWords(db: Kysely<unknown>, table: string, columns: readonly string[]): Promise<void>;
+  /** The numbers of the rows of such a table that have these words in this order, the last one begun at least; as right side of `in`. */
+  withWords(table: string, words: readonly string[]): RawBuilder<number>;
   /** How many migrations this database has seen; 0 for a new one. Throws `store-damaged` when it is not one of ours. */
   readVersion(db: Kysely<unknown>): Promise<number>;
   writeVersion(db: Kysely<unknown>, version: number): Promise<void>;

@@ -14,6 +14,7 @@ import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Decisions } from './decisions-port.ts';
 import type { Dossier, DossierChange } from './dossier-port.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
+import type { Search } from './search-port.ts';
 
 export type { Organisation, PreferencesVersion, Register, Site, SiteState } from './register-port.ts';
 
@@ -157,6 +158,8 @@ export type CommonStore = Journal & {
   /** Replaces unsent receipts of the same sites, drops the bytes of sent ones, notes the numbers, clears the due marks: one transaction. */
   queueReceipts(receipts: readonly NumberedReceipt[]): Promise<void>;
   assets(filter: AssetFilter): Promise<readonly Asset[]>;
+  /** What a person asks for, in one line. */
+  readonly search: Search;
   asset(id: string): Promise<(Asset & { readonly software: readonly Software[] }) | undefined>;
   software(filter: { readonly name?: string; readonly site?: string }): Promise<readonly SoftwareCount[]>;
   readonly dossier: Dossier;

@@ -54,6 +54,8 @@ export type AssetRow = {
   readonly id: string;
   readonly site: string;
   readonly deviceId: string;
+  /** What the agent calls the place or owner of the machine. */
+  readonly tag: string;
   readonly name: string;
   readonly kind: string;
   readonly form: string;
@@ -119,6 +121,24 @@ export type CommonSchema = JournalSchema & {
     readonly softwareCount: Generated<number>;
     /** Digest of the software list as reported: an unchanged list costs nothing. */
     readonly softwareSha256: Generated<string>;
+  };
+  /** What assets are found by, folded (asset-text.ts). */
+  assetText: {
+    readonly number: number;
+    readonly name: string;
+    readonly site: string;
+    readonly serial: string;
+    readonly uuid: string;
+    readonly model: string;
+    readonly manufacturer: string;
+    readonly user: string;
+    readonly os: string;
+    readonly ips: string;
+    readonly macs: string;
+    readonly deviceId: string;
+    readonly tag: string;
+    readonly form: string;
+    readonly manual: string;
   };
   software: {
     readonly id: Generated<number>;

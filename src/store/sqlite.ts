@@ -11,6 +11,7 @@ import {
   type Driver,
   Kysely,
   type QueryResult,
+  type RawBuilder,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -170,6 +171,13 @@ function capabilitiesOf(applicationId: number): Capabilities {
       const cells = Object.keys(columns).map((name, index) => sql`"value" ->> ${sql.lit(index)} as ${sql.id(name)}`);
       return sql`(select "key" as "position", ${sql.join(cells)} from json_each(${json}))`;
     },
+    indexWords: (db, table, columns) => indexWords(db, table, columns),
+    withWords: (table, words) => {
+      // Each word is quoted, as FTS5 wants what is no bare word; what a person types has no meaning in it.
+      const phrase = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' + ');
+      const index = sql.table(`${table}_words`);
+      return sql`(select "rowid" from ${index} where ${index} match ${`${phrase} *`})`;
+    },
     readVersion: (db) => readVersion(db, applicationId),
     writeVersion: async (db, version) => {
       await sql`pragma application_id = ${sql.lit(applicationId)}`.execute(db);
@@ -180,6 +188,25 @@ function capabilitiesOf(applicationId: number): Capabilities {
       return rows.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
     },
   };
+}
+
+/**
+ * An FTS5 index beside the table, which triggers keep up: they need the old texts to take them out of the index. unicode61 parts words
+ * at whatever is neither letter nor digit.
+ */
+async function indexWords(db: Kysely<unknown>, table: string, columns: readonly string[]): Promise<void> {
+  const index = `${table}_words`;
+  const names = sql.join(columns.map((column) => sql.id(column)));
+  const of = (row: 'new' | 'old') => sql.join(['number', ...columns].map((column) => sql`${sql.raw(row)}.${sql.id(column)}`));
+  const add = sql`insert into ${sql.id(index)} ("rowid", ${names}) values (${of('new')});`;
+  const take = sql`insert into ${sql.id(index)} (${sql.id(index)}, "rowid", ${names}) values ('delete', ${of('old')});`;
+  const options = `content=${table}, content_rowid=number, prefix='2 3', tokenize="unicode61 remove_diacritics 2"`;
+  await sql`create virtual table ${sql.id(index)} using fts5 (${names}, ${sql.raw(options)})`.execute(db);
+  const trigger = (name: string, event: string, body: RawBuilder<unknown>) =>
+    sql`create trigger ${sql.id(`${index}_${name}`)} after ${sql.raw(event)} on ${sql.id(table)} begin ${body} end`.execute(db);
+  await trigger('added', 'insert', add);
+  await trigger('taken', 'delete', take);
+  await trigger('altered', 'update', sql`${take} ${add}`);
 }
 
 async function readVersion(db: Kysely<unknown>, applicationId: number): Promise<number> {

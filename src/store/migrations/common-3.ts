@@ -104,6 +104,7 @@ const assetColumns = {
   id: 'text',
   site: 'text',
   deviceId: 'text',
+  tag: 'text',
   name: 'text',
   kind: 'text',
   form: 'text',
@@ -134,8 +135,30 @@ const assetColumns = {
   softwareSha256: 'text',
 } as const;
 
+/** In this order assets are listed; with what questions ask of all, so that none of the wide rows is read for them. */
+const listing = ['site', 'searchName', 'id', 'kind', 'missingSince'] as const;
+
+const textColumns = {
+  name: 'text',
+  site: 'text',
+  serial: 'text',
+  uuid: 'text',
+  model: 'text',
+  manufacturer: 'text',
+  user: 'text',
+  os: 'text',
+  ips: 'text',
+  macs: 'text',
+  deviceId: 'text',
+  tag: 'text',
+  form: 'text',
+  manual: 'text',
+} as const;
+
 async function createAssets(target: MigrationTarget): Promise<void> {
-  await createTable(target, { name: 'asset', columns: assetColumns, unique: [['id']], indexes: [['site']] });
+  await createTable(target, { name: 'asset', columns: assetColumns, unique: [['id']], indexes: [[...listing]] });
+  await createTable(target, { name: 'assetText', columns: { number: 'integer', ...textColumns }, key: ['number'] });
+  await target.capabilities.indexWords(target.db, 'assetText', Object.keys(textColumns));
 }
 
 async function createSoftware(target: MigrationTarget): Promise<void> {
