@@ -193,7 +193,7 @@ async function createHistory(target: MigrationTarget): Promise<void> {
       after: 'text',
       sha256: 'text',
     },
-    indexes: [['asset', 'date'], ['date']],
+    indexes: [['asset', 'date'], ['date'], ['site', 'date']],
   });
   await createDecisions(target);
 }
