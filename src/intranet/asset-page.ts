@@ -37,7 +37,7 @@ export const assetPage = (edition: Edition, view: AssetView): Page => {
         words,
         shown.map(([id]) => id),
       ),
-      shown.map(([id, content]) => part(id, words.headings[id], content)),
+      ...shown.map(([id, content]) => part(id, words.headings[id], content)),
     ],
   });
 };

@@ -81,7 +81,7 @@ test('a folder that holds something else is refused and left alone', async () =>
   await writeFile(join(folder, 'thesis.txt'), 'years of work');
   expect(await publishTo(folder, openCompany({ assets: 2 }))).toEqual({
     ok: false,
-    error: { kind: 'pages-folder-foreign', path: folder, retry: 'never' },
+    error: { kind: 'folder-not-ours', path: folder, retry: 'never' },
   });
   expect([...(await filesOf(folder)).keys()]).toEqual(['thesis.txt']);
 });
