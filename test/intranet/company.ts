@@ -323,7 +323,10 @@ const inOrder = (order: readonly string[], rows: readonly Tally[]): readonly Tal
 
 const figuresOf = (numbers: readonly number[], options: CompanyOptions): FiguresView => {
   const { payload = '' } = options;
-  const all = numbers.map((number) => assetOf(number, { ...options, softwareRows: 0 }));
+  const all = numbers.map((number) => {
+    const { site, kind, os, biosDate, memoryMb, disks } = assetOf(number, { ...options, softwareRows: 0 });
+    return { site, kind, os, biosDate, memoryMb, disks };
+  });
   return {
     bySite: tally(all.map(({ site }) => site.name)),
     byKind: tally(all.map(({ kind }) => kind)) as FiguresView['byKind'],
