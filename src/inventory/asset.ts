@@ -21,6 +21,9 @@ export type Asset = {
   readonly memoryMb: number | null;
   readonly disks: readonly { readonly name: string; readonly sizeMb: number }[];
   readonly user: string;
+  /** `YYYY-MM-DD` of the firmware and of the system's installation, '' when not said. */
+  readonly biosDate: string;
+  readonly osInstalledOn: string;
   readonly inventoryDate: string;
   readonly firstSeen: string;
   readonly lastSeen: string;

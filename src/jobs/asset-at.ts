@@ -30,9 +30,11 @@ export async function assetAt(common: Common, id: string, day: string): Promise<
   const { id: lasting, firstSeen } = asset;
   const facts = factsOfState(state);
   const { deviceId, name, kind, form, os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user } = facts;
+  const { biosDate, osInstalledOn } = facts;
   return ok({
     ...{ id: lasting, site: state.site, deviceId, name, kind, form },
     ...{ os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user },
+    ...{ biosDate, osInstalledOn },
     ...{ inventoryDate: state.lastDate, firstSeen, lastSeen: state.newest.date, missingSince: '', softwareCount: software.length },
     sources: [{ site: state.site, path: state.path }],
     software: software.toSorted(byName),

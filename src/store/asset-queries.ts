@@ -92,6 +92,8 @@ const shownColumns = [
   'memoryMb',
   'disks',
   'user',
+  'biosDate',
+  'osInstalledOn',
   'inventoryDate',
   'firstSeen',
   'lastSeen',

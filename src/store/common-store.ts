@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { openFileReader } from './files.ts';
 import { openJournal } from './journal.ts';
 import type { CommonStore } from './port.ts';
+import { openListing } from './listing.ts';
 import { openProgressReader } from './progress.ts';
 import { openRecordWriter } from './records.ts';
 import type { CommonSchema } from './schema.ts';
@@ -20,6 +21,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
   const { db } = engine;
   const { writer, ...journal } = openJournal({ ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() });
   const writers = { records: openRecordWriter(engine), assets: openAssetWriter(engine) };
+  const software = openSoftwareCounts(engine);
   return {
     ...journal,
     ...openProgressReader(db, writer),
@@ -27,7 +29,8 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     ...openVolumeReader(engine),
     ...openAssetQueries(engine),
     search: openSearch(engine),
-    software: openSoftwareCounts(engine),
+    software,
+    listing: openListing(db, software),
     dossier: openDossier(engine),
     derivation: openDerivation(engine, writers),
     decisions: openDecisions(engine, writers),

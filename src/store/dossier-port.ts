@@ -122,5 +122,9 @@ export type Dossier = {
   /** Newest first. */
   changes(filter: ChangeFilter): Promise<readonly ShownChange[]>;
   doubles(): Promise<readonly Double[]>;
+  /** Those of which one is among these records. */
+  doublesOf(records: readonly string[]): Promise<readonly Double[]>;
+  /** Id of an asset → its name. */
+  namesOf(assets: readonly string[]): Promise<ReadonlyMap<string, string>>;
   learned(): Promise<readonly LearnedBad[]>;
 };

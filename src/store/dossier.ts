@@ -41,6 +41,10 @@ export function openDossier(engine: Engine<CommonSchema>): Dossier {
       for (const { id, ...software } of rows) lists.get(id)?.push(software);
       return lists;
     },
+    namesOf: async (ids) => {
+      const rows = await db.selectFrom('asset').select(['id', 'name']).where('id', 'in', among(ids)).execute();
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
     deliveriesAfter: (number, limit) =>
       db.selectFrom('delivery').selectAll().where('number', '>', number).orderBy('number').limit(limit).execute(),
     changes: (filter) => changesOf(db, filter),

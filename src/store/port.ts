@@ -13,6 +13,7 @@ import type { Software } from '../inventory/report.ts';
 import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Decisions } from './decisions-port.ts';
 import type { Dossier, DossierChange } from './dossier-port.ts';
+import type { Listing } from './listing-port.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 import type { Search } from './search-port.ts';
 
@@ -164,6 +165,7 @@ export type CommonStore = Journal & {
   software(filter: { readonly name?: string; readonly site?: string }): Promise<readonly SoftwareCount[]>;
   readonly dossier: Dossier;
   readonly decisions: Decisions;
+  readonly listing: Listing;
   /** What was derived is written anew from the deliveries; until it is done, the store says so. */
   readonly derivation: Derivation;
   /** Verifying all of it. */

@@ -18,6 +18,7 @@ export type RecordReader = Pick<
   | 'recordsByPath'
   | 'decisionsOf'
   | 'doubles'
+  | 'doublesOf'
   | 'learned'
 >;
 
@@ -235,6 +236,10 @@ export function openRecordReader({ db, capabilities }: Engine<CommonSchema>): Re
       return standing(rows);
     },
     doubles: async () => (await db.selectFrom('double').selectAll().orderBy('a').orderBy('b').execute()).map(doubleOf),
+    doublesOf: async (ids) => {
+      const rows = db.selectFrom('double').selectAll().orderBy('a').orderBy('b');
+      return (await rows.where(({ or, eb }) => or([eb('a', 'in', among(ids)), eb('b', 'in', among(ids))])).execute()).map(doubleOf);
+    },
     learned: async () => {
       const rows = await db.selectFrom('learnedBad').selectAll().orderBy('kind').orderBy('value').execute();
       return rows.map(({ kind, value, records: known }) => ({ kind, value, records: JSON.parse(known) as readonly string[] }));

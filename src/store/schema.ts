@@ -71,6 +71,8 @@ export type AssetRow = {
   readonly memoryMb: number | null;
   readonly disks: string;
   readonly user: string;
+  readonly biosDate: string;
+  readonly osInstalledOn: string;
   readonly inventoryDate: string;
   readonly path: string;
   readonly sha256: string;

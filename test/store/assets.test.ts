@@ -20,6 +20,8 @@ describe.each(places(openCommonStore))('assets in %s', (_, open) => {
     const stored = {
       ...{ deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user },
       id,
+      biosDate,
+      osInstalledOn,
       form: '',
       site: 'lyon',
       inventoryDate: file.date,

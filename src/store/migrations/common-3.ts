@@ -120,6 +120,8 @@ const assetColumns = {
   memoryMb: 'integer or null',
   disks: 'text',
   user: 'text',
+  biosDate: 'text',
+  osInstalledOn: 'text',
   inventoryDate: 'text',
   firstSeen: 'text',
   lastSeen: 'text',

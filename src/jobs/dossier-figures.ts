@@ -1,0 +1,82 @@
+/** The counts that charts draw, and the systems whose support ends. */
+import { ageBucket, ageBuckets, diskBucket, diskBuckets, memoryBucket, memoryBuckets } from '../intranet/buckets.ts';
+import type { EndOfLifeView, FiguresView, Tally } from '../intranet/view.ts';
+import type { AssetKind, Disk } from '../inventory/report.ts';
+import type { Count, ListPlace } from '../store/listing-port.ts';
+import { siteSummaries } from './dossier-standing.ts';
+import { endsOf, rowOf, type Scene, siteRef } from './dossier-views.ts';
+
+const charted = 6;
+
+export async function figuresView(scene: Scene): Promise<FiguresView> {
+  const { listing } = scene.common.store;
+  const [kinds, sites] = [await listing.countBy('kind'), await listing.countBy('site')];
+  return {
+    bySite: sites.map(({ value, count }) => ({ label: siteRef(scene, value).name, count })),
+    byKind: kinds.map(({ value, count }) => ({ label: value as AssetKind, count })),
+    byOs: (await listing.countBy('os')).map(({ value, count }) => ({ label: value, count })),
+    byAge: tallied(ageBuckets, await listing.countBy('biosDate'), (made) => ageBucket(made, scene.today)),
+    byMemory: tallied(memoryBuckets, await listing.countBy('memoryMb'), (mb) => memoryBucket(mb === '' ? null : Number(mb))),
+    byDisk: tallied(diskBuckets, await listing.countBy('disks'), (disks) => diskBucket(JSON.parse(disks) as readonly Disk[])),
+    growth: cumulated(await listing.firstSeenByMonth()),
+    freshness: freshnessOf(await siteSummaries(scene)),
+    softwareVersions: await mostInstalled(scene),
+  };
+}
+
+/** Every bucket, in its order, also the empty ones. */
+function tallied(buckets: readonly string[], counts: readonly Count[], bucketOf: (value: string) => string): readonly Tally[] {
+  const sums = new Map(buckets.map((bucket) => [bucket, 0]));
+  for (const { value, count } of counts) {
+    const bucket = bucketOf(value);
+    sums.set(bucket, (sums.get(bucket) ?? 0) + count);
+  }
+  return [...sums].map(([label, count]) => ({ label, count }));
+}
+
+function cumulated(months: readonly Count[]): readonly Tally[] {
+  let sum = 0;
+  return months.map(({ value, count }) => {
+    sum += count;
+    return { label: value, count: sum };
+  });
+}
+
+function freshnessOf(sites: Awaited<ReturnType<typeof siteSummaries>>): FiguresView['freshness'] {
+  const groups = Map.groupBy(sites, ({ freshness }) => freshness);
+  return [...groups].map(([label, group]) => ({ label, count: group.length }));
+}
+
+async function mostInstalled({ common }: Scene): Promise<FiguresView['softwareVersions']> {
+  let most: { readonly name: string; readonly count: number; readonly versions: readonly Tally[] }[] = [];
+  for await (const product of common.store.listing.products()) {
+    const count = product.reduce((sum, { installations }) => sum + installations, 0);
+    if (most.length >= charted && count <= (most.at(-1)?.count ?? 0)) continue;
+    const versions = product.map(({ version, installations }) => ({ label: version, count: installations }));
+    const next = { name: product[0]?.name ?? '', count, versions: versions.sort((a, b) => b.count - a.count) };
+    most = [...most, next].sort((a, b) => b.count - a.count).slice(0, charted);
+  }
+  return most.map(({ name, versions }) => ({ name, versions }));
+}
+
+const rowsTogether = 500;
+
+/** Soonest end first. */
+export async function endOfLifeViews(scene: Scene, limit: number): Promise<readonly EndOfLifeView[]> {
+  const views = new Map<string, EndOfLifeView>();
+  for (let after: ListPlace | null = null; ; ) {
+    const rows = await scene.common.store.listing.listed('site', after, rowsTogether);
+    for (const row of rows) {
+      for (const end of endsOf(scene, row)) {
+        const view = views.get(end.product) ?? { ...end, assets: [], omitted: 0 };
+        const { id, name, site } = rowOf(scene, row);
+        const isShown = view.assets.length < limit;
+        const assets = isShown ? [...view.assets, { asset: { id, name }, site }] : view.assets;
+        views.set(end.product, { ...view, assets, omitted: view.omitted + (isShown ? 0 : 1) });
+      }
+    }
+    after = rows.at(-1) ?? null;
+    if (rows.length < rowsTogether) break;
+  }
+  return [...views.values()].sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.product < b.product ? -1 : 1));
+}

@@ -1,0 +1,79 @@
+/** Long lists by keyset paging: no page costs more than the one before, and nothing is held between them. */
+import { type Kysely, sql } from 'kysely';
+import type { Listing, ListPlace, ProductVersion } from './listing-port.ts';
+import type { CommonStore } from './port.ts';
+import type { CommonSchema } from './schema.ts';
+
+export function openListing(db: Kysely<CommonSchema>, software: CommonStore['software']): Listing {
+  return {
+    listed: async (order, after, limit) => (await listedRows(db, order, after, limit)).map(rowOf),
+    products: () => products(software),
+    countBy: async (column) => {
+      const rows = await db
+        .selectFrom('asset')
+        .select(({ fn }) => [sql<string>`coalesce(cast(${sql.ref(column)} as text), '')`.as('value'), fn.countAll<number>().as('count')])
+        .groupBy('value')
+        .orderBy('count', 'desc')
+        .orderBy('value')
+        .execute();
+      return rows;
+    },
+    firstSeenByMonth: () =>
+      db
+        .selectFrom('asset')
+        .select(({ fn }) => [sql<string>`substr("firstSeen", 1, 7)`.as('value'), fn.countAll<number>().as('count')])
+        .groupBy('value')
+        .orderBy('value')
+        .execute(),
+    changesSince: async (date) => countOf(await changeCount(db).where('date', '>=', date).executeTakeFirst()),
+    countChanges: async (site) => {
+      const counted = changeCount(db);
+      return countOf(await (site === undefined ? counted : counted.where('site', '=', site)).executeTakeFirst());
+    },
+  };
+}
+
+const changeCount = (db: Kysely<CommonSchema>) => db.selectFrom('change').select(({ fn }) => fn.countAll<number>().as('count'));
+
+const countOf = (row: { readonly count: number } | undefined): number => row?.count ?? 0;
+
+/** The possible doubles of an asset are on its page: their number and reasons are part of what it was made from. */
+const doublesOf = sql<string>`coalesce((select group_concat("double"."a" || "double"."b" || "double"."reason") from "record"
+  join "double" on "double"."a" = "record"."id" or "double"."b" = "record"."id" where "record"."asset" = "asset"."id"), '')`;
+
+function listedRows(db: Kysely<CommonSchema>, order: 'site' | 'name', after: ListPlace | null, limit: number) {
+  const rows = db
+    .selectFrom('asset')
+    .select(['id', 'site', 'name', 'kind', 'os', 'osVersion', 'manufacturer', 'model', 'serial', 'user', 'macs', 'ips'])
+    .select(['lastSeen', 'missingSince', 'searchName', 'revision', 'softwareSha256', doublesOf.as('doubles')])
+    .limit(limit);
+  const { site = '', searchName = '', id = '' } = after ?? {};
+  if (order === 'name') {
+    const ordered = rows.orderBy('searchName').orderBy('id');
+    return (after ? ordered.where(sql<boolean>`("searchName", "id") > (${searchName}, ${id})`) : ordered).execute();
+  }
+  const ordered = rows.orderBy('site').orderBy('searchName').orderBy('id');
+  return (after ? ordered.where(sql<boolean>`("site", "searchName", "id") > (${site}, ${searchName}, ${id})`) : ordered).execute();
+}
+
+const rowOf = ({ macs, ips, revision, softwareSha256, doubles, ...row }: Awaited<ReturnType<typeof listedRows>>[number]) => ({
+  ...row,
+  macs: JSON.parse(macs) as readonly string[],
+  ips: JSON.parse(ips) as readonly string[],
+  revision: `${revision} ${softwareSha256} ${doubles}`,
+});
+
+/** Counted once for all of them, then told product by product. */
+async function* products(software: CommonStore['software']): AsyncGenerator<readonly ProductVersion[]> {
+  let product: ProductVersion[] = [];
+  for (const row of await software({})) {
+    const next = { ...row, searchName: row.name };
+    const [first] = product;
+    if (first && (first.name !== row.name || first.publisher !== row.publisher)) {
+      yield product;
+      product = [];
+    }
+    product.push(next);
+  }
+  if (product.length > 0) yield product;
+}
