@@ -173,7 +173,8 @@ async function openRole(
   const store = await openCommonStore(join(folder, 'dossier.db'));
   const { org } = await ensureOrganisation(register, ports.value.keys);
   const mirrorFolder = settings.mirrorFolder === '' ? '' : resolve(home, settings.mirrorFolder);
-  const common = { ...ports.value, settings: { ...settings, dossier: folder, mirrorFolder }, register, store, org };
+  const intranet = settings.intranet === '' ? '' : resolve(folder, settings.intranet);
+  const common = { ...ports.value, settings: { ...settings, dossier: folder, mirrorFolder, intranet }, register, store, org };
   return ok({ role: 'common', home, common, close: () => closeAll([store, register, ports.value.reading], release) });
 }
 

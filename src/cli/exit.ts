@@ -71,6 +71,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'yaml-invalid': 2,
   'password-empty': 2,
   'asset-unknown': 2,
+  'pages-folder-unset': 2,
   'asset-not-yet': 2,
   unexpected: 1,
 };

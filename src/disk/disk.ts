@@ -5,6 +5,7 @@ import { openFileTree } from './file-tree.ts';
 import { readHighWaterFile, writeHighWaterFile } from './high-water.ts';
 import { openKeptMails } from './kept-mails.ts';
 import { readDeviceIdFile, writeDeviceIdFile, writeInventoryFile } from './own-inventory.ts';
+import { openPageFolder } from './pages.ts';
 import type { Disk } from './port.ts';
 import { applyPreferenceFiles, readPreferenceFiles } from './preference-files.ts';
 import { dropFromQuarantine, listQuarantine, putInQuarantine, readFromQuarantine } from './quarantine.ts';
@@ -23,6 +24,7 @@ export const openDisk = (home: string, options: DiskOptions = {}): Disk => {
   const keptMails = openKeptMails(home);
   return {
     openTree: (dir) => openFileTree(dir, limits),
+    openPages: openPageFolder,
     listDossier: (dir) => listDossier(dir, limits),
     readDossierFile: (dir, entry) => readDossierFile(dir, entry, limits),
     readPreferences: () => readPreferenceFiles(home),

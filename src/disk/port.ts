@@ -68,6 +68,8 @@ export type FileTree = {
 export type Disk = {
   /** The folder, made where it is missing; `folder-not-ours` when it holds anything else. */
   openTree(dir: string): Promise<Result<FileTree, DiskError>>;
+  /** The folder of the intranet's pages; nothing is touched yet. */
+  openPages(dir: string): PageFolder;
   /** Regular files only, sorted by path; links are not followed. Missing and empty folders are errors: nothing is sent for them. */
   listDossier(dir: string): Promise<Result<DossierListing, DiskError>>;
   readDossierFile(dir: string, entry: DossierEntry): Promise<Result<Buffer, DiskError>>;

@@ -75,30 +75,44 @@ export const countLicences = (entries: readonly string[], counts: readonly Softw
     return [{ entry: key.entry, licences: key.licences, installations, names: [...new Set(counted.map(({ name }) => name))].sort() }];
   });
 
+/** What one installed software says to an entry that counts no licences. */
+export type SoftwareWeight = {
+  readonly status: 'present' | 'outdated' | 'forbidden-present';
+  /** Words of its name: of several that an entry means, those with the fewest decide. */
+  readonly words: number;
+};
+
+/** undefined for a software that the entry does not mean, or does not mind. */
+export const weighSoftware = (key: KeySoftware, row: Software): SoftwareWeight | undefined => {
+  if (!isMeant(key, row)) return undefined;
+  const words = softwareKey(row.name).split(' ').length;
+  const { comparison } = key;
+  const isSuch = comparison === null || isVersion(row.version, comparison);
+  if (key.isForbidden) return isSuch ? { status: 'forbidden-present', words } : undefined;
+  return { status: isSuch || row.version === '' ? 'present' : 'outdated', words };
+};
+
+/** Whether an entry means this software, in whatever version: updates of a product are not the product. */
+export const isMeant = ({ name }: KeySoftware, row: Software): boolean =>
+  isNamed(row.name, name) && (!isUpdate(row.name) || isUpdate(name));
+
 const judge = (key: KeySoftware, software: readonly Software[]): KeySoftwareVerdict => {
   const { entry, isForbidden, comparison } = key;
-  const found = software.filter((row) => isMeant(key, row));
-  if (isForbidden) {
-    const forbidden = found.filter(({ version }) => comparison === null || isVersion(version, comparison));
-    return { entry, status: forbidden.length > 0 ? 'forbidden-present' : 'forbidden-absent', versions: versionsOf(forbidden) };
-  }
-  if (found.length === 0) return { entry, status: 'absent', versions: [] };
-  if (comparison === null) return { entry, status: 'present', versions: versionsOf(found) };
-  const nearest = nearestTo(found);
-  const isOutdated = nearest.some(({ version }) => version !== '' && !isVersion(version, comparison));
+  const found = software.flatMap((row) => {
+    const weight = weighSoftware(key, row);
+    return weight ? [{ ...weight, version: row.version }] : [];
+  });
+  if (found.length === 0) return { entry, status: isForbidden ? 'forbidden-absent' : 'absent', versions: [] };
+  if (isForbidden || comparison === null)
+    return { entry, status: isForbidden ? 'forbidden-present' : 'present', versions: versionsOf(found) };
+  const fewest = found.reduce((least, { words }) => Math.min(least, words), Number.POSITIVE_INFINITY);
+  const nearest = found.filter(({ words }) => words === fewest);
+  const isOutdated = nearest.some(({ status }) => status === 'outdated');
   return { entry, status: isOutdated ? 'outdated' : 'present', versions: versionsOf(nearest) };
 };
 
-const isMeant = ({ name }: KeySoftware, row: Software): boolean => isNamed(row.name, name) && (!isUpdate(row.name) || isUpdate(name));
-
-/** Those whose names have the fewest other words. */
-const nearestTo = (found: readonly Software[]): readonly Software[] => {
-  const lengths = found.map(({ name }) => softwareKey(name).split(' ').length);
-  const shortest = lengths.reduce((least, length) => Math.min(least, length), Number.POSITIVE_INFINITY);
-  return found.filter((_, index) => lengths[index] === shortest);
-};
-
-const versionsOf = (rows: readonly Software[]): readonly string[] =>
+/** Each once, oldest first. */
+export const versionsOf = (rows: readonly Pick<Software, 'version'>[]): readonly string[] =>
   [...new Set(rows.map(({ version }) => version))].sort((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
 
 const asciiOperator = (operator: string): VersionOperator =>

@@ -120,4 +120,3 @@ async function* softwareOf({ common }: Scene): AsyncGenerator<SoftwareView> {
     };
   }
 }
-

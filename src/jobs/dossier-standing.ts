@@ -54,8 +54,10 @@ function siteAlerts(scene: Scene, site: SiteStatus, now: Date): readonly Alert[]
   const days = (since: string): number => Math.max(0, Math.floor((now.getTime() - Date.parse(since)) / dayMs));
   const alerts: Alert[] = [];
   if (site.state === 'pending') alerts.push({ kind: 'site-pending', site: ref });
-  if (site.freshness === 'silent' && site.lastContactAt !== '') alerts.push({ kind: 'site-silent', site: ref, days: days(site.lastContactAt) });
-  if (site.freshness === 'silent' && site.lastContactAt === '') alerts.push({ kind: 'site-never-heard', site: ref, days: days(site.invitedAt) });
+  if (site.freshness === 'silent' && site.lastContactAt !== '')
+    alerts.push({ kind: 'site-silent', site: ref, days: days(site.lastContactAt) });
+  if (site.freshness === 'silent' && site.lastContactAt === '')
+    alerts.push({ kind: 'site-never-heard', site: ref, days: days(site.invitedAt) });
   if (site.freshness === 'late') alerts.push({ kind: 'site-late', site: ref, days: days(site.lastContactAt) });
   if (site.isOtherVersion) alerts.push({ kind: 'site-other-version', site: ref, version: site.version });
   if (site.isDuplicated) alerts.push({ kind: 'site-duplicated', site: ref });

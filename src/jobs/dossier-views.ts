@@ -30,7 +30,13 @@ const named = (name: string, id: string): string => name || id;
 export function rowOf(scene: Scene, row: ListedRow): AssetRow {
   const { searchName: _, revision: __, ...facts } = row;
   const corrected = correctionsOf(scene, row.id);
-  return { ...facts, ...corrected, name: corrected['name'] ?? named(row.name, row.id), site: siteRef(scene, row.site), kind: row.kind as AssetKind };
+  return {
+    ...facts,
+    ...corrected,
+    name: corrected['name'] ?? named(row.name, row.id),
+    site: siteRef(scene, row.site),
+    kind: row.kind as AssetKind,
+  };
 }
 
 /** The fields of a list that a person corrected. */

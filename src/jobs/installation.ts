@@ -115,6 +115,7 @@ export type Progress =
       readonly outcome: string;
     }
   | { readonly step: 'reading'; readonly files: number; readonly bytes: number }
+  | { readonly step: 'publishing'; readonly pages: number }
   | { readonly step: 'posting'; readonly kind: string; readonly to: string; readonly bytes: number }
   | { readonly step: 'posted'; readonly kind: string; readonly to: string };
 

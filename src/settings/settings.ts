@@ -195,6 +195,11 @@ const dossier = {
     fr: 'Dossier où le site commun tient à jour, après chaque fusion, les fichiers d’inventaire de tous les sites (SITE/FICHIER), pour les outils GLPI et OCS ; vide : aucun.',
     en: 'Folder in which the common site keeps, after each merge, the inventory files of all sites (SITE/FILE) up to date, for GLPI and OCS tools; empty: none.',
   }),
+  intranet: field(line(4096).default('intranet'), {
+    form: 'path',
+    fr: 'Dossier des pages de l’intranet que le site commun écrit après chaque fusion ; un chemin relatif part du dossier commun ; vide : aucune page.',
+    en: 'Folder of the intranet’s pages that the common site writes after each merge; a relative path starts at the common dossier; empty: no pages.',
+  }),
   everyDays: field(everyDays().default(7), { unit: 'days', fr: 'Période entre deux envois.', en: 'Period between two parcels.' }),
   include: field(list(patternText()), {
     form: 'regexp',

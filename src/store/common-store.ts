@@ -6,10 +6,11 @@ import { openCommit } from './commit.ts';
 import { openDecisions } from './decisions.ts';
 import { openDerivation, openDossier } from './dossier.ts';
 import type { Engine } from './engine.ts';
+import { openFigures } from './figures.ts';
 import { openFileReader } from './files.ts';
 import { openJournal } from './journal.ts';
-import type { CommonStore } from './port.ts';
 import { openListing } from './listing.ts';
+import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
 import { openRecordWriter } from './records.ts';
 import type { CommonSchema } from './schema.ts';
@@ -34,6 +35,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     dossier: openDossier(engine),
     derivation: openDerivation(engine, writers),
     decisions: openDecisions(engine, writers),
+    figures: openFigures(engine),
     commit: openCommit(engine, writer),
     audit: openCommonAudit(engine),
     image: engine.image,

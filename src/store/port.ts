@@ -13,8 +13,9 @@ import type { Software } from '../inventory/report.ts';
 import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Decisions } from './decisions-port.ts';
 import type { Dossier, DossierChange } from './dossier-port.ts';
-import type { Listing } from './listing-port.ts';
+import type { Figures } from './figures-port.ts';
 import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
+import type { Listing } from './listing-port.ts';
 import type { Search } from './search-port.ts';
 
 export type { Organisation, PreferencesVersion, Register, Site, SiteState } from './register-port.ts';
@@ -166,6 +167,8 @@ export type CommonStore = Journal & {
   readonly dossier: Dossier;
   readonly decisions: Decisions;
   readonly listing: Listing;
+  /** What reports over the whole dossier count. */
+  readonly figures: Figures;
   /** What was derived is written anew from the deliveries; until it is done, the store says so. */
   readonly derivation: Derivation;
   /** Verifying all of it. */

@@ -15,6 +15,7 @@ export const commandPaths = [
   'receive',
   'import',
   'export',
+  'publish',
   'collect',
   'test',
   'test connection',
@@ -25,6 +26,8 @@ export const commandPaths = [
   'asset',
   'software',
   'changes',
+  'key-software',
+  'lifecycle',
   'trace',
   'trace list',
   'trace delete',
@@ -63,6 +66,8 @@ export type OptionWord =
   | 'sendDossier'
   | 'commonDossier'
   | 'toFolder'
+  | 'publishTo'
+  | 'everything'
   | 'exportSite'
   | 'collectInto'
   | 'importSite'
@@ -90,6 +95,7 @@ export type OptionWord =
   | 'csv'
   | 'oldestFirst'
   | 'limit'
+  | 'limitMachines'
   | 'yes'
   | 'at'
   | 'scheduler'

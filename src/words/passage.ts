@@ -17,6 +17,23 @@ export type ExportWords = {
   readonly mirrorFailed: (folder: string, reason: string) => string;
 };
 
+export type PublishCounts = {
+  readonly folder: string;
+  /** The page to open first. */
+  readonly door: string;
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+};
+
+export type PublishWords = {
+  readonly done: (counts: PublishCounts) => string;
+  readonly upToDate: (counts: PublishCounts) => string;
+  readonly stopped: (counts: PublishCounts) => string;
+  /** After a merge. */
+  readonly failed: (folder: string, reason: string) => string;
+};
+
 export type CollectWords = {
   readonly written: (path: string, bytes: number, software: number | null) => string;
   /** At a common site, into the dossier of its own site. */

@@ -1,6 +1,6 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
-import type { CollectWords, ExportWords, ImportWords } from './passage.ts';
+import type { CollectWords, ExportWords, ImportWords, PublishWords } from './passage.ts';
 import type { AlertWords, CheckWords, HookWords, QuarantineWords } from './trouble.ts';
 
 export type SendWords = {
@@ -192,6 +192,7 @@ export type ReportWords = {
   readonly check: CheckWords;
   readonly hooks: HookWords;
   readonly export: ExportWords;
+  readonly publish: PublishWords;
   readonly collect: CollectWords;
   readonly import: ImportWords;
 };

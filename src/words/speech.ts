@@ -5,6 +5,7 @@ import type { DemoWords } from './demo.ts';
 import { englishChanges } from './english/changes.ts';
 import { englishCodes } from './english/codes.ts';
 import { englishDemo } from './english/demo.ts';
+import { englishFigures } from './english/figures.ts';
 import { englishHelp } from './english/help.ts';
 import { englishProblems } from './english/problems.ts';
 import { englishProgress } from './english/progress.ts';
@@ -12,10 +13,12 @@ import { englishQuestions } from './english/questions.ts';
 import { englishReports } from './english/reports.ts';
 import type { ExplainedError, Explanation } from './error-words.ts';
 import { explain } from './explanation.ts';
+import type { FigureWords } from './figures.ts';
 import { type Format, openFormat } from './format.ts';
 import { frenchChanges } from './french/changes.ts';
 import { frenchCodes } from './french/codes.ts';
 import { frenchDemo } from './french/demo.ts';
+import { frenchFigures } from './french/figures.ts';
 import { frenchHelp } from './french/help.ts';
 import { frenchProblems } from './french/problems.ts';
 import { frenchProgress } from './french/progress.ts';
@@ -39,6 +42,7 @@ type Words = {
   readonly questions: QuestionWords;
   readonly help: HelpWords;
   readonly demo: DemoWords;
+  readonly figures: FigureWords;
 };
 
 export type Speech = Words & {
@@ -72,6 +76,7 @@ const frenchWords = (format: Format): Words => ({
   questions: frenchQuestions,
   help: frenchHelp,
   demo: frenchDemo(format),
+  figures: frenchFigures(format),
 });
 
 const englishWords = (format: Format): Words => ({
@@ -83,4 +88,5 @@ const englishWords = (format: Format): Words => ({
   questions: englishQuestions,
   help: englishHelp,
   demo: englishDemo(format),
+  figures: englishFigures(format),
 });

@@ -29,7 +29,8 @@ export type UsageError =
   | { readonly kind: 'home-exists'; readonly home: string; readonly role: string }
   | { readonly kind: 'yaml-invalid'; readonly path: string; readonly detail: string }
   | { readonly kind: 'password-empty'; readonly source: string }
-  | { readonly kind: 'asset-unknown'; readonly id: string };
+  | { readonly kind: 'asset-unknown'; readonly id: string }
+  | { readonly kind: 'pages-folder-unset' };
 
 /** A bug of ours, or of a library: something was thrown that nobody expected. */
 export type UnexpectedError = { readonly kind: 'unexpected'; readonly message: string };

@@ -21,6 +21,9 @@ export function openMemoryDisk(isFull: () => boolean): MemoryDisk {
     dossier: new Map(),
     highWater: null,
     preferences: [],
+    openPages: () => {
+      throw new Error('the simulation publishes no pages');
+    },
     openTree: async (dir) => err({ kind: 'folder-not-ours', path: dir, retry: 'never' }),
     listDossier: async (dir) => {
       if (disk.dossier.size === 0) return err({ kind: 'dossier-empty', path: dir, retry: 'never' });

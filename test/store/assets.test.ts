@@ -18,10 +18,9 @@ describe.each(places(openCommonStore))('assets in %s', (_, open) => {
     const { deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user } =
       report('PC-01');
     const stored = {
+      ...{ biosDate: '', osInstalledOn: '' },
       ...{ deviceId, name, kind, os, osVersion, manufacturer, model, serial, uuid, macs, ips, cpu, memoryMb, disks, user },
       id,
-      biosDate,
-      osInstalledOn,
       form: '',
       site: 'lyon',
       inventoryDate: file.date,

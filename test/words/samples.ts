@@ -71,6 +71,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'yaml-invalid': { path: 'a.yaml', detail: 'xyzzy' },
   'password-empty': { source: 'pw.txt' },
   'asset-unknown': { id: 'abcdef' },
+  'pages-folder-unset': {},
   unexpected: { message: 'xyzzy' },
 };
 

@@ -10,7 +10,10 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { joinCommand } from './join.ts';
+import { keySoftwareCommand } from './key-software.ts';
 import { leaveCommand } from './leave.ts';
+import { lifecycleCommand } from './lifecycle.ts';
+import { publishCommand } from './publish.ts';
 import { quarantineDropCommand, quarantineListCommand, quarantineRetryCommand, quarantineShowCommand } from './quarantine.ts';
 import { receiveCommand } from './receive.ts';
 import { recoveryCreateCommand } from './recovery.ts';
@@ -38,6 +41,7 @@ export const commands: readonly Command[] = [
   receiveCommand,
   importCommand,
   exportCommand,
+  publishCommand,
   collectCommand,
   testConnectionCommand,
   testSendCommand,
@@ -47,6 +51,8 @@ export const commands: readonly Command[] = [
   assetCommand,
   softwareCommand,
   changesCommand,
+  keySoftwareCommand,
+  lifecycleCommand,
   traceListCommand,
   traceDeleteCommand,
   scheduleInstallCommand,

@@ -36,7 +36,7 @@ async function run(context: Context, given: Given): Promise<Outcome> {
 }
 
 function takeMails(context: Context, common: Common, { path, given }: { readonly path: string; readonly given: Given }): Promise<Outcome> {
-  return tellReceiving(context, async (onProgress) => {
+  return tellReceiving(context, common, async (onProgress) => {
     const received = await importMails(common, path, { dryRun: isOn(given, 'dry-run'), onProgress });
     if (received.ok && received.value.messages === 0) note(context, context.speech.reports.import.plainFiles);
     return received;

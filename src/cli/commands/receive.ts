@@ -1,5 +1,5 @@
 /** `receive` (`/Receive`): polls, merges, answers; a line a site, and every problem by name. */
-import type { JobError, OnProgress, Progress, ReceiveOutcome } from '../../jobs/installation.ts';
+import type { Common, JobError, OnProgress, Progress, ReceiveOutcome } from '../../jobs/installation.ts';
 import { receive } from '../../jobs/receive.ts';
 import { ok, type Result } from '../../result.ts';
 import { remedyOf, sayReason } from '../../words/codes.ts';
@@ -14,6 +14,7 @@ import { reportHooks } from '../hooks.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
+import { describePublishing, publishPages } from '../publishing.ts';
 import { sayUnsent } from '../unsent.ts';
 import { describeExport } from './export.ts';
 
@@ -37,13 +38,14 @@ type MailProgress = Extract<Progress, { readonly step: 'mail' }>;
 
 function run(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: true, given }, (inside, common) =>
-    tellReceiving(inside, (onProgress) => receive(common, { dryRun: isOn(given, 'dry-run'), onProgress })),
+    tellReceiving(inside, common, (onProgress) => receive(common, { dryRun: isOn(given, 'dry-run'), onProgress })),
   );
 }
 
 /** Runs one intake of mails and tells what came of it. */
 export async function tellReceiving(
   context: Context,
+  common: Common,
   receiveMails: (onProgress: OnProgress) => Promise<Result<ReceiveOutcome, JobError>>,
 ): Promise<Outcome> {
   const mails: MailProgress[] = [];
@@ -53,11 +55,27 @@ export async function tellReceiving(
     tell(step);
   });
   if (!received.ok) return received;
-  const status = statusOf(received.value);
-  answerJson(context, received.value);
-  report(context, status, describeReceiving(context, received.value, countBySite(mails)));
+  const pages = await publishAfter(context, common, received.value);
+  const status = gravest([statusOf(received.value), pages?.ok === false ? 3 : 0]);
+  answerJson(context, { ...received.value, pages: pages?.ok ? pages.value : null });
+  const told = pages ? [tellPages(context, common, pages)] : [];
+  report(context, status, [...describeReceiving(context, received.value, countBySite(mails)), ...told]);
   reportHooks(context, received.value.hooks);
   return ok(status);
+}
+
+/** After a merge; a failure is told, and holds up nothing. */
+async function publishAfter(context: Context, common: Common, { merged, dryRun }: ReceiveOutcome): Promise<Published | null> {
+  const folder = common.settings.intranet;
+  return merged === 0 || dryRun || folder === '' ? null : publishPages(context, common, { folder, isEverything: false });
+}
+
+type Published = Awaited<ReturnType<typeof publishPages>>;
+
+function tellPages(context: Context, common: Common, pages: Published): string {
+  if (pages.ok) return describePublishing(context, pages.value);
+  const { reports, codes } = context.speech;
+  return reports.publish.failed(common.settings.intranet, sayReason(codes, pages.error.kind));
 }
 
 /** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */

@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in English. */
 import type { Format } from '../format.ts';
-import type { CollectWords, ExportWords, ImportWords } from '../passage.ts';
+import type { CollectWords, ExportWords, ImportWords, PublishWords } from '../passage.ts';
 
 const files = { one: 'file', other: 'files' };
 
@@ -46,4 +46,15 @@ export const englishImport = (format: Format): ImportWords => ({
   newSite: (site, isRehearsal) =>
     isRehearsal ? `${site} would be a new local site, which mails nothing.` : `${site} is a new local site, which mails nothing.`,
   plainFiles: 'For plain inventory files, say which site they are of: malleposte import FOLDER --site SITE',
+});
+
+export const englishPublish = (format: Format): PublishWords => ({
+  done: ({ door, written, unchanged, removed }) => {
+    const gone = removed > 0 ? `, ${format.number(removed)} removed` : '';
+    return `Intranet: ${format.count(written, { one: 'page written', other: 'pages written' })}${gone}, ${format.number(unchanged)} unchanged. Open ${door}`;
+  },
+  upToDate: ({ door, unchanged }) => `The intranet is up to date (${format.count(unchanged, { one: 'page', other: 'pages' })}): ${door}`,
+  stopped: ({ written }) =>
+    `Stopped after ${format.count(written, { one: 'page', other: 'pages' })}; the next publishing goes on from there.`,
+  failed: (folder, reason) => `The pages of the intranet are not up to date in ${folder} (${reason}); the next merge tries again.`,
 });

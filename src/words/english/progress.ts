@@ -7,6 +7,7 @@ export const englishProgress = (format: Format): ProgressWords => ({
   listed: (waiting, marked) =>
     `${format.count(waiting, { one: 'mail in the mailbox', other: 'mails in the mailbox' })}, ${format.number(marked)} new for Malleposte`,
   mail: ({ number, of, peer, kind, outcome }) => `${number}/${of} ${peer || 'unknown'}: ${kind}, ${outcome}`,
+  publishing: (pages) => `${format.count(pages, { one: 'page', other: 'pages' })} of the intranet`,
   reading: (files, bytes) => `Dossier read: ${format.count(files, { one: 'file', other: 'files' })}, ${format.bytes(bytes)}`,
   posting: (kind, to, bytes) => `Sending: ${kind} to ${to}, ${format.bytes(bytes)}…`,
   posted: (kind, to) => `Sent: ${kind} to ${to}`,

@@ -4,7 +4,7 @@ import type { ReportWords } from '../reports.ts';
 import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
 import { englishKeys } from './key-reports.ts';
-import { englishCollect, englishExport, englishImport } from './passage-reports.ts';
+import { englishCollect, englishExport, englishImport, englishPublish } from './passage-reports.ts';
 import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
 import { englishAlerts, englishCheck, englishHooks, englishQuarantine } from './trouble-reports.ts';
 
@@ -30,6 +30,7 @@ export const englishReports = (format: Format): ReportWords => ({
   check: englishCheck(format),
   hooks: englishHooks(format),
   export: englishExport(format),
+  publish: englishPublish(format),
   collect: englishCollect(format),
   import: englishImport(format),
 });

@@ -87,6 +87,11 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     why: `Source: ${source}`,
     remedy: 'Put the password on the first line of the file, or into the environment variable.',
   }),
+  'pages-folder-unset': () => ({
+    what: 'No folder for the pages is set.',
+    why: 'The setting `intranet` is empty: no pages are wanted after a merge.',
+    remedy: 'Give a folder: `--to FOLDER`, or set `intranet` in malleposte.yaml.',
+  }),
   'asset-unknown': ({ id }) => ({
     what: `No asset has the id "${id}".`,
     why: 'The common dossier holds none.',

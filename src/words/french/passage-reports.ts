@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in French. */
 import type { Format } from '../format.ts';
-import type { CollectWords, ExportWords, ImportWords } from '../passage.ts';
+import type { CollectWords, ExportWords, ImportWords, PublishWords } from '../passage.ts';
 
 const files = { one: 'fichier', other: 'fichiers' };
 
@@ -50,4 +50,15 @@ export const frenchImport = (format: Format): ImportWords => ({
       ? `${site} serait un nouveau site local, qui n’envoie pas de message.`
       : `${site} est un nouveau site local, qui n’envoie pas de message.`,
   plainFiles: 'Pour de simples fichiers d’inventaire, dites de quel site ils sont : malleposte import DOSSIER --site SITE',
+});
+
+export const frenchPublish = (format: Format): PublishWords => ({
+  done: ({ door, written, unchanged, removed }) => {
+    const gone = removed > 0 ? `, ${format.count(removed, { one: 'retirée', other: 'retirées' })}` : '';
+    return `Intranet : ${format.count(written, { one: 'page écrite', other: 'pages écrites' })}${gone}, ${format.count(unchanged, { one: 'inchangée', other: 'inchangées' })}. À ouvrir : ${door}`;
+  },
+  upToDate: ({ door, unchanged }) => `L’intranet est à jour (${format.count(unchanged, { one: 'page', other: 'pages' })}) : ${door}`,
+  stopped: ({ written }) =>
+    `Arrêté après ${format.count(written, { one: 'page', other: 'pages' })} ; la prochaine publication reprendra là.`,
+  failed: (folder, reason) => `Les pages de l’intranet ne sont pas à jour dans ${folder} (${reason}) ; la prochaine fusion réessaiera.`,
 });

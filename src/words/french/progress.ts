@@ -7,6 +7,7 @@ export const frenchProgress = (format: Format): ProgressWords => ({
   listed: (waiting, marked) =>
     `${format.count(waiting, { one: 'message dans la boîte', other: 'messages dans la boîte' })}, ${format.count(marked, { one: 'nouveau pour Malleposte', other: 'nouveaux pour Malleposte' })}`,
   mail: ({ number, of, peer, kind, outcome }) => `${number}/${of} ${peer || 'inconnu'} : ${kind}, ${outcome}`,
+  publishing: (pages) => `${format.count(pages, { one: 'page', other: 'pages' })} de l’intranet`,
   reading: (files, bytes) => `Dossier lu : ${format.count(files, { one: 'fichier', other: 'fichiers' })}, ${format.bytes(bytes)}`,
   posting: (kind, to, bytes) => `Envoi : ${kind} pour ${to}, ${format.bytes(bytes)}…`,
   posted: (kind, to) => `Envoyé : ${kind} pour ${to}`,

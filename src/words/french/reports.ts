@@ -4,7 +4,7 @@ import type { ReportWords } from '../reports.ts';
 import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
 import { frenchKeys } from './key-reports.ts';
-import { frenchCollect, frenchExport, frenchImport } from './passage-reports.ts';
+import { frenchCollect, frenchExport, frenchImport, frenchPublish } from './passage-reports.ts';
 import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
 import { frenchAlerts, frenchCheck, frenchHooks, frenchQuarantine } from './trouble-reports.ts';
 
@@ -30,6 +30,7 @@ export const frenchReports = (format: Format): ReportWords => ({
   check: frenchCheck(format),
   hooks: frenchHooks(format),
   export: frenchExport(format),
+  publish: frenchPublish(format),
   collect: frenchCollect(format),
   import: frenchImport(format),
 });

@@ -88,6 +88,11 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     why: `Source : ${source}`,
     remedy: 'Mettez le mot de passe sur la première ligne du fichier, ou dans la variable d’environnement.',
   }),
+  'pages-folder-unset': () => ({
+    what: 'Aucun dossier n’est choisi pour les pages.',
+    why: 'Le réglage « intranet » est vide : aucune page n’est voulue après une fusion.',
+    remedy: 'Donnez un dossier : « --to DOSSIER », ou réglez « intranet » dans malleposte.yaml.',
+  }),
   'asset-unknown': ({ id }) => ({
     what: `Aucun matériel ne porte l’identifiant « ${id} ».`,
     why: 'Le dossier commun n’en contient pas.',

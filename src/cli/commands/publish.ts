@@ -1,0 +1,32 @@
+/** `publish`: the pages of the intranet, written again where they changed. */
+import { err, ok } from '../../result.ts';
+import type { Command } from '../command.ts';
+import { absolutePath, answerJson, type Context, type Outcome, report } from '../context.ts';
+import { type Given, isOn, textOf } from '../given.ts';
+import { atCommonSite } from '../opening.ts';
+import { dossierOption } from '../options.ts';
+import { describePublishing, publishPages } from '../publishing.ts';
+
+export const publishCommand: Command = {
+  path: 'publish',
+  options: [
+    { name: 'to', value: 'DIR', reading: 'text', word: 'publishTo' },
+    { name: 'everything', reading: 'flag', word: 'everything' },
+    dossierOption,
+  ],
+  run,
+};
+
+/** With the lock: counts of software that are out of date are counted again, and two that publish would fight over the folder. */
+function run(context: Context, given: Given): Promise<Outcome> {
+  return atCommonSite(context, { lock: true, given }, async (inside, common) => {
+    const to = textOf(given, 'to');
+    const folder = to === undefined ? common.settings.intranet : absolutePath(to);
+    if (folder === '') return err({ kind: 'pages-folder-unset', retry: 'never' });
+    const published = await publishPages(inside, common, { folder, isEverything: isOn(given, 'everything') });
+    if (!published.ok) return published;
+    answerJson(inside, published.value);
+    report(inside, 0, [describePublishing(inside, published.value)]);
+    return ok(0);
+  });
+}

@@ -1,0 +1,36 @@
+/** How machines age, in figures: what is left of a system's support, of a warranty, and how old a machine is. Pure: the day is a parameter. */
+import type { EndOfLife } from './end-of-life.ts';
+
+export const lifeStates = ['supported', 'ending', 'ended', 'unknown'] as const;
+/** `ending`: within six months. The same for a system's support and for a warranty. */
+export type LifeState = (typeof lifeStates)[number];
+
+/** Below so many years, in order; `old` above them all. */
+export const ageClasses = ['under3', 'under5', 'under7', 'old', 'unknown'] as const;
+export type AgeClass = (typeof ageClasses)[number];
+
+const soonMonths = 6;
+
+/** `until` and `today` are `YYYY-MM-DD`; anything else, '' too, is not known. The last day still counts. */
+export const lifeStateOf = (until: string, today: string): LifeState => {
+  if (!isDate(until)) return 'unknown';
+  if (until < today) return 'ended';
+  return until <= monthsAfter(today, soonMonths) ? 'ending' : 'supported';
+};
+
+/** Of the updates that everybody gets: what is sold apart is for people to know. */
+export const supportStateOf = (end: EndOfLife | undefined, today: string): LifeState => lifeStateOf(end?.supportEnds ?? '', today);
+
+export const ageClassOf = (years: number | null): AgeClass => {
+  if (years === null) return 'unknown';
+  return years < 3 ? 'under3' : years < 5 ? 'under5' : years < 7 ? 'under7' : 'old';
+};
+
+export const isDate = (text: string): boolean => /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text);
+
+/** The same day so many months later; the last one of a shorter month. */
+export const monthsAfter = (day: string, months: number): string => {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+};

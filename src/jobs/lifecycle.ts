@@ -1,0 +1,200 @@
+/**
+ * How the machines of the company age: until when their systems are supported, how old they are, how long their warranties run, by site
+ * and by system. Computers and phones; retired ones do not count. What people say of a machine wins over what its reports say.
+ */
+import { DateTime } from 'luxon';
+import { ageOf, type EndOfLife, endOfLife } from '../inventory/end-of-life.ts';
+import { factsOf } from '../inventory/facts.ts';
+import {
+  type AgeClass,
+  ageClasses,
+  ageClassOf,
+  isDate,
+  type LifeState,
+  lifeStateOf,
+  lifeStates,
+  supportStateOf,
+} from '../inventory/figures.ts';
+import type { ManualEntry } from '../inventory/overlay.ts';
+import type { AgeingMachine } from '../store/figures-port.ts';
+import type { Common } from './installation.ts';
+
+export type LifecycleMachine = {
+  readonly asset: string;
+  readonly site: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly form: string;
+  readonly os: string;
+  readonly osVersion: string;
+  /** All four are '' for a system that is not known (inventory/end-of-life.ts). */
+  readonly product: string;
+  readonly release: string;
+  readonly supportEnds: string;
+  readonly extendedEnds: string;
+  readonly support: LifeState;
+  /** At least so old, to a tenth of a year. */
+  readonly ageYears: number | null;
+  readonly ageFrom: 'purchasedOn' | 'biosDate' | 'osInstalledOn' | '';
+  /** As a person wrote it. */
+  readonly warrantyUntil: string;
+  readonly warranty: LifeState;
+};
+
+export type LifecycleSite = {
+  readonly site: string;
+  readonly machines: number;
+  readonly support: Readonly<Record<LifeState, number>>;
+  readonly age: Readonly<Record<AgeClass, number>>;
+  readonly warranty: Readonly<Record<LifeState, number>>;
+};
+
+/** A release; of a system that is not known, its name and version as reported. */
+export type LifecycleSystem = Pick<LifecycleMachine, 'product' | 'release' | 'supportEnds' | 'extendedEnds' | 'support'> & {
+  readonly machines: number;
+};
+
+export type LifecycleReport = {
+  /** `YYYY-MM-DD`, here. */
+  readonly today: string;
+  /** By name. */
+  readonly sites: readonly LifecycleSite[];
+  /** Those that end first stand first, unknown ones last. */
+  readonly systems: readonly LifecycleSystem[];
+};
+
+type Ports = Pick<Common, 'store' | 'now' | 'timeZone'>;
+
+/** The day at this installation, `YYYY-MM-DD`. */
+export const todayOf = ({ now, timeZone }: Pick<Ports, 'now' | 'timeZone'>): string =>
+  DateTime.fromJSDate(now(), { zone: timeZone }).toFormat('yyyy-MM-dd');
+
+/** Reads the machines page by page; `onMachines` is told each page, for lists of any length. */
+export async function lifecycle(
+  ports: Ports,
+  { site, onMachines }: { readonly site?: string; readonly onMachines?: (machines: readonly LifecycleMachine[]) => void },
+): Promise<LifecycleReport> {
+  const today = todayOf(ports);
+  const tally = openTally();
+  for await (const machines of pagesOf(ports, site, today)) {
+    for (const machine of machines) tally.add(machine);
+    onMachines?.(machines);
+  }
+  return { today, ...tally.counts() };
+}
+
+const pageSize = 500;
+
+async function* pagesOf({ store }: Ports, site: string | undefined, today: string): AsyncGenerator<readonly LifecycleMachine[]> {
+  const manual = await store.decisions.manual();
+  const without = [...(await store.decisions.retired()).keys()];
+  const scope = { ...(site === undefined ? {} : { site }), without, limit: pageSize };
+  for (let after = 0; ; ) {
+    const page = await store.figures.lifecycle.machines({ ...scope, after });
+    if (page.length > 0) yield page.map((machine) => machineOf(machine, manual.get(machine.asset) ?? [], today));
+    if (page.length < pageSize) return;
+    after = page.at(-1)?.number ?? after;
+  }
+}
+
+function machineOf(machine: AgeingMachine, words: readonly ManualEntry[], today: string): LifecycleMachine {
+  const { asset, site, name, kind, form, os: reportedOs, osVersion: reportedVersion, head, sections } = machine;
+  const said = (field: string): string => standing(words, field, today);
+  const os = said('os') || reportedOs;
+  const osVersion = said('osVersion') || reportedVersion;
+  const end = endOfLife({ os, osVersion });
+  const purchasedOn = said('purchasedOn');
+  const age = isDate(purchasedOn) && purchasedOn <= today ? ageSince(purchasedOn, today) : ageOf(factsOf(head, sections), today);
+  return {
+    ...{ asset, site, name: said('name') || name, kind, form, os, osVersion },
+    ...endOf(end),
+    support: supportStateOf(end, today),
+    ageYears: age?.years ?? null,
+    ageFrom: age?.from ?? '',
+    warrantyUntil: said('warrantyUntil'),
+    warranty: lifeStateOf(said('warrantyUntil'), today),
+  };
+}
+
+/** A day of purchase, reckoned like the firmware's. */
+function ageSince(purchasedOn: string, today: string): { readonly years: number; readonly from: 'purchasedOn' } {
+  const years = ageOf({ biosDate: purchasedOn, osInstalledOn: '', isVirtual: false }, today)?.years ?? 0;
+  return { years, from: 'purchasedOn' };
+}
+
+/** The newest word that still holds; '' for none. */
+const standing = (words: readonly ManualEntry[], field: string, today: string): string =>
+  words
+    .filter((word) => word.field === field && (word.until === '' || word.until >= today))
+    .reduce((newest, word) => (newest.at <= word.at ? word : newest), { at: '', value: '' }).value;
+
+const endOf = (end: EndOfLife | undefined): Pick<LifecycleMachine, 'product' | 'release' | 'supportEnds' | 'extendedEnds'> => {
+  const { product = '', release = '', supportEnds = '', extendedEnds = '' } = end ?? {};
+  return { product, release, supportEnds, extendedEnds };
+};
+
+// ---------------------------------------------------------------- counting
+
+type Counts<K extends string> = Record<K, number>;
+
+const zeros = <K extends string>(keys: readonly K[]): Counts<K> => Object.fromEntries(keys.map((key) => [key, 0])) as Counts<K>;
+
+type SiteTally = { machines: number; support: Counts<LifeState>; age: Counts<AgeClass>; warranty: Counts<LifeState> };
+
+function openTally() {
+  const sites = new Map<string, SiteTally>();
+  const systems = new Map<string, LifecycleSystem>();
+  return {
+    add: (machine: LifecycleMachine): void => {
+      const site = sites.get(machine.site) ?? {
+        machines: 0,
+        support: zeros(lifeStates),
+        age: zeros(ageClasses),
+        warranty: zeros(lifeStates),
+      };
+      sites.set(machine.site, site);
+      site.machines += 1;
+      site.support[machine.support] += 1;
+      site.age[ageClassOf(machine.ageYears)] += 1;
+      site.warranty[machine.warranty] += 1;
+      addSystem(systems, systemOf(machine), 1);
+    },
+    counts: () => ({
+      sites: [...sites].map(([site, counts]) => ({ site, ...counts })).sort((a, b) => a.site.localeCompare(b.site)),
+      systems: inOrder([...systems.values()]),
+    }),
+  };
+}
+
+type System = Omit<LifecycleSystem, 'machines'>;
+
+const systemOf = ({ product, release, supportEnds, extendedEnds, support, os, osVersion }: LifecycleMachine): System =>
+  product === ''
+    ? { product: os, release: osVersion, supportEnds, extendedEnds, support }
+    : { product, release, supportEnds, extendedEnds, support };
+
+function addSystem(systems: Map<string, LifecycleSystem>, system: System, machines: number): void {
+  const key = JSON.stringify([system.product, system.release, system.supportEnds]);
+  systems.set(key, { ...system, machines: (systems.get(key)?.machines ?? 0) + machines });
+}
+
+const inOrder = (systems: readonly LifecycleSystem[]): readonly LifecycleSystem[] =>
+  systems.toSorted(
+    (a, b) =>
+      Number(a.supportEnds === '') - Number(b.supportEnds === '') ||
+      a.supportEnds.localeCompare(b.supportEnds) ||
+      b.machines - a.machines ||
+      a.product.localeCompare(b.product),
+  );
+
+/** Support by system alone, which the database counts in one question. What people corrected is not looked at. */
+export async function systemsEnding({ store, now, timeZone }: Ports, site?: string): Promise<readonly LifecycleSystem[]> {
+  const today = todayOf({ now, timeZone });
+  const without = [...(await store.decisions.retired()).keys()];
+  const systems = new Map<string, LifecycleSystem>();
+  for (const { os, osVersion, machines } of await store.figures.lifecycle.systems({ ...(site === undefined ? {} : { site }), without })) {
+    const end = endOfLife({ os, osVersion });
+    if (end) addSystem(systems, { ...endOf(end), support: supportStateOf(end, today) }, machines);
+  }
+  return inOrder([...systems.values()]).filter(({ support }) => support === 'ended' || support === 'ending');
+}

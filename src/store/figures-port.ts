@@ -1,0 +1,72 @@
+/** The port of reports over the whole dossier: counted by the database, so that memory does not grow with the machines. */
+import type { ReportHead, SectionMap, Software } from '../inventory/report.ts';
+
+/** A software with its number. */
+export type Title = Software & { readonly id: number };
+
+/** Of the titles that a machine has, the one with the smallest weight decides. */
+export type WeighedTitle = { readonly id: number; readonly weight: number };
+
+/** Which machines count: one site or all, but for those that were retired. */
+export type Scope = {
+  readonly site?: string;
+  /** Ids of assets that do not count. */
+  readonly without: readonly string[];
+};
+
+export type WeightCount = { readonly site: string; readonly weight: number; readonly machines: number };
+
+/** Computers of a site: with a software list, and without one. */
+export type ListedCount = { readonly site: string; readonly listed: number; readonly unlisted: number };
+
+export type InstallationCount = { readonly site: string; readonly machines: number; readonly installations: number };
+
+export type FoundMachine = {
+  /** Where the next page goes on. */
+  readonly number: number;
+  readonly asset: string;
+  readonly site: string;
+  readonly name: string;
+  /** Those of the titles that it has; [] where it has none of them. */
+  readonly titles: readonly number[];
+};
+
+export type Page = { readonly after: number; readonly limit: number };
+
+/** Computers only, but for installations, which are counted wherever they are. */
+export type KeySoftwareFigures = {
+  /** Whose folded names hold each of these words. */
+  titles(words: readonly string[]): Promise<readonly Title[]>;
+  listed(scope: Scope): Promise<readonly ListedCount[]>;
+  weights(titles: readonly WeighedTitle[], scope: Scope): Promise<readonly WeightCount[]>;
+  installations(titles: readonly number[], scope: Scope): Promise<readonly InstallationCount[]>;
+  /** Machines whose smallest weight is one of these, in the order of their numbers. */
+  weighing(titles: readonly WeighedTitle[], weights: readonly number[], scope: Scope & Page): Promise<readonly FoundMachine[]>;
+  /** Machines with a software list and none of these titles. */
+  lacking(titles: readonly number[], scope: Scope & Page): Promise<readonly FoundMachine[]>;
+};
+
+/** A computer or a phone with what its facts follow from. */
+export type AgeingMachine = {
+  readonly number: number;
+  readonly asset: string;
+  readonly site: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly form: string;
+  readonly os: string;
+  readonly osVersion: string;
+  readonly head: ReportHead;
+  readonly sections: SectionMap;
+};
+
+export type SystemCount = { readonly site: string; readonly os: string; readonly osVersion: string; readonly machines: number };
+
+/** Computers and phones. */
+export type LifecycleFigures = {
+  systems(scope: Scope): Promise<readonly SystemCount[]>;
+  /** In the order of their numbers. */
+  machines(scope: Scope & Page): Promise<readonly AgeingMachine[]>;
+};
+
+export type Figures = { readonly keySoftware: KeySoftwareFigures; readonly lifecycle: LifecycleFigures };

@@ -1,0 +1,35 @@
+/** The shape of what is told about the whole dossier in figures: key software, and how machines age. */
+import type { AgeClass, LifeState } from '../inventory/figures.ts';
+import type { KeySoftwareProblem, LicenceFigures } from '../jobs/key-software.ts';
+
+export type KeySoftwareWords = {
+  /** `folder` is where the preferences are. */
+  readonly none: (folder: string) => string;
+  readonly judged: (computers: number, unlisted: number) => string;
+  readonly columns: { readonly [C in 'entry' | 'site' | 'present' | 'outdated' | 'absent' | 'forbidden']: string };
+  readonly statuses: Readonly<Record<KeySoftwareProblem['status'], string>>;
+  readonly licenceColumns: { readonly [C in 'entry' | 'licences' | 'machines' | 'installations' | 'left']: string };
+  /** More installations than licences. */
+  readonly exceeded: (licence: LicenceFigures) => string;
+  readonly machines: string;
+  readonly machineColumns: { readonly [C in 'entry' | 'status' | 'site' | 'name' | 'versions']: string };
+  readonly more: string;
+};
+
+export type LifecycleWords = {
+  readonly none: string;
+  readonly title: (machines: number, today: string) => string;
+  readonly systems: string;
+  readonly systemColumns: { readonly [C in 'system' | 'supportEnds' | 'extendedEnds' | 'state' | 'machines']: string };
+  readonly support: string;
+  readonly age: string;
+  readonly warranty: string;
+  readonly states: Readonly<Record<LifeState, string>>;
+  readonly warrantyStates: Readonly<Record<LifeState, string>>;
+  readonly ages: Readonly<Record<AgeClass, string>>;
+  readonly site: string;
+  readonly total: string;
+  readonly more: string;
+};
+
+export type FigureWords = { readonly keySoftware: KeySoftwareWords; readonly lifecycle: LifecycleWords };
