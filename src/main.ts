@@ -2,7 +2,7 @@
 /** The program: gathers the process (arguments, environment, terminal) and hands it to the command line. Nobody imports this file. */
 import { hash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,15 @@ function crashAsTold(plan: string | undefined): { readonly reached?: (point: str
   return { reached };
 }
 
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // No entry for this user, as in some containers.
+    return env['USER'] ?? '';
+  }
+}
+
 const fileFailure = (path: string, failure: unknown) =>
   ({ kind: 'file-unreadable', path, cause: failure instanceof Error ? failure.message : String(failure), retry: 'never' }) as const;
 
@@ -68,6 +77,7 @@ const environment: Environment = {
   },
   defaultHome: defaultHome(),
   version: manifest.version,
+  userName: userName(),
   now,
   ...composition,
   readTextFile: async (path) => {

@@ -1,10 +1,7 @@
 /** `asset ID --at DAY` and `asset ID --history`: one machine as it was, and what changed on it. */
-import type { Asset } from '../inventory/asset.ts';
-import type { Software } from '../inventory/report.ts';
 import { assetAt } from '../jobs/asset-at.ts';
 import type { Common } from '../jobs/installation.ts';
-import { err, ok, type Result } from '../result.ts';
-import type { ExplainedError } from '../words/error-words.ts';
+import { err, ok } from '../result.ts';
 import { argumentOf } from './command.ts';
 import { answerJson, type Context, type Outcome, show } from './context.ts';
 import { readDay } from './days.ts';
@@ -17,13 +14,9 @@ export const pastOptions: readonly Option[] = [
   { name: 'history', reading: 'flag', word: 'history' },
 ];
 
-type Found = Asset & { readonly software: readonly Software[] };
-
-/** The asset of the argument as it is, or as it was with `--at`, of which a heading tells; undefined when there is none. */
-export async function findAsset(context: Context, common: Common, given: Given): Promise<Result<Found | undefined, ExplainedError>> {
-  const at = textOf(given, 'at');
-  if (at === undefined) return ok(await common.store.asset(argumentOf(given)));
-  const day = readDay(at, { now: context.environment.now(), timeZone: common.timeZone });
+/** The asset of the argument as it was with `--at`, of which a heading tells; undefined when there is none. */
+export async function findPast(context: Context, common: Common, given: Given): ReturnType<typeof assetAt> {
+  const day = readDay(textOf(given, 'at') ?? '', { now: context.environment.now(), timeZone: common.timeZone });
   const found = await assetAt(common, argumentOf(given), day);
   if (found.ok && found.value) show(context, `${context.speech.reports.dossier.asOf(day)}\n`);
   return found;

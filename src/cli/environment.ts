@@ -42,6 +42,8 @@ export type Environment = {
   /** The platform's data folder for a home when neither `--home` nor `MALLEPOSTE_HOME` is given. */
   readonly defaultHome: string;
   readonly version: string;
+  /** Of the person at this session, '' when the system does not say. */
+  readonly userName: string;
   readonly now: () => Date;
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;

@@ -116,6 +116,7 @@ export type Progress =
     }
   | { readonly step: 'reading'; readonly files: number; readonly bytes: number }
   | { readonly step: 'publishing'; readonly pages: number }
+  | { readonly step: 'replaying'; readonly files: number }
   | { readonly step: 'posting'; readonly kind: string; readonly to: string; readonly bytes: number }
   | { readonly step: 'posted'; readonly kind: string; readonly to: string };
 
@@ -152,7 +153,22 @@ export type RefusedJob =
       readonly retry: 'never';
     }
   /** A file of a dossier that could not be read: it belongs to the state of its site. */
-  | { readonly kind: 'file-not-droppable'; readonly id: string; readonly retry: 'never' };
+  | { readonly kind: 'file-not-droppable'; readonly id: string; readonly retry: 'never' }
+  /** Two ids of one machine, where two machines were meant. */
+  | { readonly kind: 'same-asset'; readonly id: string; readonly retry: 'never' }
+  /** Somebody said that they, or others that are one with them, are two. */
+  | { readonly kind: 'kept-apart'; readonly a: string; readonly b: string; readonly retry: 'never' }
+  | { readonly kind: 'nothing-decided'; readonly a: string; readonly b: string; readonly retry: 'never' }
+  | { readonly kind: 'field-unknown'; readonly field: string; readonly fields: readonly string[]; readonly retry: 'never' }
+  /** Another person, or a newer inventory, changed it since. */
+  | {
+      readonly kind: 'field-changed';
+      readonly field: string;
+      readonly expected: string;
+      readonly value: string;
+      readonly by: string;
+      readonly retry: 'never';
+    };
 
 export type JobError = RefusedJob | TransportError | DiskError | LockError | SchedulerError;
 
@@ -207,6 +223,8 @@ export type SendOutcome = {
 };
 
 export type ReceiveOutcome = {
+  /** Files read again because the dossier had to be computed again; absent when it had not. */
+  readonly replayed?: number;
   /** Mails with our marker that were looked at. */
   readonly messages: number;
   /** Sites admitted by this run. */

@@ -103,11 +103,13 @@ async function apply(common: Common, arrival: Arrival): Promise<Verdict> {
   const listed = parcel.manifest.files.filter((file) => file.op === 'put');
   const isKnown = (file: Manifest['files'][number]): boolean => known.get(file.path)?.sha256 === file.sha256;
   common.reached('read');
+  const changed = new Set(parcel.changed.map(({ path }) => path));
   const settled = await settleDossier(common, {
     site: site.id,
     timeZone: parcel.manifest.timeZone,
     files: parcel.changed,
-    unchanged: listed.filter(isKnown).map((file) => file.path),
+    // A delta lists what differs, and tells by its digest that all the rest is there.
+    unchanged: after.map(({ path }) => path).filter((path) => !changed.has(path)),
   });
   const content = contentOf(settled, { changed: parcel.changed, known: [...known.keys()], after: after.map(({ path }) => path) });
   const empty = emptyCommit(common, mail, site, 'applied');

@@ -12,6 +12,7 @@ import { openMail } from './opening.ts';
 import { postQueued } from './post.ts';
 import { originalOf, type StoredFile } from './read-again.ts';
 import { queueReceipts } from './receipts.ts';
+import { completeReplay } from './replay.ts';
 
 export type QuarantineEntry = {
   readonly id: string;
@@ -108,6 +109,7 @@ export async function retryQuarantined(installed: Installed, id: string | 'all')
   const chosen = id === 'all' ? entries.value.toReversed() : entries.value.filter((entry) => entry.id === id);
   if (chosen.length === 0 && id !== 'all') return err({ kind: 'quarantine-unknown', id, retry: 'never' });
   const items: Retried[] = [];
+  if (isCommon(installed)) await completeReplay(installed);
   for (const entry of chosen) items.push(await retryOne(installed, entry.id));
   if (!isCommon(installed) || items.length === 0) return ok({ items, receipts: 0, unsent: [] });
   await queueReceipts(installed);

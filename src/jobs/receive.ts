@@ -17,6 +17,7 @@ import { connectionEvent, pollEvent, postQueued } from './post.ts';
 import { putAway } from './put-away.ts';
 import { reach } from './reach.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
+import { completeReplay } from './replay.ts';
 import { readReturned } from './returned.ts';
 import { doneWith, type Sighting } from './sighting.ts';
 import { openTally, type Tally } from './tally.ts';
@@ -40,6 +41,8 @@ export async function receive(common: Common, options: ReceiveOptions): Promise<
 async function receiveMails(common: Common, options: ReceiveOptions): Promise<Result<ReceiveOutcome, JobError>> {
   const startedAt = common.now();
   if (!options.dryRun) await currentPreferences(common);
+  // After a migration, or when a replay was interrupted: what arrives builds on a whole dossier.
+  const replayed = options.dryRun ? undefined : await completeReplay(common, options.onProgress);
   options.onProgress?.({ step: 'listing' });
   const tally = openTally();
   const polled = await poll(common, tally, options);
@@ -53,7 +56,8 @@ async function receiveMails(common: Common, options: ReceiveOptions): Promise<Re
   await queueReceipts(common);
   const posting = await postQueued(common, { onProgress: options.onProgress });
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
-  return ok(await outcomeOf(common, { tally, polled: polled.value, unsent: posting.unsent, receipts, dryRun: false }));
+  const outcome = await outcomeOf(common, { tally, polled: polled.value, unsent: posting.unsent, receipts, dryRun: false });
+  return ok(replayed ? { ...outcome, replayed: replayed.files } : outcome);
 }
 
 async function poll(common: Common, tally: Tally, options: ReceiveOptions): Promise<ReturnType<typeof pollMailbox>> {

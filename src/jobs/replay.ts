@@ -4,12 +4,12 @@
  */
 import { problemOf, type ReadFile } from '../exchange/files.ts';
 import type { Delivery } from '../store/dossier-port.ts';
-import type { Common } from './installation.ts';
+import type { Common, OnProgress } from './installation.ts';
 import { readAgain } from './read-again.ts';
 import { settleDossier } from './settle-dossier.ts';
 
 export type Replayed = {
-  /** Files read again, and those whose original is missing or damaged: `check` names them. */
+  /** Files that came, as often as they came with another content; and those whose original is missing or damaged: `check` names them. */
   readonly files: number;
   readonly unreadable: number;
 };
@@ -33,13 +33,20 @@ export async function replay(common: Common, { isContinued = false, onFiles }: R
     if (deliveries.length === 0) break;
     for (const run of runsOf(deliveries)) {
       counts.unreadable += await replayRun(common, run);
-      counts.files += run.length;
+      common.reached('committed');
+      counts.files += run.filter(({ sha256 }) => sha256 !== '').length;
       onFiles?.(counts.files);
     }
     to = deliveries.at(-1)?.number ?? 0;
   }
   await derivation.end();
   return counts;
+}
+
+/** Before anything is merged: what is due is computed again, told as it goes. Answers nothing when nothing was due. */
+export async function completeReplay(common: Common, onProgress?: OnProgress): Promise<Replayed | undefined> {
+  if ((await common.store.derivation.replayedTo()) === undefined) return undefined;
+  return replay(common, { isContinued: true, onFiles: (files) => onProgress?.({ step: 'replaying', files }) });
 }
 
 type Numbered = Delivery & { readonly number: number };

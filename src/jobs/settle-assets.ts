@@ -15,7 +15,10 @@ export type Assets = Pick<DossierChange, 'gone'> & { readonly writes: readonly A
 export async function assetsOf(common: Common, grouping: Grouping, fresh: readonly Arrived[], isForced: boolean): Promise<Assets> {
   const byRecord = Map.groupBy(fresh, ({ record }) => record);
   const freshOf = ({ records }: Group): readonly Arrived[] => records.flatMap((id) => byRecord.get(id) ?? []);
-  const touched = grouping.groups.filter((group) => freshOf(group).length > 0 || !group.isContinued || group.id !== group.row || isForced);
+  const isRelinked = await relinking(common, grouping);
+  const touched = grouping.groups.filter(
+    (group) => freshOf(group).length > 0 || !group.isContinued || group.id !== group.row || isForced || isRelinked(group),
+  );
   const rows = [...touched.map(({ row }) => row), ...grouping.gone.map(({ id }) => id)].filter((id) => id !== '');
   const stored = new Map((await common.store.dossier.storedAssets(rows)).map((asset) => [asset.id, asset]));
   const plans = touched.map((group) => planFor(group, stored.get(group.row), freshOf(group), isForced));
@@ -33,6 +36,13 @@ export async function assetsOf(common: Common, grouping: Grouping, fresh: readon
   return { writes, gone };
 }
 
+/** What others turned out to be may be the reason why two records are still one: a value that tells nothing any more is no link. */
+async function relinking(common: Common, { groups, isJudged }: Grouping): Promise<(group: Group) => boolean> {
+  if (!isJudged) return () => false;
+  const known = await common.store.dossier.linksOf(groups.map(({ row }) => row).filter((id) => id !== ''));
+  return ({ row, links }) => row !== '' && JSON.stringify(known.get(row) ?? []) !== JSON.stringify(links);
+}
+
 type Plan = {
   readonly group: Group;
   readonly asset: StoredAsset | undefined;
@@ -45,9 +55,8 @@ type Plan = {
 
 function planFor(group: Group, asset: StoredAsset | undefined, arrived: readonly Arrived[], isForced: boolean): Plan {
   const fresh = [...arrived].sort(comparePlaces);
-  const isNew = asset === undefined && group.row === '' && group.records.every((id) => fresh.some(({ record }) => record === id));
   const goesOn = asset !== undefined && group.isContinued && fresh.every((report) => !isLate(asset.state, report));
-  const isRewritten = isForced || !(isNew || goesOn);
+  const isRewritten = isForced || !(group.isNew || goesOn);
   const needsList = fresh.some(({ report }) => report.software !== null && digestOf(report.software) !== asset?.softwareSha256);
   return { group, asset, fresh, isRewritten, needsList };
 }

@@ -101,15 +101,18 @@ async function unknownOf(common: Common, site: string, arrived: readonly Arrived
   const dates = new Map(known.map(({ sha256, item, date }) => [`${sha256} ${item}`, date]));
   return distinct(arrived).filter(({ sha256, item, date }) => {
     const before = dates.get(`${sha256} ${item}`);
-    return before === undefined || (date !== '' && date < before);
+    return before === undefined || ageOf(date) < ageOf(before);
   });
 }
 
 /** One content at two paths is one report: of the earlier date, then of the first path. */
 function distinct(arrived: readonly Arrived[]): readonly Arrived[] {
-  const ordered = [...arrived].sort((a, b) => compare(a.date, b.date) || compare(a.path, b.path));
+  const ordered = [...arrived].sort((a, b) => compare(ageOf(a.date), ageOf(b.date)) || compare(a.path, b.path));
   return [...new Map(ordered.toReversed().map((report) => [`${report.sha256} ${report.item}`, report])).values()].reverse();
 }
+
+/** Any date comes before none. */
+const ageOf = (date: string): string => (date === '' ? '~' : date);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -5,6 +5,7 @@ import { identify } from '../inventory/identity/identify.ts';
 import { type KnownBadPattern, parseKnownBad } from '../inventory/identity/known-bad.ts';
 import type { Decision, Identification } from '../inventory/identity/record.ts';
 import { type Group, regroup } from '../inventory/identity/regroup.ts';
+import { type AssetKind, assetKinds } from '../inventory/report.ts';
 import type { DossierChange, StoredRecord } from '../store/dossier-port.ts';
 import type { Common } from './installation.ts';
 
@@ -22,7 +23,7 @@ export async function grownRecords(common: Common, fresh: readonly Arrived[]): P
   const records = [...byRecord].map(([id, reports]) => {
     const before = known.get(id);
     const after = grownBy(before, id, { reports, blocked });
-    if (!before || after.firstDate !== before.firstDate || after.evidence.length !== before.evidence.length) dirty.add(id);
+    if (!before || isOther(before, after)) dirty.add(id);
     return after;
   });
   return { records, dirty };
@@ -34,6 +35,10 @@ function blockedBy(texts: readonly string[]): readonly KnownBadPattern[] {
   return patterns.ok ? patterns.value : [];
 }
 
+/** What identity is decided on, in another way than before. */
+const isOther = (before: StoredRecord, after: StoredRecord): boolean =>
+  after.firstDate !== before.firstDate || after.kind !== before.kind || after.evidence.length !== before.evidence.length;
+
 type Growth = { readonly reports: readonly Arrived[]; readonly blocked: readonly KnownBadPattern[] };
 
 function grownBy(before: StoredRecord | undefined, id: string, { reports, blocked }: Growth): StoredRecord {
@@ -41,13 +46,16 @@ function grownBy(before: StoredRecord | undefined, id: string, { reports, blocke
   return {
     id,
     site: reports[0]?.site ?? '',
-    kind: reports.at(-1)?.report.kind ?? 'unmanaged',
+    kind: kindOf([...(before ? [before.kind] : []), ...reports.map(({ report }) => report.kind)]),
     evidence: sortedEvidence([...(before?.evidence ?? []), ...reports.flatMap(({ report }) => evidenceOf(report, blocked))]),
     firstDate: dates[0] ?? '',
     lastDate: dates.at(-1) ?? '',
     asset: before?.asset ?? '',
   };
 }
+
+/** What a discovery could not name is what an agent says it is; of two names the first of the list, whoever came first. */
+const kindOf = (kinds: readonly AssetKind[]): AssetKind => assetKinds.find((kind) => kinds.includes(kind)) ?? 'unmanaged';
 
 export type Grouping = {
   /** All records of all assets that are touched, as they will be; `asset` as it was. */
@@ -72,6 +80,7 @@ export async function groupsOf(common: Common, grown: Grown, word?: Word): Promi
       records: members.map((record) => record.id),
       links: [],
       row: id,
+      isNew: false,
       isContinued: true,
     }));
     return { records, grown, groups, gone: [], isJudged: false, doubles: [], learned: [] };

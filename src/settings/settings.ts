@@ -101,6 +101,9 @@ const identifier = () =>
 /** A piece of a software's name. */
 export const softwareName = () => line().check(refuse('empty', '', (text) => text.trim() !== ''));
 
+/** A field that people fill in: it stands in commands and in JSON. */
+const fieldName = () => z.string().check(refuse('bad-field', 'a-z A-Z 0-9 -', (text) => /^[a-zA-Z][a-zA-Z0-9-]{0,39}$/.test(text)));
+
 export const everyDays = () => z.int().min(1).max(365);
 
 // ---------------------------------------------------------------- the schema
@@ -220,6 +223,11 @@ const dossier = {
     form: 'kind:value',
     fr: 'Identifiants qui ne distinguent aucun matériel, en plus de ceux que le programme connaît et apprend : serial:ABC123, mac:00:11:22:*. Après un changement : « malleposte replay ».',
     en: 'Identifiers that tell no asset from another, beside those that the program knows and learns: serial:ABC123, mac:00:11:22:*. After a change: `malleposte replay`.',
+  }),
+  fields: field(list(fieldName()), {
+    form: 'name',
+    fr: 'Au site commun : champs de plus à saisir sur les fiches du matériel (asset --set), en plus de owner, room, inventoryNumber, purchasedOn, warrantyUntil, licence et note.',
+    en: 'At the common site: more fields that people may fill in for assets (asset --set), besides owner, room, inventoryNumber, purchasedOn, warrantyUntil, licence and note.',
   }),
 };
 

@@ -1,5 +1,6 @@
 /** Writing assets: the current facts of each, the state that the next report builds on, its software when the list changed, its changes. */
 import { deflateRawSync } from 'node:zlib';
+import { sql } from 'kysely';
 import type { Change } from '../inventory/history/timeline.ts';
 import { openTextWriter } from './asset-text.ts';
 import type { AssetWrite, DossierChange } from './dossier-port.ts';
@@ -9,6 +10,7 @@ import { openInstallationWriter } from './installations.ts';
 import { prepared, slotsOf, type Target } from './prepared.ts';
 import type { AssetRow, CommonSchema } from './schema.ts';
 import { openSoftwareIds, softwareKey } from './software-ids.ts';
+import { openStandingWriter } from './standings.ts';
 import { wholeOrNull } from './whole.ts';
 
 export type AssetWriter = {
@@ -22,6 +24,7 @@ export function openAssetWriter(engine: Engine<CommonSchema>): AssetWriter {
   const softwareIds = openSoftwareIds(engine);
   const installations = openInstallationWriter(engine);
   const texts = openTextWriter(engine);
+  const standings = openStandingWriter(engine);
   return {
     write: async (target, { assets, gone, seen }) => {
       const lists = await softwareIds.idsOf(
@@ -33,17 +36,18 @@ export function openAssetWriter(engine: Engine<CommonSchema>): AssetWriter {
       for (const { number } of gone) await statements.vacate(target.on, { number, id: `gone ${number}` });
       for (const [index, asset] of assets.entries()) {
         const number = await writeAsset(statements, target, asset, lists[index] ?? []);
-        written.push({ id: asset.id, number, site: asset.state.site, facts: asset.facts });
+        written.push({ id: asset.id, number, site: asset.state.site, facts: asset.facts, isRewritten: asset.isRewritten });
         if (asset.software) installed.push({ asset: number, site: asset.state.site, software: lists[index] ?? [] });
       }
       await installations.write(target, installed);
       await texts.write(target.on, written);
-      for (const { number, into } of gone) await dissolve(statements, target, number, into);
+      for (const { number } of gone) await dissolve(statements, target, number);
       await texts.drop(
         target.on,
         gone.map(({ number }) => number),
       );
-      if (seen.length > 0) await statements.see(target.on, { records: JSON.stringify(seen), at: target.at });
+      for (const { number, isRewritten } of written) if (isRewritten) await standings.restate(target, number);
+      if (seen.length > 0) await see(statements, target, seen);
     },
     forget: softwareIds.forget,
   };
@@ -55,7 +59,10 @@ type Statements = ReturnType<typeof assetStatements>;
 async function writeAsset(statements: Statements, { on, at }: Target, asset: AssetWrite, software: readonly number[]): Promise<number> {
   const row = rowOf(asset, at);
   const number = asset.number ?? (await statements.insert(on, { ...row, firstSeen: at, lastSeen: at })).rows[0]?.number ?? 0;
-  if (asset.number !== null) await statements.update(on, { ...row, number });
+  if (asset.number !== null) {
+    await statements.markStale(on, { number, site: row.site });
+    await statements.update(on, { ...row, number });
+  }
   if (asset.software) await statements.countSoftware(on, { number, softwareCount: software.length, softwareSha256: asset.softwareSha256 });
   if (asset.isRewritten) await statements.dropChanges(on, { number });
   if (asset.changes.length > 0)
@@ -65,10 +72,16 @@ async function writeAsset(statements: Statements, { on, at }: Target, asset: Ass
 
 const changeCells = ({ date, site, kind, subject, before, after, sha256 }: Change) => [date, site, kind, subject, before, after, sha256];
 
-/** The asset is another's from now on; what its reports do not tell goes with it. */
-async function dissolve(statements: Statements, { on }: Target, number: number, into: string): Promise<void> {
-  await statements.handOver(on, { number, into });
-  await statements.dropChanges(on, { number });
+async function see(statements: Statements, { on, at }: Target, seen: readonly string[]): Promise<void> {
+  const records = JSON.stringify(seen);
+  await statements.seeRecords(on, { records, at });
+  await statements.see(on, { records, at });
+}
+
+/** Its records are another's from now on, and what they tell with them. */
+async function dissolve(statements: Statements, { on }: Target, number: number): Promise<void> {
+  await statements.markStale(on, { number, site: '' });
+  await statements.dropAllChanges(on, { number });
   await statements.uninstall(on, { number });
   await statements.remove(on, { number });
 }
@@ -181,33 +194,61 @@ function assetStatements(engine: Engine<CommonSchema>) {
           .where('id', 'in', capabilities.list<string>(slot('records'), 'text')),
       ),
   );
-  return { insert, update, countSoftware, vacate, remove, uninstall, see, ...changeStatements(engine) };
+  const seeRecords = prepared<{ records: string; at: string }>()((slot) =>
+    db
+      .updateTable('record')
+      .set({ lastSeen: slot('at') })
+      .where('id', 'in', capabilities.list<string>(slot('records'), 'text')),
+  );
+  /** Both sites of an asset that moves, and the one of an asset that goes, count their software again. */
+  const markStale = prepared<{ number: number; site: string }>()((slot) =>
+    db
+      .insertInto('staleCount')
+      .columns(['site'])
+      .expression(
+        db
+          .selectFrom('asset')
+          .select('asset.site')
+          .where('number', '=', slot('number'))
+          .where('asset.site', '!=', slot('site'))
+          .unionAll(
+            db
+              .selectFrom('asset')
+              .select(slot('site').as('site'))
+              .where('number', '=', slot('number'))
+              .where('asset.site', '!=', slot('site')),
+          ),
+      )
+      .onConflict((conflict) => conflict.column('site').doNothing()),
+  );
+  return { insert, update, countSoftware, vacate, remove, uninstall, see, seeRecords, markStale, ...changeStatements(engine) };
 }
 
 function changeStatements({ db, capabilities }: Engine<CommonSchema>) {
   type Cells = { date: string; site: string; kind: string; subject: string; before: string; after: string; sha256: string };
   const kinds = { date: 'text', site: 'text', kind: 'text', subject: 'text', before: 'text', after: 'text', sha256: 'text' } as const;
   const columns = ['date', 'site', 'kind', 'subject', 'before', 'after', 'sha256'] as const;
+  /** Whoever folds it again: a change was learnt when the report that shows it came. */
+  const learnt = db
+    .selectFrom('report')
+    .select(({ fn }) => fn.min('report.at').as('at'))
+    .where('report.site', '=', sql.ref<string>('put.site'))
+    .where('report.sha256', '=', sql.ref<string>('put.sha256'));
   const addChanges = prepared<{ asset: number; at: string; rows: string }>()((slot) =>
     db
       .insertInto('change')
-      .columns(['asset', 'at', ...columns])
+      .columns(['asset', ...columns, 'at'])
       .expression(
         db
           .selectFrom(capabilities.rows<Cells>(slot('rows'), kinds).as('put'))
-          .select([slot('asset').as('asset'), slot('at').as('at'), ...columns.map((column) => `put.${column}` as const)]),
+          .select([slot('asset').as('asset'), ...columns.map((column) => `put.${column}` as const)])
+          .select(sql<string>`coalesce(${learnt}, ${slot('at')})`.as('at')),
       ),
   );
   /** Those that its reports tell; comings and goings are told by parcels. */
   const dropChanges = prepared<{ number: number }>()((slot) =>
     db.deleteFrom('change').where('asset', '=', slot('number')).where('sha256', '!=', ''),
   );
-  const handOver = prepared<{ number: number; into: string }>()((slot) =>
-    db
-      .updateTable('change')
-      .set({ asset: db.selectFrom('asset').select('number').where('id', '=', slot('into')) })
-      .where('asset', '=', slot('number'))
-      .where('sha256', '=', ''),
-  );
-  return { addChanges, dropChanges, handOver };
+  const dropAllChanges = prepared<{ number: number }>()((slot) => db.deleteFrom('change').where('asset', '=', slot('number')));
+  return { addChanges, dropChanges, dropAllChanges };
 }

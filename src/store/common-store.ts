@@ -34,7 +34,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     listing: openListing(db, software),
     dossier: openDossier(engine),
     derivation: openDerivation(engine, writers),
-    decisions: openDecisions(engine, writers),
+    decisions: openDecisions(engine, { ...writers, journal: writer }),
     figures: openFigures(engine),
     commit: openCommit(engine, writer),
     audit: openCommonAudit(engine),

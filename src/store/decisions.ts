@@ -5,19 +5,28 @@ import { type DossierWriters, writeDossier } from './commit.ts';
 import type { Decisions } from './decisions-port.ts';
 import type { DecisionEntry } from './dossier-port.ts';
 import type { Engine } from './engine.ts';
+import type { JournalWriter } from './journal-writer.ts';
 import type { CommonSchema } from './schema.ts';
 
-export function openDecisions(engine: Engine<CommonSchema>, writers: DossierWriters): Decisions {
+/** `writers` and the journal's writer, as commits use them. */
+export function openDecisions(engine: Engine<CommonSchema>, writers: DossierWriters & { readonly journal: JournalWriter }): Decisions {
+  const { journal } = writers;
   const { db } = engine;
   const texts = openTextWriter(engine);
   return {
-    decide: (entry, dossier) =>
+    decide: ({ entries, dossier, trace }) =>
       db.transaction().execute(async (on) => {
-        await on.insertInto('decision').values(entry).execute();
-        if (dossier) await writeDossier(writers, { on, site: '', at: entry.at }, dossier);
-        if (entry.action === 'set' || entry.action === 'clear') await texts.hear(on, entry.record);
-        const touched = on.selectFrom('record').select('asset').where('id', 'in', [entry.record, entry.other]);
-        await on.updateTable('asset').set({ revision: entry.at }).where('id', 'in', touched).execute();
+        const at = entries[0]?.at ?? '';
+        await on
+          .insertInto('decision')
+          .values([...entries])
+          .execute();
+        if (dossier) await writeDossier(writers, { on, site: '', at }, dossier);
+        for (const { action, record } of entries) if (action === 'set' || action === 'clear') await texts.hear(on, record);
+        const meant = entries.flatMap(({ record, other }) => [record, other]);
+        const touched = on.selectFrom('record').select('asset').where('id', 'in', meant);
+        await on.updateTable('asset').set({ revision: at }).where('id', 'in', touched).execute();
+        await journal.trace(on, trace);
       }),
     decisions: (limit) => db.selectFrom('decision').selectAll().orderBy('number', 'desc').limit(limit).execute(),
     manual: async () => {

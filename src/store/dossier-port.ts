@@ -114,6 +114,8 @@ export type Dossier = {
   recordsByPath(site: string, paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   storedAssets(ids: readonly string[]): Promise<readonly StoredAsset[]>;
   /** By id of the asset. */
+  linksOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Link[]>>;
+  /** By id of the asset. */
   softwareOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Software[]>>;
   /** What people decided of pairs of which one is among these records, oldest first. */
   decisionsOf(records: readonly string[]): Promise<readonly Decision[]>;

@@ -29,6 +29,10 @@ export function openDossier(engine: Engine<CommonSchema>): Dossier {
         state: JSON.parse(inflateRawSync(state).toString('utf8')) as AssetState,
       }));
     },
+    linksOf: async (ids) => {
+      const rows = await db.selectFrom('asset').select(['id', 'links']).where('id', 'in', among(ids)).execute();
+      return new Map(rows.map(({ id, links }) => [id, JSON.parse(links) as readonly Link[]]));
+    },
     softwareOf: async (ids) => {
       const rows = await db
         .selectFrom('asset')
@@ -78,6 +82,7 @@ async function changesOf(
 const derived = [
   'report',
   'record',
+  'absence',
   'evidence',
   'fileRecord',
   'double',
@@ -133,18 +138,26 @@ export function openDerivation(engine: Engine<CommonSchema>, writers: DossierWri
   };
 }
 
-/** Every parcel that was applied told all that was there: an asset was last seen in the last one before it went missing. */
+/** Every parcel that was applied told all that was there: a record was last seen in the last one before it went missing. */
 async function seeAll(on: Kysely<CommonSchema>): Promise<void> {
   const lastParcel = on
     .selectFrom('parcelResult')
     .select(({ fn }) => fn.max('parcelResult.at').as('at'))
     .where('parcelResult.status', '=', 'applied')
-    .where('parcelResult.site', 'in', on.selectFrom('record').select('record.site').where('record.asset', '=', sql.ref<string>('asset.id')))
+    .where('parcelResult.site', '=', sql.ref<string>('record.site'))
     .where(({ or, eb }) =>
-      or([sql<boolean>`"asset"."missingSince" = ''`, eb('parcelResult.at', '<', sql.ref<string>('asset.missingSince'))]),
+      or([sql<boolean>`"record"."missingSince" = ''`, eb('parcelResult.at', '<', sql.ref<string>('record.missingSince'))]),
     );
   await on
-    .updateTable('asset')
+    .updateTable('record')
     .set({ lastSeen: sql<string>`max("lastSeen", coalesce(${lastParcel}, ''))` })
+    .execute();
+  const newest = on
+    .selectFrom('record')
+    .select(({ fn }) => fn.max('record.lastSeen').as('at'))
+    .where('record.asset', '=', sql.ref<string>('asset.id'));
+  await on
+    .updateTable('asset')
+    .set({ lastSeen: sql<string>`coalesce(${newest}, "lastSeen")` })
     .execute();
 }

@@ -2,10 +2,11 @@
  * Which records the files of the dossiers describe. A record that no file describes any more is missing since then, and so is an asset
  * of which all records are; it comes back as itself. Nothing is deleted.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { prepared, type Target } from './prepared.ts';
 import type { CommonSchema } from './schema.ts';
+import { openStandingWriter } from './standings.ts';
 
 export type PresenceWriter = {
   /** Path → records that the file describes from now on; [] for one that is gone or describes none. */
@@ -14,23 +15,25 @@ export type PresenceWriter = {
 
 export function openPresenceWriter(engine: Engine<CommonSchema>): PresenceWriter {
   const { before, drop, put } = describeStatements(engine);
-  const { losing, returning, standings, lose, regain, note } = presenceStatements(engine);
+  const { losing, returning, standings, revise, leave, comeBack } = presenceStatements(engine);
+  const { restate } = openStandingWriter(engine);
   return {
-    describe: async ({ on, site, at }, described) => {
+    describe: async (target, described) => {
       if (described.size === 0) return;
+      const { on, site, at } = target;
       const paths = JSON.stringify([...described.keys()]);
       const now = [...described].flatMap(([path, records]) => records.map((record) => [path, record] as const));
       const { rows } = await before(on, { site, paths });
       await drop(on, { site, paths });
       if (now.length > 0) await put(on, { site, rows: JSON.stringify(now) });
-      const touched = JSON.stringify([...new Set([...rows.map(({ record }) => record), ...now.map(([, record]) => record)])]);
-      await losing(on, { records: touched, at });
-      await returning(on, { records: touched });
-      for (const { number, missingSince, isMissing } of (await standings(on, { records: touched })).rows) {
-        if ((missingSince !== '') === (isMissing === 1)) continue;
-        if (isMissing === 1) await lose(on, { number, at });
-        else await regain(on, { number });
-        await note(on, { number, at, site, kind: isMissing === 1 ? 'missing' : 'back' });
+      const records = JSON.stringify([...new Set([...rows.map(({ record }) => record), ...now.map(([, record]) => record)])]);
+      await leave(on, { records, at });
+      await losing(on, { records, at });
+      await comeBack(on, { records, at });
+      await returning(on, { records });
+      for (const { number } of (await standings(on, { records })).rows) {
+        await revise(on, { number, at });
+        await restate(target, number);
       }
     },
   };
@@ -69,22 +72,51 @@ function presenceStatements({ db, capabilities }: Engine<CommonSchema>) {
     .selectFrom('fileRecord')
     .select(sql.lit(1).as('one'))
     .where('fileRecord.record', '=', sql.ref<string>('record.id'));
+  const among = (records: RawBuilder<string>) => capabilities.list<string>(records, 'text');
+  const gone = (records: RawBuilder<string>) =>
+    db
+      .selectFrom('record')
+      .where('id', 'in', among(records))
+      .where('missingSince', '=', '')
+      .where(({ not, exists }) => not(exists(isDescribed)));
+  const back = (records: RawBuilder<string>) =>
+    db
+      .selectFrom('record')
+      .select('id')
+      .where('id', 'in', among(records))
+      .where('missingSince', '!=', '')
+      .where(({ exists }) => exists(isDescribed));
+  const leave = prepared<{ records: string; at: string }>()((slot) =>
+    db
+      .insertInto('absence')
+      .columns(['record', 'since'])
+      .expression(gone(slot('records')).select(['record.id', slot('at').as('since')]))
+      .onConflict((conflict) => conflict.columns(['record', 'since']).doUpdateSet({ until: '' })),
+  );
   const losing = prepared<{ records: string; at: string }>()((slot) =>
     db
       .updateTable('record')
       .set({ missingSince: slot('at') })
-      .where('id', 'in', capabilities.list<string>(slot('records'), 'text'))
-      .where('missingSince', '=', '')
-      .where(({ not, exists }) => not(exists(isDescribed))),
+      .where('id', 'in', gone(slot('records')).select('record.id')),
+  );
+  const comeBack = prepared<{ records: string; at: string }>()((slot) =>
+    db
+      .updateTable('absence')
+      .set({ until: slot('at') })
+      .where('until', '=', '')
+      .where('record', 'in', back(slot('records'))),
   );
   const returning = prepared<{ records: string }>()((slot) =>
     db
       .updateTable('record')
       .set({ missingSince: '' })
-      .where('id', 'in', capabilities.list<string>(slot('records'), 'text'))
-      .where('missingSince', '!=', '')
-      .where(({ exists }) => exists(isDescribed)),
+      .where('id', 'in', back(slot('records'))),
   );
+  return { leave, losing, comeBack, returning, ...standingStatements({ db, capabilities }) };
+}
+
+/** Assets of which the absence is not what that of their records makes it. */
+function standingStatements({ db, capabilities }: Pick<Engine<CommonSchema>, 'db' | 'capabilities'>) {
   const standings = prepared<{ records: string }>()((slot) => {
     const present = db
       .selectFrom('record')
@@ -97,31 +129,15 @@ function presenceStatements({ db, capabilities }: Engine<CommonSchema>) {
       .where('record.id', 'in', capabilities.list<string>(slot('records'), 'text'));
     return db
       .selectFrom('asset')
-      .select(['asset.number', 'asset.missingSince'])
-      .select(({ exists, not }) => sql<number>`cast(${not(exists(present))} as integer)`.as('isMissing'))
-      .where('asset.id', 'in', touched);
+      .select('asset.number')
+      .where('asset.id', 'in', touched)
+      .where(({ exists, eb }) => sql<boolean>`${exists(present)} = ${eb('asset.missingSince', '!=', '')}`);
   });
-  const lose = prepared<{ number: number; at: string }>()((slot) =>
+  const revise = prepared<{ number: number; at: string }>()((slot) =>
     db
       .updateTable('asset')
-      .set({ missingSince: slot('at'), revision: slot('at') })
+      .set({ revision: slot('at') })
       .where('number', '=', slot('number')),
   );
-  const regain = prepared<{ number: number }>()((slot) =>
-    db.updateTable('asset').set({ missingSince: '' }).where('number', '=', slot('number')),
-  );
-  const note = prepared<{ number: number; at: string; site: string; kind: string }>()((slot) =>
-    db.insertInto('change').values({
-      asset: slot('number'),
-      at: slot('at'),
-      date: slot('at'),
-      site: slot('site'),
-      kind: slot('kind'),
-      subject: '',
-      before: '',
-      after: '',
-      sha256: '',
-    }),
-  );
-  return { losing, returning, standings, lose, regain, note };
+  return { standings, revise };
 }

@@ -28,16 +28,25 @@ export function openRecordWriter(engine: Engine<CommonSchema>): RecordWriter {
   const reports = reportStatement(engine);
   const records = recordStatement(engine);
   const { putKeys, dropKeys } = evidenceStatements(engine);
-  const { putDouble, dropDoubles, putLearned } = doubleStatements(engine);
+  const { putDouble, dropDoubles } = doubleStatements(engine);
+  const { putLearned, learned, unlearn } = learnedStatements(engine);
+  const forgetLearned = async (on: Target['on'], judged: readonly string[]): Promise<void> => {
+    const known = (await learned(on, {})).rows;
+    if (known.length === 0) return;
+    const records = new Set(judged);
+    for (const { kind, value, records: holders } of known)
+      if ((JSON.parse(holders) as readonly string[]).some((id) => records.has(id))) await unlearn(on, { kind, value });
+  };
   return {
-    write: async ({ on }, change) => {
-      if (change.reports.length > 0) await reports(on, { rows: JSON.stringify(change.reports.map(reportCells)) });
-      if (change.records.length > 0) await records(on, { rows: JSON.stringify(change.records.map(recordCells)) });
+    write: async ({ on, at }, change) => {
+      if (change.reports.length > 0) await reports(on, { rows: JSON.stringify(change.reports.map(reportCells)), at });
+      if (change.records.length > 0) await records(on, { rows: JSON.stringify(change.records.map(recordCells)), at });
       if (change.keys.size > 0) {
         await dropKeys(on, { records: JSON.stringify([...change.keys.keys()]) });
         await putKeys(on, { rows: JSON.stringify([...change.keys].flatMap(([record, keys]) => keys.map((key) => [key, record]))) });
       }
       if (change.judged.length > 0) await dropDoubles(on, { records: JSON.stringify(change.judged) });
+      if (change.judged.length > 0) await forgetLearned(on, change.judged);
       for (const double of change.doubles) await putDouble(on, doubleRow(double));
       for (const { kind, value, records: known } of change.learned) await putLearned(on, { kind, value, records: JSON.stringify(known) });
     },
@@ -91,14 +100,14 @@ function reportStatement({ db, capabilities }: Engine<CommonSchema>) {
     modified: string;
     bytes: number;
   };
-  return prepared<{ rows: string }>()((slot) =>
+  return prepared<{ rows: string; at: string }>()((slot) =>
     db
       .insertInto('report')
-      .columns([...reportColumns])
+      .columns([...reportColumns, 'at'])
       .expression(
         db
           .selectFrom(capabilities.rows<Cells>(slot('rows'), reportKinds).as('put'))
-          .select(reportColumns.map((column) => `put.${column}` as const))
+          .select([...reportColumns.map((column) => `put.${column}` as const), slot('at').as('at')])
           .where(sql<boolean>`true`),
       )
       .onConflict((conflict) =>
@@ -116,14 +125,14 @@ function recordStatement({ db, capabilities }: Engine<CommonSchema>) {
   type Cells = { id: string; site: string; kind: string; evidence: string; firstDate: string; lastDate: string; asset: string };
   const columns = ['id', 'site', 'kind', 'evidence', 'firstDate', 'lastDate', 'asset'] as const;
   const kinds = { id: 'text', site: 'text', kind: 'text', evidence: 'text', firstDate: 'text', lastDate: 'text', asset: 'text' } as const;
-  return prepared<{ rows: string }>()((slot) =>
+  return prepared<{ rows: string; at: string }>()((slot) =>
     db
       .insertInto('record')
-      .columns([...columns])
+      .columns([...columns, 'firstSeen', 'lastSeen'])
       .expression(
         db
           .selectFrom(capabilities.rows<Cells>(slot('rows'), kinds).as('put'))
-          .select(columns.map((column) => `put.${column}` as const))
+          .select([...columns.map((column) => `put.${column}` as const), slot('at').as('firstSeen'), slot('at').as('lastSeen')])
           .where(sql<boolean>`true`),
       )
       .onConflict((conflict) =>
@@ -156,7 +165,6 @@ function evidenceStatements({ db, capabilities }: Engine<CommonSchema>) {
 
 function doubleStatements({ db, capabilities }: Engine<CommonSchema>) {
   type Row = { a: string; b: string; reason: string; agreeing: string; differing: string };
-  type LearnedRow = { kind: LearnedBad['kind']; value: string; records: string };
   const putDouble = prepared<Row>()((slot) =>
     db
       .insertInto('double')
@@ -175,13 +183,22 @@ function doubleStatements({ db, capabilities }: Engine<CommonSchema>) {
         ]),
       ),
   );
+  return { putDouble, dropDoubles };
+}
+
+function learnedStatements({ db }: Engine<CommonSchema>) {
+  type LearnedRow = { kind: LearnedBad['kind']; value: string; records: string };
   const putLearned = prepared<LearnedRow>()((slot) =>
     db
       .insertInto('learnedBad')
       .values({ kind: slot('kind'), value: slot('value'), records: slot('records') })
       .onConflict((conflict) => conflict.columns(['kind', 'value']).doUpdateSet({ records: slot('records') })),
   );
-  return { putDouble, dropDoubles, putLearned };
+  const learned = prepared<object>()(() => db.selectFrom('learnedBad').selectAll());
+  const unlearn = prepared<{ kind: LearnedBad['kind']; value: string }>()((slot) =>
+    db.deleteFrom('learnedBad').where('kind', '=', slot('kind')).where('value', '=', slot('value')),
+  );
+  return { putLearned, learned, unlearn };
 }
 
 // ---------------------------------------------------------------- reading
@@ -258,7 +275,12 @@ const doubleOf = ({ a, b, reason, agreeing, differing }: CommonSchema['double'])
 /** The last word about each pair; an undone one is none. */
 function standing(rows: readonly { readonly record: string; readonly other: string; readonly action: string }[]) {
   const last = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) last.set([row.record, row.other].sort().join(' '), row);
+  for (const row of rows) {
+    const pair = [row.record, row.other].sort().join(' ');
+    // Again at the end: the order is that of the standing words.
+    last.delete(pair);
+    last.set(pair, row);
+  }
   return [...last.values()]
     .filter(({ action }) => action !== 'undo')
     .map(({ record, other, action }) => ({

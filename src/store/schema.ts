@@ -101,12 +101,17 @@ export type CommonSchema = JournalSchema & {
   delivery: Delivery & { readonly number: Generated<number> };
   /** What is to be computed again, and how far that is. */
   derivation: { readonly name: string; readonly value: string };
-  report: StoredReport;
+  /** `at`: when it first came. */
+  report: StoredReport & { readonly at: string };
   record: Omit<StoredRecord, 'evidence' | 'kind'> & {
     readonly kind: string;
     readonly evidence: string;
+    readonly firstSeen: string;
+    readonly lastSeen: string;
     readonly missingSince: Generated<string>;
   };
+  /** From when to when no file described a record; `until` '' while none does. */
+  absence: { readonly record: string; readonly since: string; readonly until: Generated<string> };
   evidence: { readonly key: string; readonly record: string };
   /** Which records a file describes. */
   fileRecord: { readonly site: string; readonly path: string; readonly record: string };

@@ -24,6 +24,11 @@ export const commandPaths = [
   'status',
   'assets',
   'asset',
+  'doubles',
+  'doubles merge',
+  'doubles separate',
+  'doubles undo',
+  'replay',
   'software',
   'changes',
   'key-software',
@@ -107,13 +112,22 @@ export type OptionWord =
   | 'output'
   | 'all'
   | 'olderThan'
-  | 'repair';
+  | 'repair'
+  | 'by'
+  | 'decided'
+  | 'retiredToo'
+  | 'set'
+  | 'clear'
+  | 'until'
+  | 'expect'
+  | 'retire'
+  | 'reactivate';
 
 export type HelpWords = {
   readonly program: string;
   readonly commands: Readonly<Record<CommandPath, string>>;
   readonly options: Readonly<Record<OptionWord, string>>;
-  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'event' | 'item', string>>;
+  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'pair' | 'event' | 'item', string>>;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
   readonly placeholders: Readonly<Record<'options' | 'command', string>>;
   readonly helpCommand: string;

@@ -23,6 +23,7 @@ export const problemCodes = [
   'bad-section',
   'bad-identifier',
   'bad-disposal',
+  'bad-field',
   'invalid',
 ] as const;
 

@@ -14,6 +14,7 @@ export type ProgressWords = {
   }) => string;
   readonly reading: (files: number, bytes: number) => string;
   readonly publishing: (pages: number) => string;
+  readonly replaying: (files: number) => string;
   readonly posting: (kind: string, to: string, bytes: number) => string;
   readonly posted: (kind: string, to: string) => string;
   /** Outcomes of single mails at the common site. */
@@ -28,6 +29,7 @@ export function sayProgress(progress: Progress, words: ProgressWords, codes: Cod
   if (progress.step === 'mail') return words.mail({ ...progress, kind, outcome: sayCode(words.outcomes, progress.outcome) });
   if (progress.step === 'publishing') return words.publishing(progress.pages);
   if (progress.step === 'reading') return words.reading(progress.files, progress.bytes);
+  if (progress.step === 'replaying') return words.replaying(progress.files);
   if (progress.step === 'posting') return words.posting(kind, progress.to, progress.bytes);
   return words.posted(kind, progress.to);
 }

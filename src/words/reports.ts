@@ -1,5 +1,6 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
+import type { DecisionWords } from './decisions.ts';
 import type { CollectWords, ExportWords, ImportWords, PublishWords } from './passage.ts';
 import type { AlertWords, CheckWords, HookWords, QuarantineWords } from './trouble.ts';
 
@@ -195,4 +196,5 @@ export type ReportWords = {
   readonly publish: PublishWords;
   readonly collect: CollectWords;
   readonly import: ImportWords;
+  readonly decisions: DecisionWords;
 };

@@ -11,6 +11,7 @@ export type Expected =
   | 'folder'
   | 'text'
   | 'certificate'
+  | 'field-value'
   | readonly string[];
 
 export type UsageError =

@@ -93,6 +93,7 @@ async function typeLine(line: readonly string[], options: TypeOptions, { folder,
     terminal,
     defaultHome: join(folder, 'home'),
     version,
+    userName: 'camille',
     now,
     ...composed(version),
     readTextFile: async (path) =>

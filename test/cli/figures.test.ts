@@ -27,7 +27,7 @@ beforeAll(async () => {
     await store.commit(commit(site, { progress: progress(site), dossier: dossier(own) }));
   }
   const word = { at, by: 'anne', record: machines[0]?.id ?? '', other: '', until: '' };
-  await store.decisions.decide({ ...word, action: 'set', field: 'warrantyUntil', value: '2020-01-01' });
+  await store.decisions.decide({ entries: [{ ...word, action: 'set', field: 'warrantyUntil', value: '2020-01-01' }], trace: [] });
   await store.close();
 });
 afterAll(() => desk.close());

@@ -121,9 +121,9 @@ describe('key software over a dossier', () => {
   it('leaves out what was retired', async () => {
     const record = machines[0]?.id ?? '';
     const word = { at, by: 'anne', record, other: '', field: '', value: '', until: '' };
-    await store.decisions.decide({ ...word, action: 'retire' });
+    await store.decisions.decide({ entries: [{ ...word, action: 'retire' }], trace: [] });
     expect((await reportOn(['!TeamViewer'])).entries[0]).toMatchObject({ forbidden: 0 });
-    await store.decisions.decide({ ...word, action: 'reactivate' });
+    await store.decisions.decide({ entries: [{ ...word, action: 'reactivate' }], trace: [] });
     expect((await reportOn(['!TeamViewer'])).entries[0]).toMatchObject({ forbidden: 1 });
   });
 });

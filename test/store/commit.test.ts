@@ -216,17 +216,17 @@ describe.each(places(openCommonStore))('records by path in %s', (_, open) => {
   test('an asset that no file describes any more is missing since then, is not deleted, and comes back as itself', async () => {
     const store = await open();
     const standing = async () => (await store.assets({})).map(({ name, missingSince }) => [name, missingSince]);
-    const later = '2026-11-23T02:00:00Z';
+    const [later, last] = ['2026-11-23T02:00:00Z', '2026-11-24T02:00:00Z'];
     await store.commit(commit('a', { filesPut: [puts('x.ocs', '1', 'PC-01')], dossier: dossier([asset('lyon', 'PC-01')]) }));
     await store.commit(commit('b', { filesPut: [puts('x.ocs', '2', 'PC-02')], dossier: dossier([asset('lyon', 'PC-02')]), at: later }));
     expect(await standing()).toEqual([
       ['PC-01', later],
       ['PC-02', ''],
     ]);
-    await store.commit(commit('c', { filesDeleted: ['x.ocs'], filesPut: [puts('y.ocs', '1', 'PC-01')], at: later }));
+    await store.commit(commit('c', { filesDeleted: ['x.ocs'], filesPut: [puts('y.ocs', '1', 'PC-01')], at: last }));
     expect(await standing()).toEqual([
       ['PC-01', ''],
-      ['PC-02', later],
+      ['PC-02', last],
     ]);
     expect((await store.dossier.changes({})).map(({ kind, name }) => `${name} ${kind}`).sort()).toEqual([
       'PC-01 back',

@@ -125,13 +125,13 @@ describe.each(places(openCommonStore))('questions in %s', (_, open) => {
     await store.commit(commit('f', { filesDeleted: ['new.ocs'] }));
     expect(await namesOf(store, 'missing:yes')).toEqual(['PC-02']);
     const word = { at, by: 'moi', other: '', until: '', record: nord.id, field: 'room' };
-    await store.decisions.decide({ ...word, action: 'set', value: 'Salle des Fêtes' });
+    await store.decisions.decide({ entries: [{ ...word, action: 'set', value: 'Salle des Fêtes' }], trace: [] });
     expect((await search(store, 'fetes')).assets).toMatchObject([
       { name: 'IMPR-1', matched: [{ field: 'room', value: 'Salle des Fêtes' }] },
     ]);
     await store.commit(commit('d', { progress: progress('nord'), dossier: dossier([asset('nord', 'IMPR-1', { user: 'x' })]) }));
     expect(await namesOf(store, 'fetes')).toEqual(['IMPR-1']);
-    await store.decisions.decide({ ...word, action: 'clear', value: '' });
+    await store.decisions.decide({ entries: [{ ...word, action: 'clear', value: '' }], trace: [] });
     expect(await namesOf(store, 'fetes')).toEqual([]);
   });
 

@@ -1,10 +1,12 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
-import { assetCommand, assetsCommand } from './assets.ts';
+import { assetCommand } from './asset.ts';
+import { assetsCommand } from './assets.ts';
 import { changesCommand } from './changes.ts';
 import { checkCommand } from './check.ts';
 import { collectCommand } from './collect.ts';
 import { demoCommand } from './demo.ts';
+import { doublesCommand, doublesMergeCommand, doublesSeparateCommand, doublesUndoCommand } from './doubles.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -17,6 +19,7 @@ import { publishCommand } from './publish.ts';
 import { quarantineDropCommand, quarantineListCommand, quarantineRetryCommand, quarantineShowCommand } from './quarantine.ts';
 import { receiveCommand } from './receive.ts';
 import { recoveryCreateCommand } from './recovery.ts';
+import { replayCommand } from './replay.ts';
 import { rotateCommand } from './rotate.ts';
 import { scheduleInstallCommand, scheduleRemoveCommand, scheduleShowCommand } from './schedule.ts';
 import { sendCommand } from './send.ts';
@@ -49,6 +52,11 @@ export const commands: readonly Command[] = [
   statusCommand,
   assetsCommand,
   assetCommand,
+  doublesCommand,
+  doublesMergeCommand,
+  doublesSeparateCommand,
+  doublesUndoCommand,
+  replayCommand,
   softwareCommand,
   changesCommand,
   keySoftwareCommand,

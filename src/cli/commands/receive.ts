@@ -103,6 +103,7 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
   const { receive: words } = context.speech.reports;
   const files = outcome.problems.map(({ site, path, problem }) => ({ path: `${site}/${path}`, reason: problem }));
   return [
+    ...(outcome.replayed === undefined ? [] : [context.speech.reports.decisions.replay.done(outcome.replayed)]),
     colour(context, outcome.messages === 0 ? words.nothing : words.messages(outcome), 'bold'),
     ...(sites.length > 0 ? [tableOfSites(context, sites)] : []),
     ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),

@@ -9,6 +9,7 @@ import { type Given, isOn, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { csvOption, dossierOption } from '../options.ts';
+import { warnOfReplay } from '../replaying.ts';
 import { filterOption } from './assets.ts';
 
 export const softwareCommand: Command = {
@@ -19,6 +20,7 @@ export const softwareCommand: Command = {
 
 function run(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: false, given }, async (inside, common) => {
+    await warnOfReplay(inside, common);
     const [name, site] = [textOf(given, 'name'), textOf(given, 'site')];
     const software = await common.store.software({ ...(name === undefined ? {} : { name }), ...(site === undefined ? {} : { site }) });
     if (inside.isJson) answerJson(inside, software);

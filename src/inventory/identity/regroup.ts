@@ -7,6 +7,8 @@ export type PlacedRecord = IdentityRecord & { readonly asset: string };
 export type Group = IdentifiedAsset & {
   /** Id of the asset whose row it keeps; '' for a new asset. */
   readonly row: string;
+  /** None of its records was known before. */
+  readonly isNew: boolean;
   /** Its records are that asset's, and new ones: what is known of it stands, and goes on. */
   readonly isContinued: boolean;
 };
@@ -25,7 +27,12 @@ export const regroup = (records: readonly PlacedRecord[], { assets }: Identifica
   const groups = assets.map((asset) => {
     const row = claims.get(asset.id) ?? '';
     const before = asset.records.map((id) => placed.get(id)?.asset ?? '').filter((id) => id !== '');
-    return { ...asset, row, isContinued: row !== '' && before.every((id) => id === row) && before.length === sizes.get(row) };
+    return {
+      ...asset,
+      row,
+      isNew: before.length === 0,
+      isContinued: row !== '' && before.every((id) => id === row) && before.length === sizes.get(row),
+    };
   });
   const kept = new Set(claims.values());
   const lost = [...sizes.keys()].filter((id) => id !== '' && !kept.has(id));

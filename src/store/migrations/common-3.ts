@@ -53,11 +53,16 @@ async function createIdentity(target: MigrationTarget): Promise<void> {
       path: 'text',
       modified: 'text',
       bytes: 'integer',
+      at: 'text',
     },
     key: ['site', 'sha256', 'item'],
     isClustered: true,
     indexes: [['record']],
   });
+  await createRecords(target);
+}
+
+async function createRecords(target: MigrationTarget): Promise<void> {
   await createTable(target, {
     name: 'record',
     columns: {
@@ -68,10 +73,18 @@ async function createIdentity(target: MigrationTarget): Promise<void> {
       firstDate: 'text',
       lastDate: 'text',
       asset: 'text',
+      firstSeen: 'text',
+      lastSeen: 'text',
       missingSince: 'text',
     },
     key: ['id'],
     indexes: [['asset']],
+  });
+  await createTable(target, {
+    name: 'absence',
+    columns: { record: 'text', since: 'text', until: 'text' },
+    key: ['record', 'since'],
+    isClustered: true,
   });
 }
 

@@ -108,4 +108,29 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: 'It is a file of that site’s dossier, kept byte for byte like all others; only its content could not be read.',
     remedy: 'It leaves the list when the site sends it repaired or no more, or when "malleposte quarantine retry" can read it.',
   }),
+  'same-asset': ({ id }) => ({
+    what: `Both ids name the same record: ${id}.`,
+    why: 'A decision is about two different ones.',
+    remedy: 'Give the two ids that "malleposte doubles" shows.',
+  }),
+  'kept-apart': ({ a, b }) => ({
+    what: `Nothing was merged: ${a} and ${b} stay apart.`,
+    why: 'Somebody said that these machines, or others that are one with them, are two.',
+    remedy: 'See that decision with "malleposte doubles --all", and take it back with "malleposte doubles undo".',
+  }),
+  'nothing-decided': ({ a, b }) => ({
+    what: `There is no decision to undo between ${a} and ${b}.`,
+    why: 'Nobody decided anything about these two machines, or it is undone already.',
+    remedy: 'See the decisions with "malleposte doubles --all".',
+  }),
+  'field-unknown': ({ field, fields }) => ({
+    what: `There is no field ${quoteAnswer(field)}; nothing was changed.`,
+    why: `Possible fields: ${fields.join(', ')}`,
+    remedy: 'Correct the name, or declare your field in the setting "fields".',
+  }),
+  'field-changed': ({ field, expected, value, by }) => ({
+    what: `The field ${quoteAnswer(field)} was changed meanwhile; nothing was written.`,
+    why: `Expected: ${quoteAnswer(expected)}; now there is ${quoteAnswer(value)}${by === '' ? '' : ` (${by})`}.`,
+    remedy: 'Look at the asset again, then run this with that value behind --expect, or without --expect.',
+  }),
 };

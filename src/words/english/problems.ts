@@ -22,6 +22,7 @@ export const englishProblems: ProblemWords = {
     'bad-pattern': (expected) => sayPatternProblem(expected, englishProblems),
     'bad-section': () => 'expected: the name of an inventory section, such as ENVS or PROCESSES',
     'bad-identifier': () => 'expected: a kind, a colon and a value or its beginning, such as serial:ABC123 or mac:00:11:22:*',
+    'bad-field': () => 'name of a field: a letter, then letters, digits and "-", 40 at most',
     'bad-disposal': (expected) => sayDisposalProblem(expected, englishProblems),
     invalid: () => 'not a valid value',
   },

@@ -9,6 +9,7 @@ export const englishProgress = (format: Format): ProgressWords => ({
   mail: ({ number, of, peer, kind, outcome }) => `${number}/${of} ${peer || 'unknown'}: ${kind}, ${outcome}`,
   publishing: (pages) => `${format.count(pages, { one: 'page', other: 'pages' })} of the intranet`,
   reading: (files, bytes) => `Dossier read: ${format.count(files, { one: 'file', other: 'files' })}, ${format.bytes(bytes)}`,
+  replaying: (files) => `Dossier computed again: ${format.count(files, { one: 'file', other: 'files' })} read`,
   posting: (kind, to, bytes) => `Sending: ${kind} to ${to}, ${format.bytes(bytes)}…`,
   posted: (kind, to) => `Sent: ${kind} to ${to}`,
   outcomes: {

@@ -1,6 +1,7 @@
 /** All that the commands tell, in English. */
 import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
+import { englishDecisions } from './decisions.ts';
 import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
 import { englishKeys } from './key-reports.ts';
@@ -33,4 +34,5 @@ export const englishReports = (format: Format): ReportWords => ({
   publish: englishPublish(format),
   collect: englishCollect(format),
   import: englishImport(format),
+  decisions: englishDecisions(format),
 });

@@ -13,6 +13,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   folder: 'a folder',
   text: 'a text on one line',
   certificate: 'a certificate in PEM ("BEGIN CERTIFICATE")',
+  'field-value': 'FIELD=VALUE',
 };
 
 const sayExpected = (expected: Expected): string =>

@@ -112,4 +112,29 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     remedy:
       'Il quittera la liste quand le site l’enverra réparé ou ne l’enverra plus, ou quand « malleposte quarantine retry » saura le lire.',
   }),
+  'same-asset': ({ id }) => ({
+    what: `Les deux identifiants désignent la même fiche : ${id}.`,
+    why: 'Une décision porte sur deux fiches différentes.',
+    remedy: 'Donnez les deux identifiants que montre « malleposte doubles ».',
+  }),
+  'kept-apart': ({ a, b }) => ({
+    what: `Rien n’a été réuni : ${a} et ${b} restent séparés.`,
+    why: 'Quelqu’un a dit que ces machines, ou d’autres qui ne font qu’un avec elles, sont différentes.',
+    remedy: 'Voyez cette décision avec « malleposte doubles --all » et revenez dessus avec « malleposte doubles undo ».',
+  }),
+  'nothing-decided': ({ a, b }) => ({
+    what: `Aucune décision n’est à défaire entre ${a} et ${b}.`,
+    why: 'Personne n’a rien décidé de ces deux machines, ou c’est déjà défait.',
+    remedy: 'Voyez les décisions avec « malleposte doubles --all ».',
+  }),
+  'field-unknown': ({ field, fields }) => ({
+    what: `Le champ ${quoteAnswer(field)} n’existe pas ; rien n’a été changé.`,
+    why: `Champs possibles : ${fields.join(', ')}`,
+    remedy: 'Corrigez le nom, ou déclarez votre champ dans le réglage « fields ».',
+  }),
+  'field-changed': ({ field, expected, value, by }) => ({
+    what: `Le champ ${quoteAnswer(field)} a changé entre-temps ; rien n’a été écrit.`,
+    why: `Attendu : ${quoteAnswer(expected)} ; il y a maintenant ${quoteAnswer(value)}${by === '' ? '' : ` (${by})`}.`,
+    remedy: 'Regardez la fiche à nouveau, puis relancez avec cette valeur après --expect, ou sans --expect.',
+  }),
 };

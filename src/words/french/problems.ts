@@ -22,6 +22,7 @@ export const frenchProblems: ProblemWords = {
     'bad-pattern': (expected) => sayPatternProblem(expected, frenchProblems),
     'bad-section': () => 'attendu : un nom de section d’inventaire, comme ENVS ou PROCESSES',
     'bad-identifier': () => 'attendu : un genre, deux-points et une valeur ou son début, comme serial:ABC123 ou mac:00:11:22:*',
+    'bad-field': () => 'nom de champ : une lettre sans accent, puis des lettres, chiffres et « - », 40 au plus',
     'bad-disposal': (expected) => sayDisposalProblem(expected, frenchProblems),
     invalid: () => 'valeur non valable',
   },

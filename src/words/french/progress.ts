@@ -9,6 +9,7 @@ export const frenchProgress = (format: Format): ProgressWords => ({
   mail: ({ number, of, peer, kind, outcome }) => `${number}/${of} ${peer || 'inconnu'} : ${kind}, ${outcome}`,
   publishing: (pages) => `${format.count(pages, { one: 'page', other: 'pages' })} de l’intranet`,
   reading: (files, bytes) => `Dossier lu : ${format.count(files, { one: 'fichier', other: 'fichiers' })}, ${format.bytes(bytes)}`,
+  replaying: (files) => `Dossier recalculé : ${format.count(files, { one: 'fichier relu', other: 'fichiers relus' })}`,
   posting: (kind, to, bytes) => `Envoi : ${kind} pour ${to}, ${format.bytes(bytes)}…`,
   posted: (kind, to) => `Envoyé : ${kind} pour ${to}`,
   outcomes: {

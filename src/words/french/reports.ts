@@ -1,6 +1,7 @@
 /** All that the commands tell, in French. */
 import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
+import { frenchDecisions } from './decisions.ts';
 import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
 import { frenchKeys } from './key-reports.ts';
@@ -33,4 +34,5 @@ export const frenchReports = (format: Format): ReportWords => ({
   publish: frenchPublish(format),
   collect: frenchCollect(format),
   import: frenchImport(format),
+  decisions: frenchDecisions(format),
 });

@@ -13,6 +13,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   folder: 'un dossier',
   text: 'un texte sur une ligne',
   certificate: 'un certificat en PEM (« BEGIN CERTIFICATE »)',
+  'field-value': 'CHAMP=VALEUR',
 };
 
 const sayExpected = (expected: Expected): string =>

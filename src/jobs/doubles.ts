@@ -1,0 +1,93 @@
+/** What is left to people about who is who: possible doubles, values that tell nothing, values of people that contradict each other. */
+import type { Double, Evidence, LearnedBad } from '../inventory/identity/record.ts';
+import type { ManualConflict } from '../store/decisions-port.ts';
+import type { DecisionEntry, StoredRecord } from '../store/dossier-port.ts';
+import { manualConflicts } from './decide.ts';
+import type { Common } from './installation.ts';
+import { lookAtAssets, type ShownAsset } from './look.ts';
+
+/** A record with the machine that it belongs to. */
+export type Machine = Pick<StoredRecord, 'firstDate' | 'lastDate' | 'site'> & {
+  /** Id of the record, which stays the same whatever is decided. */
+  readonly id: string;
+  readonly asset: string;
+  readonly name: string;
+};
+
+export type PossibleDouble = {
+  readonly a: Machine;
+  readonly b: Machine;
+  readonly reason: Double['reason'];
+  readonly agreeing: Double['agreeing'];
+  readonly differing: Double['differing'];
+};
+
+export type WorthlessValue = Pick<Evidence, 'kind' | 'value'> & { readonly machines: readonly Machine[] };
+
+export type DecidedPair = {
+  readonly a: Machine;
+  readonly b: Machine;
+  readonly word: 'merge' | 'separate';
+  readonly at: string;
+  readonly by: string;
+};
+
+export type DoublesReport = {
+  readonly doubles: readonly PossibleDouble[];
+  readonly learned: readonly WorthlessValue[];
+  readonly conflicts: readonly ManualConflict[];
+  /** Standing decisions, the newest first; only when asked for. */
+  readonly decided: readonly DecidedPair[];
+};
+
+export async function listDoubles(common: Common, { withDecided }: { readonly withDecided: boolean }): Promise<DoublesReport> {
+  const { dossier, decisions } = common.store;
+  const doubles = await dossier.doubles();
+  const learned = await dossier.learned();
+  const words = withDecided ? standing(await decisions.decisions(mostDecisions)) : [];
+  const pairs = [...doubles, ...words.map(({ record: a, other: b }) => ({ a, b }))];
+  const machineOf = await machinesOf(common, [...pairs.flatMap(({ a, b }) => [a, b]), ...learned.flatMap(({ records }) => records)]);
+  return {
+    doubles: doubles.map(({ a, b, ...evidence }) => ({ a: machineOf(a), b: machineOf(b), ...evidence })),
+    learned: learned.map((value) => worthless(value, machineOf)),
+    conflicts: await manualConflicts(common),
+    decided: words.map(({ record, other, action, at, by }) => ({
+      a: machineOf(record),
+      b: machineOf(other),
+      word: action === 'merge' ? 'merge' : 'separate',
+      at,
+      by,
+    })),
+  };
+}
+
+const mostDecisions = 100_000;
+
+/** `entries`: newest first. */
+function standing(entries: readonly DecisionEntry[]): readonly DecisionEntry[] {
+  const about = entries.filter(({ action }) => action === 'merge' || action === 'separate' || action === 'undo');
+  const last = new Map<string, DecisionEntry>();
+  for (const entry of about) {
+    const pair = [entry.record, entry.other].sort().join(' ');
+    if (!last.has(pair)) last.set(pair, entry);
+  }
+  return [...last.values()].filter(({ action }) => action !== 'undo');
+}
+
+/** Each machine once, whatever it is made of. */
+function worthless({ kind, value, records }: LearnedBad, machineOf: (id: string) => Machine): WorthlessValue {
+  return { kind, value, machines: [...new Map(records.map(machineOf).map((machine) => [machine.asset, machine])).values()] };
+}
+
+async function machinesOf(common: Common, ids: readonly string[]): Promise<(id: string) => Machine> {
+  const records = new Map((await common.store.dossier.records([...new Set(ids)])).map((record) => [record.id, record]));
+  const assets = new Map<string, ShownAsset>(
+    ids.length === 0 ? [] : (await lookAtAssets(common, {}, true)).map((asset) => [asset.id, asset]),
+  );
+  return (id) => {
+    const { asset = id, site = '', firstDate = '', lastDate = '', evidence = [] } = records.get(id) ?? {};
+    // A machine of several names is called here as this record is.
+    const name = evidence.find(({ kind }) => kind === 'name')?.value ?? assets.get(asset)?.name ?? '';
+    return { id, asset, site, name, firstDate, lastDate };
+  };
+}
