@@ -38,7 +38,7 @@ const variableOf = (name: string): string => `MALLEPOSTE_${name.replaceAll('-', 
 /** Every setting as an option; those in groups (limits) work but are not listed in the help. */
 export function settingOptions(speech: Speech, without: readonly string[] = []): readonly OptionDefinition[] {
   return describeSettings(speech.language)
-    .filter(({ key }) => !without.includes(key))
+    .filter(({ key, type }) => !without.includes(key) && type !== 'map')
     .map((setting) => ({
       name: setting.flag.slice(2),
       value: placeholderOf(setting),

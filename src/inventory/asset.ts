@@ -37,3 +37,13 @@ export type Asset = {
 export type AssetFilter = { readonly site?: string; readonly name?: string; readonly os?: string; readonly software?: string };
 
 export type SoftwareCount = Software & { readonly installations: number; readonly sites: number };
+
+/** Nothing was known of the asset at the end of `day`: its first report, '' when none has a date, is later. */
+export type AssetNotYet = {
+  readonly kind: 'asset-not-yet';
+  readonly id: string;
+  readonly name: string;
+  readonly day: string;
+  readonly first: string;
+  readonly retry: 'never';
+};

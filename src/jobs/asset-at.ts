@@ -1,12 +1,12 @@
 /** An asset as it was at the end of a day: its reports up to then, read again from the kept originals and folded. */
 import { DateTime } from 'luxon';
-import type { Asset } from '../inventory/asset.ts';
+import type { Asset, AssetNotYet } from '../inventory/asset.ts';
 import { timelineOf } from '../inventory/history/advance.ts';
 import { factsOfState } from '../inventory/history/sections.ts';
 import type { Software } from '../inventory/report.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { StoredReport } from '../store/dossier-port.ts';
-import type { Common, RefusedJob } from './installation.ts';
+import type { Common } from './installation.ts';
 import { reportsAgain } from './settle-assets.ts';
 
 /** `asOf` is the day, `YYYY-MM-DD`; everything else as `asset` shows it. */
@@ -16,7 +16,7 @@ export type AssetAsOf = Asset & { readonly software: readonly Software[]; readon
  * `day` is `YYYY-MM-DD` in the installation's time zone. undefined: there is no such asset at all. Which records are one asset is judged
  * as of today: what was found out later about the machine holds for its past. A report that nothing dates stands before all others.
  */
-export async function assetAt(common: Common, id: string, day: string): Promise<Result<AssetAsOf | undefined, RefusedJob>> {
+export async function assetAt(common: Common, id: string, day: string): Promise<Result<AssetAsOf | undefined, AssetNotYet>> {
   const asset = await common.store.asset(id);
   if (!asset) return ok(undefined);
   const records = await common.store.dossier.recordsOfAssets([asset.id]);

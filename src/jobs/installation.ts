@@ -143,15 +143,6 @@ export type RefusedJob =
   | { readonly kind: 'too-many-files'; readonly files: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'parcel-too-large'; readonly bytes: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' }
-  /** Nothing was known of the asset then: its first report is of a later day. */
-  | {
-      readonly kind: 'asset-not-yet';
-      readonly id: string;
-      readonly name: string;
-      readonly day: string;
-      readonly first: string;
-      readonly retry: 'never';
-    }
   /** A file of a dossier that could not be read: it belongs to the state of its site. */
   | { readonly kind: 'file-not-droppable'; readonly id: string; readonly retry: 'never' }
   /** Two ids of one machine, where two machines were meant. */

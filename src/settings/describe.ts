@@ -6,7 +6,7 @@ import { settingsSchema } from './settings.ts';
 export type SettingDescription = {
   /** Key in malleposte.yaml, `limits.maxEntries` for those in a group. */
   readonly key: string;
-  /** `--every-days` */
+  /** `--every-days`; a `map` can be given in the file only, and has its flag in name only. */
   readonly flag: string;
   /** `MALLEPOSTE_EVERY_DAYS` */
   readonly variable: string;
@@ -80,7 +80,10 @@ const typeOf = (schema: z.core.$ZodType, form: string | undefined): string => {
   return form ?? 'text';
 };
 
-const written = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value));
+const written = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'object' ? '' : String(value);
+};
 
 type PageWords = {
   readonly title: string;
@@ -100,7 +103,7 @@ const pageWords: Readonly<Record<Language, PageWords>> = {
     columns: ['key', 'flag', 'variable', 'type', 'default', 'meaning'],
     required: 'required',
     empty: 'empty',
-    terms: {},
+    terms: { map: 'name: text' },
   },
   fr: {
     title: 'Réglages',
@@ -112,6 +115,7 @@ const pageWords: Readonly<Record<Language, PageWords>> = {
     terms: {
       text: 'texte',
       list: 'liste',
+      map: 'nom: texte',
       'list (regexp)': 'liste (regexp)',
       path: 'chemin',
       address: 'adresse',
@@ -131,10 +135,11 @@ const renderRow = (setting: SettingDescription, words: PageWords): string => {
   const unit = setting.unit === '' ? '' : ` ${term(setting.unit)}`;
   const type = setting.range === undefined ? term(setting.type) : `${setting.range[0]}–${setting.range[1]}${unit}`;
   const initial = setting.default === undefined ? words.required : setting.default === '' ? words.empty : `\`${setting.default}\``;
+  const isInFileOnly = setting.type === 'map';
   const cells = [
     `\`${setting.key}\``,
-    `\`${setting.flag}\``,
-    `\`${setting.variable}\``,
+    isInFileOnly ? '–' : `\`${setting.flag}\``,
+    isInFileOnly ? '–' : `\`${setting.variable}\``,
     type.replaceAll('|', '\\|'),
     initial,
     setting.help,

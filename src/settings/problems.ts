@@ -24,6 +24,7 @@ const describeIssue = (issue: z.core.$ZodIssue): readonly SettingsProblem[] => {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: path === '' ? key : `${path}.${key}`, code: 'unknown-key', expected: '' }));
+  if (issue.code === 'invalid_key') return issue.issues.map((inner) => ({ path, ...codeAndExpectation(inner) }));
   return [{ path, ...codeAndExpectation(issue) }];
 };
 

@@ -28,6 +28,7 @@ const renderField = (setting: SettingDescription, values: object): string => {
 };
 
 const writtenDefault = (setting: SettingDescription): string => {
+  if (setting.type === 'map') return '{}';
   if (setting.type.startsWith('list')) return '[]';
   return setting.default === undefined || setting.default === '' ? "''" : setting.default;
 };

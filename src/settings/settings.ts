@@ -12,6 +12,7 @@ import { limitsSchema } from './limit-fields.ts';
 import { type MailProtocol, parseMailUrl } from './mail-url.ts';
 import { compilePatterns, maxPatternLength } from './patterns.ts';
 import { findProblems, type SettingsProblem } from './problems.ts';
+import { savedQueries } from './saved-queries.ts';
 
 export type Settings = z.output<typeof settingsSchema>;
 
@@ -217,6 +218,11 @@ const dossier = {
   strip: field(list(sectionName()), {
     fr: 'Sections d’inventaire retirées avant l’envoi : ENVS (variables d’environnement), PROCESSES…',
     en: 'Inventory sections taken out before mailing: ENVS (environment variables), PROCESSES…',
+  }),
+  queries: field(savedQueries(), {
+    form: 'map',
+    fr: 'Questions enregistrées, par leur nom : « vieux-firefox: "firefox < 128" » se demande par « search @vieux-firefox ».',
+    en: 'Saved questions, by their name: “old-firefox: "firefox < 128"” is asked with “search @old-firefox”.',
   }),
   keySoftware: field(list(softwareName()), { fr: 'Logiciels clés, suivis de près.', en: 'Key software, watched closely.' }),
   blockedIdentifiers: field(list(identifier()), {

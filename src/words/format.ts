@@ -6,6 +6,8 @@ export type Plural = { readonly one: string; readonly other: string };
 
 export type Format = {
   readonly language: Language;
+  /** IANA name or `system`, as it was opened. */
+  readonly timeZone: string;
   number(value: number): string;
   /** `6 fichiers`: the number and the right form of the word. */
   count(value: number, words: Plural): string;
@@ -40,6 +42,7 @@ export function openFormat(language: Language, timeZone = 'system'): Format {
   const written = (iso: string, form: string): string => (read(iso).isValid ? read(iso).toFormat(form) : iso);
   return {
     language,
+    timeZone,
     number: (value) => numbers.format(value),
     count: (value, words) => `${numbers.format(value)}\u00a0${words[plurals.select(value) === 'one' ? 'one' : 'other']}`,
     bytes: (value) => writeBytes(value, numbers, language === 'fr' ? 'o' : 'B'),

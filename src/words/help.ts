@@ -30,6 +30,7 @@ export const commandPaths = [
   'doubles undo',
   'replay',
   'software',
+  'search',
   'changes',
   'key-software',
   'lifecycle',
@@ -91,9 +92,16 @@ export type OptionWord =
   | 'filterPeer'
   | 'filterOutcome'
   | 'since'
+  | 'where'
+  | 'tableFormat'
+  | 'tableOutput'
+  | 'searchLimit'
+  | 'page'
+  | 'listQueries'
   | 'sinceDay'
   | 'asOfDay'
   | 'history'
+  | 'rawSections'
   | 'filterAsset'
   | 'filterChange'
   | 'changesLimit'
@@ -127,7 +135,7 @@ export type HelpWords = {
   readonly program: string;
   readonly commands: Readonly<Record<CommandPath, string>>;
   readonly options: Readonly<Record<OptionWord, string>>;
-  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'pair' | 'event' | 'item', string>>;
+  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'pair' | 'question' | 'event' | 'item', string>>;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
   readonly placeholders: Readonly<Record<'options' | 'command', string>>;
   readonly helpCommand: string;

@@ -21,6 +21,7 @@ export const problemCodes = [
   'bad-fingerprint',
   'bad-pattern',
   'bad-section',
+  'bad-query-name',
   'bad-identifier',
   'bad-disposal',
   'bad-field',

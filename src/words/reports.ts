@@ -2,6 +2,7 @@
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
 import type { DecisionWords } from './decisions.ts';
 import type { CollectWords, ExportWords, ImportWords, PublishWords } from './passage.ts';
+import type { SearchWords } from './search.ts';
 import type { AlertWords, CheckWords, HookWords, QuarantineWords } from './trouble.ts';
 
 export type SendWords = {
@@ -186,6 +187,7 @@ export type ReportWords = {
   readonly keys: KeyWords;
   readonly test: TestWords;
   readonly dossier: DossierWords;
+  readonly search: SearchWords;
   readonly trace: TraceWords;
   readonly schedule: ScheduleWords;
   readonly alerts: AlertWords;

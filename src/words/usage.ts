@@ -1,5 +1,8 @@
 /** What a person may get wrong at the command line, as facts. The door finds these errors; the sentences are made here. */
 
+import type { AssetNotYet } from '../inventory/asset.ts';
+import type { QuestionError } from './search.ts';
+
 /** What would have been right, where the kind of value says it. */
 export type Expected =
   | 'whole-number'
@@ -31,7 +34,12 @@ export type UsageError =
   | { readonly kind: 'yaml-invalid'; readonly path: string; readonly detail: string }
   | { readonly kind: 'password-empty'; readonly source: string }
   | { readonly kind: 'asset-unknown'; readonly id: string }
-  | { readonly kind: 'pages-folder-unset' };
+  | { readonly kind: 'pages-folder-unset' }
+  | QuestionError
+  | AssetNotYet
+  /** A spreadsheet is made in memory, whole. */
+  | { readonly kind: 'sheet-too-large'; readonly rows: number; readonly limit: number }
+  | { readonly kind: 'query-unknown'; readonly name: string; readonly known: readonly string[] };
 
 /** A bug of ours, or of a library: something was thrown that nobody expected. */
 export type UnexpectedError = { readonly kind: 'unexpected'; readonly message: string };

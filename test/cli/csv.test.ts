@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assetsCsv } from '../../src/cli/commands/assets.ts';
+import { assetsCsv } from '../../src/cli/asset-table.ts';
 import { softwareCsv } from '../../src/cli/commands/software.ts';
 import { writeCsv } from '../../src/cli/csv.ts';
 

@@ -100,6 +100,17 @@ describe('asset', () => {
     );
   });
 
+  test('--raw shows all sections of the newest file', async () => {
+    const id = await idOf('PC1');
+    const hardware = { name: 'hardware', count: 1, rows: [expect.objectContaining({ name: 'PC1', memory: '16000' })] };
+    expect(await ask('asset', id, '--raw')).toMatchObject({ asset: id, site: 'lyon', path: 'PC1.ocs', date: '2026-10-10T06:00:00Z' });
+    const { sections } = (await ask('asset', id, '--raw')) as { readonly sections: readonly object[] };
+    expect(sections).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'bios' }), expect.objectContaining(hardware)]));
+    expect(await say('asset', id, '--raw', '--lang', 'fr')).toMatch(
+      /^lyon\/PC1.ocs \(10 octobre 2026 à 08:00\)\n[\s\S]*\nbios \(1\)\n {2}smanufacturer +Dell\n/,
+    );
+  });
+
   test('--at a day before its first report says so, and of an unknown asset that it is unknown', async () => {
     const early = await desk.ask(['asset', await idOf('PC1'), '--at', '2026-09-30', '--home', desk.office]);
     expect(early).toMatchObject({ status: 2, answer: { error: { kind: 'asset-not-yet', first: '2026-10-01T06:00:00Z' } } });

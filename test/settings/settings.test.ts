@@ -144,3 +144,15 @@ describe('settings', () => {
     for (const key of Object.keys(defaultLimits)) expect(problems({ limits: { [key]: 1e15 } }), key).toHaveLength(1);
   });
 });
+
+describe('saved questions', () => {
+  it('have names and are texts on one line; what they mean is not looked at', () => {
+    const saved = { 'vieux-firefox': 'firefox < 128', été: 'no such field:"' };
+    expect(readSettings({ ...least, queries: saved })).toMatchObject({ ok: true, value: { queries: saved } });
+    expect(readSettings(least)).toMatchObject({ ok: true, value: { queries: {} } });
+    expect(problems({ queries: { 'a b': 'x' } })).toEqual(['queries.a b: bad-query-name (a-z 0-9 . _ -)']);
+    expect(problems({ queries: { a: 'x\ny' } })).toEqual(['queries.a: control-character']);
+    expect(problems({ queries: { a: 'x'.repeat(501) } })).toEqual(['queries.a: too-long (500)']);
+    expect(problems({ queries: ['x'] })).toEqual([expect.stringMatching(/^queries: wrong-type/)]);
+  });
+});

@@ -22,6 +22,7 @@ import { recoveryCreateCommand } from './recovery.ts';
 import { replayCommand } from './replay.ts';
 import { rotateCommand } from './rotate.ts';
 import { scheduleInstallCommand, scheduleRemoveCommand, scheduleShowCommand } from './schedule.ts';
+import { searchCommand } from './search.ts';
 import { sendCommand } from './send.ts';
 import { sitesCommand } from './sites.ts';
 import { softwareCommand } from './software.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   doublesUndoCommand,
   replayCommand,
   softwareCommand,
+  searchCommand,
   changesCommand,
   keySoftwareCommand,
   lifecycleCommand,

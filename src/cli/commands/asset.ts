@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { sayCode } from '../../words/codes.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
 import type { UsageError } from '../../words/usage.ts';
-import { findPast, pastOptions, showHistory } from '../asset-past.ts';
+import { findPast, pastOptions, showHistory, showRaw } from '../asset-past.ts';
 import { argumentOf, type Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTable, widthOfTerminal } from '../context.ts';
 import { type Given, isOn, textOf } from '../given.ts';
@@ -38,6 +38,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: isEdit, given }, async (inside, common) => {
     await warnOfReplay(inside, common);
     if (isOn(given, 'history')) return showHistory(inside, common, argumentOf(given));
+    if (isOn(given, 'raw')) return showRaw(inside, common, argumentOf(given));
     const asset = isEdit ? await edited(inside, common, given) : await lookedAt(inside, common, given);
     if (!asset.ok) return asset;
     if (isEdit) note(inside, inside.speech.reports.decisions.asset.changed(asset.value.name));

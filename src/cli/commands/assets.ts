@@ -1,16 +1,19 @@
 /** `assets`: what is in use, as people corrected it, on a screen, as CSV and as JSON. */
 
-import type { Asset, AssetFilter } from '../../inventory/asset.ts';
+import type { AssetFilter } from '../../inventory/asset.ts';
+import type { Question } from '../../inventory/questions.ts';
+import type { Common } from '../../jobs/installation.ts';
 import { lookAtAssets, type ShownAsset } from '../../jobs/look.ts';
 import { ok } from '../../result.ts';
 import { sayCode } from '../../words/codes.ts';
+import { exportAssets, tableFormatOf, tableOptions } from '../asset-table.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTable } from '../context.ts';
-import { type CsvValue, writeCsv } from '../csv.ts';
 import { type Given, isOn, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
-import { csvOption, dossierOption, type Option } from '../options.ts';
+import { dossierOption, type Option } from '../options.ts';
+import { readOptionalQuestion } from '../question.ts';
 import { warnOfReplay } from '../replaying.ts';
 
 /** Filters have variables of their own: a setting's variable must not thin out a list. */
@@ -30,7 +33,8 @@ export const assetsCommand: Command = {
     filterOption('os', 'filterOs'),
     filterOption('software', 'filterSoftware'),
     { name: 'all', reading: 'flag', word: 'retiredToo', variable: 'MALLEPOSTE_ASSETS_ALL' },
-    csvOption,
+    filterOption('where', 'where', 'QUESTION'),
+    ...tableOptions,
     dossierOption,
   ],
   run: runAssets,
@@ -38,50 +42,31 @@ export const assetsCommand: Command = {
 
 function runAssets(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: false, given }, async (inside, common) => {
+    const question = readOptionalQuestion(textOf(given, 'where'), common.settings.queries);
+    if (!question.ok) return question;
     await warnOfReplay(inside, common);
-    const found = await lookAtAssets(common, filterOf(given), true);
+    const found = await assetsFor(common, filterOf(given), question.value);
     const assets = isOn(given, 'all') ? found : found.filter(({ retiredAt }) => retiredAt === '');
+    const isFile = textOf(given, 'output') !== undefined;
+    if (tableFormatOf(given) !== undefined && (isFile || !inside.isJson)) return exportAssets(inside, given, assets);
     if (inside.isJson) answerJson(inside, assets);
-    else if (isOn(given, 'csv')) inside.environment.terminal.stdout(assetsCsv(assets));
     else tellAssets(inside, assets, found.length - assets.length);
     return ok(0);
   });
+}
+
+/** All filters hold, and the question; retired ones, too. */
+async function assetsFor(common: Common, filter: AssetFilter, question: Question | undefined): Promise<readonly ShownAsset[]> {
+  const assets = await lookAtAssets(common, filter, true);
+  if (question === undefined) return assets;
+  const asked = new Set((await common.store.search(question)).assets.map(({ id }) => id));
+  return assets.filter(({ id }) => asked.has(id));
 }
 
 function filterOf(given: Given): AssetFilter {
   const filters = (['site', 'name', 'os', 'software'] as const).map((name) => [name, textOf(given, name)] as const);
   return Object.fromEntries(filters.filter(([, text]) => text !== undefined));
 }
-
-const csvColumns = [
-  'id',
-  'site',
-  'name',
-  'kind',
-  'os',
-  'osVersion',
-  'manufacturer',
-  'model',
-  'serial',
-  'uuid',
-  'macs',
-  'cpu',
-  'memoryMb',
-  'user',
-  'inventoryDate',
-  'lastSeen',
-  'softwareCount',
-] as const satisfies readonly (keyof Asset)[];
-
-/** The names of the JSON fields, which are the contract, head the columns. */
-export const assetsCsv = (assets: readonly Asset[]): string =>
-  writeCsv(
-    [...csvColumns, 'sources'],
-    assets.map((asset) => [
-      ...csvColumns.map((column): CsvValue => asset[column]),
-      asset.sources.map(({ site, path }) => `${site}:${path}`),
-    ]),
-  );
 
 function tellAssets(context: Context, assets: readonly ShownAsset[], retired: number): void {
   const { dossier, decisions } = context.speech.reports;

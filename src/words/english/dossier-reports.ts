@@ -4,7 +4,7 @@ import type { DossierWords, TraceWords } from '../reports.ts';
 
 export const englishDossier = (format: Format): DossierWords => ({
   noAssets: 'No asset matches.',
-  asOf: (day) => `As it was at the end of ${format.day(day)}:`,
+  asOf: (day) => `As it was at the end of ${format.weekday(day)}:`,
   assets: (count) => format.count(count, { one: 'asset', other: 'assets' }),
   noSoftware: 'No software matches.',
   software: (count) => format.count(count, { one: 'software title', other: 'software titles' }),

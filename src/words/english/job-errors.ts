@@ -98,11 +98,6 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Nothing in the mailbox after ${format.duration(waitedMs)}.`,
     remedy: 'It may only be late: look into the mailbox in a few minutes ("malleposte test receive"), and into its spam folder.',
   }),
-  'asset-not-yet': ({ id, name, day, first }, format) => ({
-    what: `${name || id} was not known yet on ${format.weekday(day)}.`,
-    why: first === '' ? 'None of its reports has a date.' : `Its first report is of ${format.date(first)}.`,
-    remedy: `Ask for a later day; "malleposte asset ${id} --history" tells all that is known of it.`,
-  }),
   'file-not-droppable': ({ id }) => ({
     what: `Nothing was dropped: ${quoteAnswer(id)} is no mail in quarantine.`,
     why: 'It is a file of that site’s dossier, kept byte for byte like all others; only its content could not be read.',

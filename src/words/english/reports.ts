@@ -6,6 +6,7 @@ import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
 import { englishKeys } from './key-reports.ts';
 import { englishCollect, englishExport, englishImport, englishPublish } from './passage-reports.ts';
+import { englishSearch } from './search.ts';
 import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
 import { englishAlerts, englishCheck, englishHooks, englishQuarantine } from './trouble-reports.ts';
 
@@ -24,6 +25,7 @@ export const englishReports = (format: Format): ReportWords => ({
   keys: englishKeys(format),
   test: englishTest(format),
   dossier: englishDossier(format),
+  search: englishSearch(format),
   trace: englishTrace(format),
   schedule: englishSchedule,
   alerts: englishAlerts(format),

@@ -2,6 +2,7 @@
 import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import type { Expected, UnexpectedError, UsageError } from '../usage.ts';
+import { englishQuestionErrors } from './search.ts';
 
 const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   'whole-number': 'a whole number',
@@ -97,6 +98,12 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     what: `No asset has the id "${id}".`,
     why: 'The common dossier holds none.',
     remedy: 'The ids are in the first column of "malleposte assets".',
+  }),
+  ...englishQuestionErrors,
+  'asset-not-yet': ({ id, name, day, first }, format) => ({
+    what: `${name || id} was not known yet on ${format.weekday(day)}.`,
+    why: first === '' ? 'None of its reports has a date.' : `Its first report is of ${format.date(first)}.`,
+    remedy: `Ask for a later day; "malleposte asset ${id} --history" tells all that is known of it.`,
   }),
   unexpected: ({ message }) => ({
     what: 'Something unexpected happened: this is a defect of Malleposte.',

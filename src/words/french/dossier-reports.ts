@@ -4,7 +4,7 @@ import type { DossierWords, TraceWords } from '../reports.ts';
 
 export const frenchDossier = (format: Format): DossierWords => ({
   noAssets: 'Aucun matériel ne correspond.',
-  asOf: (day) => `Tel qu’il était à la fin du ${format.day(day)} :`,
+  asOf: (day) => `Tel qu’il était à la fin du ${format.weekday(day)} :`,
   assets: (count) => format.count(count, { one: 'matériel', other: 'matériels' }),
   noSoftware: 'Aucun logiciel ne correspond.',
   software: (count) => format.count(count, { one: 'logiciel', other: 'logiciels' }),

@@ -101,11 +101,6 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     remedy:
       'Il peut n’être qu’en retard : regardez la boîte dans quelques minutes (« malleposte test receive »), et son dossier de courrier indésirable.',
   }),
-  'asset-not-yet': ({ id, name, day, first }, format) => ({
-    what: `${name || id} n’était pas encore connu à cette date : ${format.weekday(day)}.`,
-    why: first === '' ? 'Aucun de ses inventaires ne porte de date.' : `Son premier inventaire est du ${format.date(first)}.`,
-    remedy: `Demandez un jour plus récent ; « malleposte asset ${id} --history » dit tout ce qu’on en sait.`,
-  }),
   'file-not-droppable': ({ id }) => ({
     what: `Rien n’a été supprimé : ${quoteAnswer(id)} n’est pas un message en quarantaine.`,
     why: 'C’est un fichier du dossier de ce site, gardé octet pour octet comme les autres ; seul son contenu n’a pas pu être lu.',

@@ -6,6 +6,7 @@ import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
 import { frenchKeys } from './key-reports.ts';
 import { frenchCollect, frenchExport, frenchImport, frenchPublish } from './passage-reports.ts';
+import { frenchSearch } from './search.ts';
 import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
 import { frenchAlerts, frenchCheck, frenchHooks, frenchQuarantine } from './trouble-reports.ts';
 
@@ -24,6 +25,7 @@ export const frenchReports = (format: Format): ReportWords => ({
   keys: frenchKeys(format),
   test: frenchTest(format),
   dossier: frenchDossier(format),
+  search: frenchSearch(format),
   trace: frenchTrace(format),
   schedule: frenchSchedule,
   alerts: frenchAlerts(format),

@@ -2,6 +2,7 @@
 import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import type { Expected, UnexpectedError, UsageError } from '../usage.ts';
+import { frenchQuestionErrors } from './search.ts';
 
 const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   'whole-number': 'un nombre entier',
@@ -98,6 +99,12 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     what: `Aucun matériel ne porte l’identifiant « ${id} ».`,
     why: 'Le dossier commun n’en contient pas.',
     remedy: 'Les identifiants sont dans la première colonne de « malleposte assets ».',
+  }),
+  ...frenchQuestionErrors,
+  'asset-not-yet': ({ id, name, day, first }, format) => ({
+    what: `${name || id} n’était pas encore connu à cette date : ${format.weekday(day)}.`,
+    why: first === '' ? 'Aucun de ses inventaires ne porte de date.' : `Son premier inventaire est du ${format.date(first)}.`,
+    remedy: `Demandez un jour plus récent ; « malleposte asset ${id} --history » dit tout ce qu’on en sait.`,
   }),
   unexpected: ({ message }) => ({
     what: 'Une erreur imprévue s’est produite : c’est un défaut de Malleposte.',
