@@ -32,19 +32,34 @@ export type OutgoingMessage = {
 };
 
 /** The complete mail with CRLF; the same message gives the same bytes, so that a resend is a resend (protocol §3). */
-export function composeMessage(message: OutgoingMessage): Promise<Buffer> {
-  const answered = message.inReplyTo ? { inReplyTo: `<${message.inReplyTo}>`, references: [`<${message.inReplyTo}>`] } : {};
-  const composer = new MailComposer({
+export function composeMessage({ attachment, inReplyTo, auto, ...message }: OutgoingMessage): Promise<Buffer> {
+  const answered = inReplyTo ? { inReplyTo: `<${inReplyTo}>`, references: [`<${inReplyTo}>`] } : {};
+  return compose(message, {
     ...answered,
+    headers: { 'Auto-Submitted': `auto-${auto}`, 'X-Auto-Response-Suppress': 'All', 'X-Malleposte': '1' },
+    attachments: [{ filename: attachment.name, content: attachment.content, contentType: 'application/octet-stream' }],
+  });
+}
+
+/** A mail for people, which carries nothing for programs: the same words as plain text and as a page. */
+export type Notice = Omit<OutgoingMessage, 'attachment' | 'inReplyTo' | 'auto'> & { readonly html: string };
+
+/** Without an envelope and without `X-Malleposte`: no installation takes it for an exchange. */
+export const composeNotice = ({ html, ...message }: Notice): Promise<Buffer> =>
+  compose(message, { html, headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } });
+
+type Bare = Omit<OutgoingMessage, 'attachment' | 'inReplyTo' | 'auto'>;
+
+function compose(message: Bare, rest: NonNullable<ConstructorParameters<typeof MailComposer>[0]>): Promise<Buffer> {
+  const composer = new MailComposer({
+    ...rest,
     messageId: `<${message.messageId}>`,
     from: message.from,
     to: { name: '', address: message.to },
     subject: message.subject,
     date: message.date,
-    headers: { 'Auto-Submitted': `auto-${message.auto}`, 'X-Auto-Response-Suppress': 'All', 'X-Malleposte': '1' },
     text: message.text.replace(/\r?\n/g, '\r\n'),
     textEncoding: 'quoted-printable',
-    attachments: [{ filename: message.attachment.name, content: message.attachment.content, contentType: 'application/octet-stream' }],
     baseBoundary: hash('sha256', message.messageId, 'hex').slice(0, 32),
     boundaryPrefix,
     disableFileAccess: true,

@@ -292,8 +292,35 @@ const keeping = {
   }),
 };
 
+const telling = {
+  digest: field(z.enum(['off', 'daily', 'weekly']).default('off'), {
+    fr: 'Site commun : envoyer les nouvelles du parc chaque jour (daily), chaque semaine, le lundi (weekly), ou jamais (off).',
+    en: 'Common site: mail the news of the inventory every day (daily), every week, on Monday (weekly), or never (off).',
+  }),
+  digestTo: field(
+    z
+      .string()
+      .check(refuse('bad-address', 'user@example.org', (text) => text === '' || mailAddress.test(text)))
+      .default(''),
+    {
+      form: 'address',
+      fr: 'À qui : l’adresse d’une personne, plutôt que la boîte relevée.',
+      en: 'To whom: the address of a person, rather than the mailbox that is polled.',
+    },
+  ),
+  digestSites: field(z.boolean().default(false), {
+    fr: 'Envoyer aussi à chaque site, à son adresse, ce qui le concerne.',
+    en: 'Mail each site, at its address, what concerns it, too.',
+  }),
+};
+
 export const settingsSchema = z
-  .strictObject({ ...who, ...mail, ...dossier, ...exchange, ...keeping })
+  .strictObject({ ...who, ...mail, ...dossier, ...exchange, ...keeping, ...telling })
+  .check((context) => {
+    const { role, digest, digestTo, digestSites } = context.value;
+    if (role !== 'common' || digest === 'off' || digestTo !== '' || digestSites) return;
+    context.issues.push({ code: 'custom', input: '', path: ['digestTo'], params: { code: 'missing', expected: 'address' } });
+  })
   .check((context) => {
     if (context.value.role !== 'distant' || context.value.dossier !== '') return;
     context.issues.push({ code: 'custom', input: '', path: ['dossier'], params: { code: 'missing', expected: 'path' } });

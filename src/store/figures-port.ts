@@ -1,4 +1,5 @@
 /** The port of reports over the whole dossier: counted by the database, so that memory does not grow with the machines. */
+import type { Change, ChangeKind } from '../inventory/history/timeline.ts';
 import type { ReportHead, SectionMap, Software } from '../inventory/report.ts';
 
 /** A software with its number. */
@@ -69,4 +70,39 @@ export type LifecycleFigures = {
   machines(scope: Scope & Page): Promise<readonly AgeingMachine[]>;
 };
 
-export type Figures = { readonly keySoftware: KeySoftwareFigures; readonly lifecycle: LifecycleFigures };
+/** What was learnt from `since` on and before `until`, ISO 8601. Moves count at the site that was left, too. */
+export type Period = { readonly since: string; readonly until: string };
+
+export type KindCount = { readonly kind: ChangeKind; readonly machines: number };
+
+export type ToldChange = Pick<Change, 'kind' | 'site' | 'before' | 'after'> & { readonly asset: string; readonly name: string };
+
+export type SoftwareMoves = {
+  readonly name: string;
+  readonly machines: number;
+  /** Of upgrades: one of the versions that came, by the order of text. */
+  readonly after: string;
+  /** Machines that have a software of this name now. */
+  readonly holders: number;
+};
+
+export type SiteCount = { readonly site: string; readonly machines: number };
+
+export type DigestFigures = {
+  assets(scope: Scope): Promise<number>;
+  kinds(scope: Scope & Period): Promise<readonly KindCount[]>;
+  /** Of one kind, the newest first. */
+  changes(scope: Scope & Period & { readonly kind: ChangeKind; readonly limit: number }): Promise<readonly ToldChange[]>;
+  /** Names that most machines installed or upgraded. */
+  software(
+    scope: Scope & Period & { readonly kind: 'software-installed' | 'software-upgraded'; readonly limit: number },
+  ): Promise<readonly SoftwareMoves[]>;
+  /** Machines that files still describe, with an inventory from before that day (`YYYY-MM-DD`). */
+  stale(scope: Scope & { readonly before: string }): Promise<readonly SiteCount[]>;
+};
+
+export type Figures = {
+  readonly keySoftware: KeySoftwareFigures;
+  readonly lifecycle: LifecycleFigures;
+  readonly digest: DigestFigures;
+};

@@ -1,4 +1,5 @@
 /** Reports over the whole dossier, put together. */
+import { openDigest } from './digest.ts';
 import type { Engine } from './engine.ts';
 import type { Figures } from './figures-port.ts';
 import { openKeySoftware } from './key-software.ts';
@@ -8,4 +9,5 @@ import type { CommonSchema } from './schema.ts';
 export const openFigures = (engine: Engine<CommonSchema>): Figures => ({
   keySoftware: openKeySoftware(engine),
   lifecycle: openLifecycle(engine),
+  digest: openDigest(engine),
 });

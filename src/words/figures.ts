@@ -32,4 +32,17 @@ export type LifecycleWords = {
   readonly more: string;
 };
 
-export type FigureWords = { readonly keySoftware: KeySoftwareWords; readonly lifecycle: LifecycleWords };
+/** What the digest itself says is a letter (exchange/digest-letter.ts). */
+export type DigestCommandWords = {
+  readonly rhythms: Readonly<Record<'off' | 'daily' | 'weekly', string>>;
+  readonly recipients: (addresses: readonly string[]) => string;
+  readonly last: (date: string) => string;
+  readonly next: (date: string) => string;
+  readonly print: string;
+};
+
+export type FigureWords = {
+  readonly keySoftware: KeySoftwareWords;
+  readonly lifecycle: LifecycleWords;
+  readonly digest: DigestCommandWords;
+};

@@ -34,6 +34,7 @@ export const commandPaths = [
   'changes',
   'key-software',
   'lifecycle',
+  'digest',
   'trace',
   'trace list',
   'trace delete',
@@ -109,6 +110,9 @@ export type OptionWord =
   | 'oldestFirst'
   | 'limit'
   | 'limitMachines'
+  | 'print'
+  | 'sinceWeek'
+  | 'html'
   | 'yes'
   | 'at'
   | 'scheduler'

@@ -1,4 +1,4 @@
-/** `key-software` and `lifecycle` as they are typed: on a screen in both languages, as JSON and as CSV. */
+/** `key-software`, `lifecycle` and `digest` as they are typed: on a screen in both languages, as JSON and as CSV. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -97,6 +97,33 @@ describe('lifecycle', () => {
         { site: 'nord', machines: 1 },
       ],
       machines: [{ ageFrom: 'biosDate', warrantyUntil: '2020-01-01', warranty: 'ended' }, {}, {}],
+    });
+  });
+});
+
+describe('digest', () => {
+  test('tells that none is sent, unless the settings say so', async () => {
+    expect((await typed('digest', '--lang', 'fr')).out).toContain('Aucun résumé n’est envoyé');
+    const { answer } = await desk.ask(['digest', '--home', home]);
+    expect(answer).toEqual({ digest: 'off', recipients: [], lastAt: null, nextDueAt: null });
+  });
+
+  test('prints one in either language, as text, as a page and as JSON, and queues nothing', async () => {
+    const french = (await typed('digest', '--print', '--lang', 'fr', '--since', '2026-01-01')).out;
+    expect(french).toMatch(/^Nouvelles du parc\s.*\ndu 1 janvier 2026 au /);
+    expect(french).toContain('- Firefox >= 128 : trop ancien sur 1 machine, absent de 1 machine');
+    expect((await typed('digest', '--print', '--lang', 'en')).out).toContain(
+      '- Firefox >= 128: outdated on 1 machine, absent from 1 machine',
+    );
+    expect((await typed('digest', '--print', '--html', '--lang', 'en')).out).toContain('<li>Firefox &gt;= 128: outdated on 1 machine');
+    const { answer } = await desk.ask(['digest', '--print', '--home', home]);
+    expect(answer).toMatchObject({ site: '', assets: 3, keySoftware: [{ entry: 'Firefox >= 128', outdated: 1 }, { forbidden: 1 }] });
+  });
+
+  test('of a site that does not exist is an error', async () => {
+    expect(await desk.ask(['digest', '--print', '--site', 'nowhere', '--home', home])).toMatchObject({
+      status: 2,
+      answer: { error: { kind: 'site-unknown', site: 'nowhere' } },
     });
   });
 });

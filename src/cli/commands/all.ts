@@ -6,6 +6,7 @@ import { changesCommand } from './changes.ts';
 import { checkCommand } from './check.ts';
 import { collectCommand } from './collect.ts';
 import { demoCommand } from './demo.ts';
+import { digestCommand } from './digest.ts';
 import { doublesCommand, doublesMergeCommand, doublesSeparateCommand, doublesUndoCommand } from './doubles.ts';
 import { acceptCommand, inviteCommand, revokeCommand } from './enrolment.ts';
 import { exportCommand } from './export.ts';
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   changesCommand,
   keySoftwareCommand,
   lifecycleCommand,
+  digestCommand,
   traceListCommand,
   traceDeleteCommand,
   scheduleInstallCommand,

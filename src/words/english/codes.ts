@@ -139,6 +139,7 @@ export const englishCodes: CodeWords = {
     GREETING: 'greeting',
     TEST: 'test',
     RECEIPT: 'receipt',
+    DIGEST: 'digest',
     ROTATE: 'new key',
     BYE: 'departure',
     mail: 'mail',

@@ -30,4 +30,15 @@ export const englishFigures = (format: Format): FigureWords => ({
     total: 'All',
     more: 'Each machine: --csv.',
   },
+  digest: {
+    rhythms: {
+      off: 'No digest is sent: the setting "digest" says off, daily or weekly.',
+      daily: 'A digest is sent every day.',
+      weekly: 'A digest is sent every week, on Monday.',
+    },
+    recipients: (addresses) => `To: ${format.list(addresses)}.`,
+    last: (date) => `The last one was written on ${date}.`,
+    next: (date) => `The next one goes with the first "receive" after ${date}.`,
+    print: 'To read one now: --print.',
+  },
 });

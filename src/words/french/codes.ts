@@ -141,6 +141,7 @@ export const frenchCodes: CodeWords = {
     GREETING: 'présence',
     TEST: 'test',
     RECEIPT: 'accusé',
+    DIGEST: 'résumé',
     ROTATE: 'nouvelle clé',
     BYE: 'départ',
     mail: 'message',

@@ -31,4 +31,15 @@ export const frenchFigures = (format: Format): FigureWords => ({
     total: 'Ensemble',
     more: 'Machine par machine : --csv.',
   },
+  digest: {
+    rhythms: {
+      off: 'Aucun résumé n’est envoyé : le réglage « digest » dit off, daily (chaque jour) ou weekly (chaque semaine).',
+      daily: 'Un résumé est envoyé chaque jour.',
+      weekly: 'Un résumé est envoyé chaque semaine, le lundi.',
+    },
+    recipients: (addresses) => `À : ${format.list(addresses)}.`,
+    last: (date) => `Le dernier a été écrit le ${date}.`,
+    next: (date) => `Le prochain part avec la première réception après le ${date}.`,
+    print: 'Pour en lire un maintenant : --print.',
+  },
 });
