@@ -66,7 +66,7 @@ export type LifecycleReport = {
 type Ports = Pick<Common, 'store' | 'now' | 'timeZone'>;
 
 /** The day at this installation, `YYYY-MM-DD`. */
-export const todayOf = ({ now, timeZone }: Pick<Ports, 'now' | 'timeZone'>): string =>
+const todayOf = ({ now, timeZone }: Pick<Ports, 'now' | 'timeZone'>): string =>
   DateTime.fromJSDate(now(), { zone: timeZone }).toFormat('yyyy-MM-dd');
 
 /** Reads the machines page by page; `onMachines` is told each page, for lists of any length. */

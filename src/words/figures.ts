@@ -1,16 +1,15 @@
 /** The shape of what is told about the whole dossier in figures: key software, and how machines age. */
 import type { AgeClass, LifeState } from '../inventory/figures.ts';
-import type { KeySoftwareProblem, LicenceFigures } from '../jobs/key-software.ts';
 
 export type KeySoftwareWords = {
   /** `folder` is where the preferences are. */
   readonly none: (folder: string) => string;
   readonly judged: (computers: number, unlisted: number) => string;
   readonly columns: { readonly [C in 'entry' | 'site' | 'present' | 'outdated' | 'absent' | 'forbidden']: string };
-  readonly statuses: Readonly<Record<KeySoftwareProblem['status'], string>>;
+  readonly statuses: Readonly<Record<'absent' | 'outdated' | 'forbidden-present', string>>;
   readonly licenceColumns: { readonly [C in 'entry' | 'licences' | 'machines' | 'installations' | 'left']: string };
   /** More installations than licences. */
-  readonly exceeded: (licence: LicenceFigures) => string;
+  readonly exceeded: (licence: { readonly entry: string; readonly licences: number; readonly installations: number }) => string;
   readonly machines: string;
   readonly machineColumns: { readonly [C in 'entry' | 'status' | 'site' | 'name' | 'versions']: string };
   readonly more: string;

@@ -41,7 +41,7 @@ describe('settings', () => {
 
   it('of a digest name somebody who reads it; it is off unless they say so', () => {
     expect(accepted(least)).toMatchObject({ digest: 'off', digestTo: '', digestSites: false });
-    expect(problems({ digest: 'weekly' })).toEqual(['digestTo missing (address)']);
+    expect(problems({ digest: 'weekly' })).toEqual(['digestTo: missing (address)']);
     expect(problems({ digest: 'weekly', digestTo: 'anne@exemple.fr' })).toEqual([]);
     expect(problems({ digest: 'daily', digestSites: true })).toEqual([]);
     expect(problems({ digestTo: 'a@b\r\nBcc: c@d' })).toEqual([expect.stringContaining('bad-address')]);
