@@ -1,15 +1,17 @@
 /** What happened to the company, or to one of its sites, in a period; gathered by questions that the database counts. Reads only. */
 import { DateTime } from 'luxon';
 import { type DigestFacts, type ToldChanges, type ToldKind, toldKinds } from '../exchange/digest-facts.ts';
-import type { Period, Scope } from '../store/figures-port.ts';
+import type { Learnt, Period, Scope } from '../store/figures-port.ts';
 import type { Common } from './installation.ts';
-import { keySoftware } from './key-software.ts';
+import { type KeySoftwareReport, keySoftware } from './key-software.ts';
 import { systemsEnding } from './lifecycle.ts';
 import { commonStatus } from './status.ts';
 
-export type DigestQuestion = Period & {
-  /** Of the whole company where there is none. */
-  readonly site?: string;
+/** What is asked once for all digests of a period. */
+export type DigestGrounds = {
+  readonly learnt: Learnt;
+  readonly watched: KeySoftwareReport;
+  readonly silentSites: DigestFacts['silentSites'];
 };
 
 const shownExamples = 8;
@@ -19,35 +21,49 @@ const candidateTitles = 100;
 const shownEndings = 10;
 const staleAfterDays = 30;
 
-/** The news of one period; figures of today beside it: silent sites, stale machines, key software, ends of support. */
-export async function digestFacts(common: Common, { site, since, until }: DigestQuestion): Promise<DigestFacts> {
-  const { store, timeZone, settings } = common;
-  const scope = { ...(site === undefined ? {} : { site }), without: [...(await store.decisions.retired()).keys()] };
-  const watched = await keySoftware(common, { ...(site === undefined ? {} : { site }), machines: 0 });
+/** ISO 8601: from `since` on and before `until`. */
+export async function digestGrounds(common: Common, period: Period): Promise<DigestGrounds> {
+  const { sites } = await commonStatus(common);
+  const silent = sites.filter(({ freshness }) => freshness === 'silent');
   return {
-    ...{ site: site ?? '', name: settings.organisation || settings.name || settings.site, since, until, timeZone },
+    learnt: await common.store.figures.digest.learnt(period),
+    watched: await keySoftware(common, { machines: 0 }),
+    silentSites: silent.map(({ site, lastContactAt }) => ({ site, lastContactAt })),
+  };
+}
+
+/** The news of one period, of a site or of the whole company; beside it figures of today: silence, key software, ends of support. */
+export async function digestFacts(common: Common, grounds: DigestGrounds, site?: string): Promise<DigestFacts> {
+  const { store, timeZone, settings } = common;
+  const { learnt, watched, silentSites } = grounds;
+  const scope = { ...(site === undefined ? {} : { site }), without: [...(await store.decisions.retired()).keys()] };
+  return {
+    ...{ site: site ?? '', name: settings.organisation || settings.name || settings.site },
+    ...{ since: learnt.since, until: learnt.until, timeZone },
     assets: await store.figures.digest.assets(scope),
-    changes: await changesOf(common, { ...scope, since, until }),
-    ...(await softwareOf(common, { ...scope, since, until })),
-    keySoftware: watched.entries.filter(({ absent, outdated, forbidden }) => absent + outdated + forbidden > 0).map(watchedFigures),
+    changes: await changesOf(common, { ...scope, ...learnt }),
+    ...(await softwareOf(common, { ...scope, ...learnt })),
+    keySoftware: watchedAt(watched, site).filter(({ absent, outdated, forbidden }) => absent + outdated + forbidden > 0),
     licences: site === undefined ? watched.licences.filter((licence) => licence.installations > licence.licences).map(licenceOf) : [],
     doubles: await doublesAt(common, site),
-    ...(await silenceOf(common, scope)),
+    silentSites: silentSites.filter((silent) => site === undefined || silent.site === site),
+    stale: await staleAt(common, scope, silentSites),
     ...(await unreadOf(common, site)),
     endings: await endingsOf(common, site),
   };
 }
 
-const watchedFigures = ({ entry, absent, outdated, forbidden }: DigestFacts['keySoftware'][number]) => ({
-  entry,
-  absent,
-  outdated,
-  forbidden,
-});
+const nobody = { absent: 0, outdated: 0, forbidden: 0 };
+
+const watchedAt = ({ entries }: KeySoftwareReport, site: string | undefined): DigestFacts['keySoftware'] =>
+  entries.map((entry) => {
+    const { absent, outdated, forbidden } = site === undefined ? entry : (entry.sites.find((each) => each.site === site) ?? nobody);
+    return { entry: entry.entry, absent, outdated, forbidden };
+  });
 
 const licenceOf = ({ entry, licences, installations }: DigestFacts['licences'][number]) => ({ entry, licences, installations });
 
-async function changesOf({ store }: Common, scope: Scope & Period): Promise<readonly ToldChanges[]> {
+async function changesOf({ store }: Common, scope: Scope & Learnt): Promise<readonly ToldChanges[]> {
   const counts = new Map((await store.figures.digest.kinds(scope)).map(({ kind, machines }) => [kind, machines]));
   const told: ToldChanges[] = [];
   for (const kind of toldKinds) {
@@ -58,15 +74,16 @@ async function changesOf({ store }: Common, scope: Scope & Period): Promise<read
 }
 
 /** The newest changes of a kind, each machine once. */
-async function examplesOf(store: Common['store'], kind: ToldKind, scope: Scope & Period): Promise<ToldChanges['examples']> {
+async function examplesOf(store: Common['store'], kind: ToldKind, scope: Scope & Learnt): Promise<ToldChanges['examples']> {
   const changes = await store.figures.digest.changes({ ...scope, kind, limit: shownExamples * 3 });
-  const byAsset = new Map(
-    changes.toReversed().map(({ asset, name, site, before, after }) => [asset, { asset, name, site, before, after }]),
-  );
-  return [...byAsset.values()].slice(0, shownExamples);
+  return [...Map.groupBy(changes, ({ asset }) => asset).values()].slice(0, shownExamples).flatMap(([newest]) => {
+    if (!newest) return [];
+    const { asset, name, site, before, after } = newest;
+    return [{ asset, name, site, before, after }];
+  });
 }
 
-async function softwareOf({ store }: Common, scope: Scope & Period): Promise<Pick<DigestFacts, 'newSoftware' | 'upgradedSoftware'>> {
+async function softwareOf({ store }: Common, scope: Scope & Learnt): Promise<Pick<DigestFacts, 'newSoftware' | 'upgradedSoftware'>> {
   const { digest } = store.figures;
   const installed = await digest.software({ ...scope, kind: 'software-installed', limit: candidateTitles });
   const upgraded = await digest.software({ ...scope, kind: 'software-upgraded', limit: shownTitles });
@@ -87,16 +104,11 @@ async function doublesAt({ store }: Common, site: string | undefined): Promise<n
 }
 
 /** A machine of a silent site is not stale: nothing is known of it because nothing is known of its site. */
-async function silenceOf(common: Common, scope: Scope): Promise<Pick<DigestFacts, 'silentSites' | 'stale'>> {
-  const { sites } = await commonStatus(common);
-  const silent = sites.filter(({ freshness, site }) => freshness === 'silent' && (scope.site === undefined || scope.site === site));
-  const names = new Set(silent.map(({ site }) => site));
+async function staleAt(common: Common, scope: Scope, silentSites: DigestFacts['silentSites']): Promise<DigestFacts['stale']> {
+  const silent = new Set(silentSites.map(({ site }) => site));
   const before = DateTime.fromJSDate(common.now(), { zone: common.timeZone }).minus({ days: staleAfterDays }).toFormat('yyyy-LL-dd');
-  const stale = (await common.store.figures.digest.stale({ ...scope, before })).filter(({ site }) => !names.has(site));
-  return {
-    silentSites: silent.map(({ site, lastContactAt }) => ({ site, lastContactAt })),
-    stale: { days: staleAfterDays, machines: stale.reduce((sum, { machines }) => sum + machines, 0), sites: stale },
-  };
+  const sites = (await common.store.figures.digest.stale({ ...scope, before })).filter(({ site }) => !silent.has(site));
+  return { days: staleAfterDays, machines: sites.reduce((sum, { machines }) => sum + machines, 0), sites };
 }
 
 /** Mails in quarantine may be anybody's: they are the company's business. */

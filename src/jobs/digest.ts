@@ -8,8 +8,9 @@ import { type DigestPeriod, nextPeriodEnd, periodBefore } from '../exchange/dige
 import { digestLetter } from '../exchange/digest-letter.ts';
 import { composeNotice } from '../exchange/message.ts';
 import type { OutgoingMail } from '../store/journal-port.ts';
-import { digestFacts } from './digest-facts.ts';
-import type { Common } from './installation.ts';
+import { type DigestGrounds, digestFacts, digestGrounds } from './digest-facts.ts';
+import type { Common, OnProgress } from './installation.ts';
+import { type Posting, postQueued } from './post.ts';
 
 /** In the queue and in the trace; no kind of the wire. */
 export const digestKind = 'DIGEST';
@@ -20,23 +21,53 @@ type Reader = { readonly site: string; readonly address: string };
 /** So many periods are looked back to find where the last digest ended. */
 const mostPeriods = 31;
 
-/** Queues the digests that are due: most runs queue none. Nothing is due before a first site was admitted. */
-export async function queueDigests(common: Common): Promise<void> {
-  const now = common.now();
-  const period = dueBefore(common, now);
-  if (!period) return;
-  for (const reader of await readersOf(common)) {
-    const messageId = messageIdOf(common, period, reader);
-    if (await common.store.outgoing(messageId)) continue;
-    const since = await sinceOf(common, reader, period);
-    const mail = await writeDigest(common, reader, { ...period, since, messageId });
-    await common.store.enqueue([mail], []);
-    common.reached('queued');
-  }
+/**
+ * After the receipts have gone, so that nothing of a digest holds them up: queues the digests that are due and posts them. Answers what
+ * stays in the queue. Sent digests are not kept.
+ */
+export async function sendDigests(common: Common, posting: Posting, onProgress?: OnProgress): Promise<Posting['unsent']> {
+  await forgetDigests(common, posting);
+  const queued = await queueDigests(common);
+  if (queued === 0 || posting.error) return posting.unsent;
+  const posted = await postQueued(common, { onProgress });
+  await forgetDigests(common, posted);
+  return posted.unsent;
 }
 
-/** Sent digests are not kept. */
-export async function forgetDigests({ store }: Common, posted: readonly { readonly kind: string; readonly peer: string }[]): Promise<void> {
+/** Most runs queue none. Nothing is due before a first site was admitted. */
+export async function queueDigests(common: Common): Promise<number> {
+  const period = dueBefore(common, common.now());
+  const grounds = openGrounds(common);
+  let queued = 0;
+  for (const reader of period ? await readersOf(common) : []) {
+    if (!period || !(await queueDigest(common, reader, { period, grounds }))) continue;
+    queued += 1;
+    common.reached('queued');
+  }
+  return queued;
+}
+
+type Occasion = { readonly period: DigestPeriod; readonly grounds: ReturnType<typeof openGrounds> };
+
+async function queueDigest(common: Common, reader: Reader, { period, grounds }: Occasion): Promise<boolean> {
+  const messageId = messageIdOf(common, period, reader);
+  if (await common.store.outgoing(messageId)) return false;
+  const since = await sinceOf(common, reader, period);
+  const mail = await writeDigest(common, reader, { messageId, grounds: await grounds(since, period.until) });
+  await common.store.enqueue([mail], []);
+  return true;
+}
+
+/** Most readers are told the same period: what it takes is asked once, and kept for the last one asked. */
+function openGrounds(common: Common): (since: string, until: string) => Promise<DigestGrounds> {
+  let last: DigestGrounds | undefined;
+  return async (since, until) => {
+    if (last?.learnt.since !== since) last = await digestGrounds(common, { since, until });
+    return last;
+  };
+}
+
+async function forgetDigests({ store }: Common, { posted }: Posting): Promise<void> {
   for (const { kind, peer } of posted) if (kind === digestKind) await store.dropSent(peer, kind);
 }
 
@@ -99,11 +130,11 @@ function* periodsUntil(common: Common, period: DigestPeriod | undefined): Genera
   }
 }
 
-type Writing = { readonly since: string; readonly until: string; readonly messageId: string };
+type Writing = { readonly messageId: string; readonly grounds: DigestGrounds };
 
-async function writeDigest(common: Common, { site, address }: Reader, { since, until, messageId }: Writing): Promise<OutgoingMail> {
+async function writeDigest(common: Common, { site, address }: Reader, { messageId, grounds }: Writing): Promise<OutgoingMail> {
   const { settings, language } = common;
-  const facts = await digestFacts(common, { since, until, ...(site === '' ? {} : { site }) });
+  const facts = await digestFacts(common, grounds, site === '' ? undefined : site);
   const letter = digestLetter(facts, { language, markers: [settings.markerCommon, settings.markerDistant] });
   const date = common.now();
   const from = settings.address;

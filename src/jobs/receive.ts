@@ -6,7 +6,7 @@ import { readAltered } from '../exchange/altered.ts';
 import { isAutomatic } from '../exchange/bounce.ts';
 import { err, ok, type Result } from '../result.ts';
 import { wordsOf } from './admit.ts';
-import { forgetDigests, queueDigests } from './digest.ts';
+import { sendDigests } from './digest.ts';
 import { mirrorDossiers } from './export.ts';
 import { hooksAfterReceive } from './hooks.ts';
 import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
@@ -55,11 +55,10 @@ async function receiveMails(common: Common, options: ReceiveOptions): Promise<Re
   await common.store.trace([pollEvent(common, startedAt, polled.value.messages)]);
   await purgeCopies(common);
   await queueReceipts(common);
-  await queueDigests(common);
   const posting = await postQueued(common, { onProgress: options.onProgress });
-  await forgetDigests(common, posting.posted);
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
-  const outcome = await outcomeOf(common, { tally, polled: polled.value, unsent: posting.unsent, receipts, dryRun: false });
+  const unsent = await sendDigests(common, posting, options.onProgress);
+  const outcome = await outcomeOf(common, { tally, polled: polled.value, unsent, receipts, dryRun: false });
   return ok(replayed ? { ...outcome, replayed: replayed.files } : outcome);
 }
 

@@ -1,16 +1,25 @@
 /**
  * What was learnt in a period, counted. Changes are found by when they were learnt, which has no index: a digest is made once a day at
- * most, and one pass over the changes costs less than keeping an index on every commit.
+ * most, and one pass over the changes costs less than keeping an index on every commit. Their numbers bound all that is asked afterwards.
  */
 import { sql } from 'kysely';
 import type { ChangeKind } from '../inventory/history/timeline.ts';
 import type { Engine } from './engine.ts';
-import type { DigestFigures, Period, Scope } from './figures-port.ts';
+import type { DigestFigures, Learnt, Scope } from './figures-port.ts';
 import type { CommonSchema } from './schema.ts';
 import { scoped } from './scope.ts';
 
 export function openDigest(engine: Engine<CommonSchema>): DigestFigures {
   return {
+    learnt: async ({ since, until }) => {
+      const found = await engine.db
+        .selectFrom('change')
+        .select(({ fn }) => [fn.min<number | null>('number').as('first'), fn.max<number | null>('number').as('last')])
+        .where('at', '>=', since)
+        .where('at', '<', until)
+        .executeTakeFirst();
+      return { since, until, first: found?.first ?? 0, last: found?.last ?? 0 };
+    },
     assets: async (scope) => {
       const counted = await scoped(engine, scope)
         .select(({ fn }) => fn.countAll<number>().as('assets'))
@@ -50,10 +59,12 @@ export function openDigest(engine: Engine<CommonSchema>): DigestFigures {
 }
 
 /** A machine that moved away is told at the site that it left, too. */
-function learnt({ db, capabilities }: Engine<CommonSchema>, { site, without, since, until }: Scope & Period) {
+function learnt({ db, capabilities }: Engine<CommonSchema>, { site, without, since, until, first, last }: Scope & Learnt) {
   const changes = db
     .selectFrom('change')
     .innerJoin('asset', 'asset.number', 'change.asset')
+    .where('change.number', '>=', first)
+    .where('change.number', '<=', last)
     .where('change.at', '>=', since)
     .where('change.at', '<', until)
     .where('asset.id', 'not in', capabilities.list<string>(sql.val(JSON.stringify(without)), 'text'));

@@ -73,6 +73,9 @@ export type LifecycleFigures = {
 /** What was learnt from `since` on and before `until`, ISO 8601. Moves count at the site that was left, too. */
 export type Period = { readonly since: string; readonly until: string };
 
+/** A period, and between which numbers its changes lie: found once, it makes every question about it quick. */
+export type Learnt = Period & { readonly first: number; readonly last: number };
+
 export type KindCount = { readonly kind: ChangeKind; readonly machines: number };
 
 export type ToldChange = Pick<Change, 'kind' | 'site' | 'before' | 'after'> & { readonly asset: string; readonly name: string };
@@ -89,13 +92,14 @@ export type SoftwareMoves = {
 export type SiteCount = { readonly site: string; readonly machines: number };
 
 export type DigestFigures = {
+  learnt(period: Period): Promise<Learnt>;
   assets(scope: Scope): Promise<number>;
-  kinds(scope: Scope & Period): Promise<readonly KindCount[]>;
+  kinds(scope: Scope & Learnt): Promise<readonly KindCount[]>;
   /** Of one kind, the newest first. */
-  changes(scope: Scope & Period & { readonly kind: ChangeKind; readonly limit: number }): Promise<readonly ToldChange[]>;
+  changes(scope: Scope & Learnt & { readonly kind: ChangeKind; readonly limit: number }): Promise<readonly ToldChange[]>;
   /** Names that most machines installed or upgraded. */
   software(
-    scope: Scope & Period & { readonly kind: 'software-installed' | 'software-upgraded'; readonly limit: number },
+    scope: Scope & Learnt & { readonly kind: 'software-installed' | 'software-upgraded'; readonly limit: number },
   ): Promise<readonly SoftwareMoves[]>;
   /** Machines that files still describe, with an inventory from before that day (`YYYY-MM-DD`). */
   stale(scope: Scope & { readonly before: string }): Promise<readonly SiteCount[]>;

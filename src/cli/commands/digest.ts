@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { digestLetter } from '../../exchange/digest-letter.ts';
 import { digestStanding } from '../../jobs/digest.ts';
-import { digestFacts } from '../../jobs/digest-facts.ts';
+import { digestFacts, digestGrounds } from '../../jobs/digest-facts.ts';
 import type { Common } from '../../jobs/installation.ts';
 import { ok } from '../../result.ts';
 import type { Command } from '../command.ts';
@@ -32,7 +32,8 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const site = textOf(given, 'site');
     if (site !== undefined && !(await common.register.site(site)))
       return { ok: false, error: { kind: 'site-unknown', site, retry: 'never' } };
-    const facts = await digestFacts(common, { ...periodGiven(common, textOf(given, 'since')), ...(site === undefined ? {} : { site }) });
+    const grounds = await digestGrounds(common, periodGiven(common, textOf(given, 'since')));
+    const facts = await digestFacts(common, grounds, site);
     const { markerCommon, markerDistant } = common.settings;
     const letter = digestLetter(facts, { language: inside.speech.language, markers: [markerCommon, markerDistant] });
     answerJson(inside, { ...facts, subject: letter.subject });
