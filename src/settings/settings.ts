@@ -294,8 +294,8 @@ const keeping = {
 
 const telling = {
   digest: field(z.enum(['off', 'daily', 'weekly']).default('off'), {
-    fr: 'Site commun : envoyer les nouvelles du parc chaque jour (daily), chaque semaine, le lundi (weekly), ou jamais (off).',
-    en: 'Common site: mail the news of the inventory every day (daily), every week, on Monday (weekly), or never (off).',
+    fr: 'Site commun : envoyer les nouvelles du parc chaque jour (daily), chaque semaine, le lundi (weekly), ou jamais (off). Ces messages pour des personnes ne sont pas chiffrés.',
+    en: 'Common site: mail the news of the inventory every day (daily), every week, on Monday (weekly), or never (off). These mails for people are not sealed.',
   }),
   digestTo: field(
     z
