@@ -6,8 +6,9 @@ import { overlay } from '../inventory/overlay.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ManualConflict, PairDecided, PairWord } from '../store/decisions-port.ts';
 import type { DecisionEntry } from '../store/dossier-port.ts';
-import type { Common, RefusedJob } from './installation.ts';
+import type { Common } from './installation.ts';
 import { today } from './look.ts';
+import type { RefusedJob } from './refusals.ts';
 import { settleWord } from './settle-dossier.ts';
 
 /** `a` and `b` are ids of assets or of records. */

@@ -1,10 +1,10 @@
-/** The counts that charts draw, and the systems whose support ends. */
+/** The counts that charts draw. */
 import { ageBucket, ageBuckets, diskBucket, diskBuckets, memoryBucket, memoryBuckets } from '../intranet/buckets.ts';
-import type { EndOfLifeView, FiguresView, Tally } from '../intranet/view.ts';
+import type { FiguresView, Tally } from '../intranet/view.ts';
 import type { AssetKind, Disk } from '../inventory/report.ts';
-import type { Count, ListPlace } from '../store/listing-port.ts';
+import type { Count } from '../store/listing-port.ts';
 import { siteSummaries } from './dossier-standing.ts';
-import { endsOf, rowOf, type Scene, siteRef } from './dossier-views.ts';
+import { type Scene, siteRef } from './dossier-views.ts';
 
 const charted = 6;
 
@@ -57,26 +57,4 @@ async function mostInstalled({ common }: Scene): Promise<FiguresView['softwareVe
     most = [...most, next].sort((a, b) => b.count - a.count).slice(0, charted);
   }
   return most.map(({ name, versions }) => ({ name, versions }));
-}
-
-const rowsTogether = 500;
-
-/** Soonest end first. */
-export async function endOfLifeViews(scene: Scene, limit: number): Promise<readonly EndOfLifeView[]> {
-  const views = new Map<string, EndOfLifeView>();
-  for (let after: ListPlace | null = null; ; ) {
-    const rows = await scene.common.store.listing.listed('site', after, rowsTogether);
-    for (const row of rows) {
-      for (const end of endsOf(scene, row)) {
-        const view = views.get(end.product) ?? { ...end, assets: [], omitted: 0 };
-        const { id, name, site } = rowOf(scene, row);
-        const isShown = view.assets.length < limit;
-        const assets = isShown ? [...view.assets, { asset: { id, name }, site }] : view.assets;
-        views.set(end.product, { ...view, assets, omitted: view.omitted + (isShown ? 0 : 1) });
-      }
-    }
-    after = rows.at(-1) ?? null;
-    if (rows.length < rowsTogether) break;
-  }
-  return [...views.values()].sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.product < b.product ? -1 : 1));
 }

@@ -3,12 +3,13 @@ import { DateTime } from 'luxon';
 import type { DossierSource, ListedAsset } from '../intranet/source.ts';
 import type { SiteView, SoftwareView } from '../intranet/view.ts';
 import type { ListPlace } from '../store/listing-port.ts';
-import { endOfLifeViews, figuresView } from './dossier-figures.ts';
+import { figuresView } from './dossier-figures.ts';
 import { alertsOf, siteSummaries } from './dossier-standing.ts';
 import { assetView, changeRow, doubleViews, rowOf, type Scene } from './dossier-views.ts';
+import { effectiveSettings } from './effective-settings.ts';
+import { endOfLifeViews } from './end-of-life-views.ts';
 import type { Common } from './installation.ts';
 import { keySoftwareViews } from './key-software-views.ts';
-import { effectiveSettings } from './send.ts';
 
 /** What is asked again and again is asked once here; the rest is read when a page is drawn. */
 export async function openDossierSource(common: Common): Promise<DossierSource> {

@@ -1,7 +1,7 @@
 /** How the sites stand, and what needs a person: the overview's alerts, most urgent first. */
 import type { Alert, SiteSummary } from '../intranet/view.ts';
-import { endOfLifeViews } from './dossier-figures.ts';
 import { type Scene, siteRef } from './dossier-views.ts';
+import { endOfLifeViews } from './end-of-life-views.ts';
 import { keySoftwareViews } from './key-software-views.ts';
 import { commonStatus, type SiteStatus } from './status.ts';
 

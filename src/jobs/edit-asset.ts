@@ -6,8 +6,9 @@ import { correctableFields, ownFields } from '../inventory/overlay.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { DecisionEntry } from '../store/dossier-port.ts';
 import { decisionEvent, personal, type UnknownAsset } from './decide.ts';
-import type { Common, RefusedJob } from './installation.ts';
+import type { Common } from './installation.ts';
 import { lookAtAsset, type WholeAsset } from './look.ts';
+import type { RefusedJob } from './refusals.ts';
 
 export type FieldValue = { readonly field: string; readonly value: string };
 

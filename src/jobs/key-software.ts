@@ -5,8 +5,8 @@
  */
 import { isMeant, type KeySoftware, readKeySoftware, versionsOf, weighSoftware } from '../inventory/key-software.ts';
 import type { FoundMachine, ListedCount, Scope, Title, WeightCount } from '../store/figures-port.ts';
+import { effectiveSettings } from './effective-settings.ts';
 import type { Common } from './installation.ts';
-import { effectiveSettings } from './send.ts';
 
 export type KeySoftwareCounts = {
   readonly present: number;

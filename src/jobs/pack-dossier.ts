@@ -12,7 +12,8 @@ import { stripSections } from '../inventory/strip.ts';
 import { err, ok, type Result } from '../result.ts';
 import { compilePatterns } from '../settings/patterns.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Distant, RefusedJob } from './installation.ts';
+import type { Distant } from './installation.ts';
+import type { RefusedJob } from './refusals.ts';
 
 export type PackedFile = { readonly path: string; readonly content: Buffer; readonly modified: string };
 

@@ -3,20 +3,21 @@
  * Everything is queued in one transaction before a byte is posted; if the machine dies anywhere, the next run goes on.
  */
 import { type Due, decideDue } from '../exchange/due.ts';
-import { isTwin, weekBefore, withEpochChange } from '../exchange/epochs.ts';
-import { alarmAfterTries, resendAt } from '../exchange/ladder.ts';
+import { withEpochChange } from '../exchange/epochs.ts';
+import { resendAt } from '../exchange/ladder.ts';
 import { greetingLetter } from '../exchange/letters.ts';
 import { err, ok, type Result } from '../result.ts';
-import { parsePreferences, withPreferences } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { QueuedMail } from '../store/journal-port.ts';
 import type { Outpost, ParcelRecord } from '../store/port.ts';
 import { routeOf } from './contact.ts';
+import { effectiveSettings } from './effective-settings.ts';
 import { heed, nothingHeeded, shorten } from './heed.ts';
 import { hooksAfterSend } from './hooks.ts';
-import type { Common, Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
+import type { Distant, Heeded, JobError, OnProgress, SendOutcome } from './installation.ts';
 import { writeMail } from './mail.ts';
 import { writingInto } from './mail-folder.ts';
+import { alertsOf, standingAlert } from './outpost-alerts.ts';
 import { type Packed, packDossier } from './pack-dossier.ts';
 import { nothingPosted, type Posting, postQueued } from './post.ts';
 import { chanceOf, queueParcel } from './queue-parcel.ts';
@@ -97,17 +98,6 @@ async function beginEpoch(distant: Distant): Promise<void> {
     queue: [],
     trace: [{ ...about, outcome: 'done', reason: `epoch=${renewed.epoch} forced` }],
   });
-}
-
-/** The alert stands until the versions agree, even if no receipt has said so yet. */
-export const standingAlert = (distant: Distant, { alert }: Outpost): Outpost['alert'] => (alert?.common === distant.version ? null : alert);
-
-/** The home's settings under the preferences that the head office propagates. */
-export async function effectiveSettings({ disk, settings }: Pick<Common | Distant, 'disk' | 'settings'>): Promise<Settings> {
-  const files = await disk.readPreferences();
-  const main = files.ok ? files.value.find((file) => file.path === 'preferences.yaml') : undefined;
-  const parsed = main ? parsePreferences(main.content) : undefined;
-  return parsed?.ok ? withPreferences(settings, parsed.value) : settings;
 }
 
 async function dueNow(distant: Distant, sending: Pick<Sending, 'outpost' | 'settings' | 'dossier'>, options: SendOptions): Promise<Due> {
@@ -281,14 +271,4 @@ function figuresOf({ epoch, seq }: Outpost, { outcome, record, packed, bytes = 0
     files: record?.files ?? packed?.files.length ?? 0,
     bytes: record?.bytes ?? bytes,
   };
-}
-
-/** What somebody should look at: nobody answers, two machines seem to be one site, mails come back. */
-export function alertsOf(distant: Pick<Distant, 'now'>, { unanswered, epochChanges, delivery }: Outpost): readonly string[] {
-  const lately = epochChanges.filter((at) => at >= weekBefore(distant.now()));
-  return [
-    ...(unanswered >= alarmAfterTries ? ['unanswered'] : []),
-    ...(isTwin(lately.length) ? ['duplicated'] : []),
-    ...(delivery ? [`undelivered: ${delivery.cause}`] : []),
-  ];
 }

@@ -4,10 +4,11 @@ import { isTwin, weekBefore } from '../exchange/epochs.ts';
 import type { Journal } from '../store/journal-port.ts';
 import type { Site, SiteProgress, SiteState } from '../store/port.ts';
 import { wordsOf } from './admit.ts';
+import { effectiveSettings } from './effective-settings.ts';
 import { type Freshness, freshnessOf } from './freshness.ts';
 import type { Common, Distant, VersionAlert } from './installation.ts';
+import { alertsOf, standingAlert } from './outpost-alerts.ts';
 import { alarmAfterMisses } from './reach.ts';
-import { alertsOf, effectiveSettings, standingAlert } from './send.ts';
 import { commonKeyFor, isBehind } from './trust.ts';
 
 /** How the mail server of the mailbox answered lately: "no contact" is not "no mail". */

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
+import { everyDays, patternText, sectionName, softwareName } from './kinds.ts';
 import { findProblems, type SettingsProblem } from './problems.ts';
-import { everyDays, patternText, type Settings, sectionName, softwareName } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { readYaml } from './yaml-text.ts';
 
 const few = (item: z.ZodType<string, string>) => z.array(item).max(200).readonly().exactOptional();

@@ -35,7 +35,7 @@ const rooms: readonly Room[] = [
   { name: 'jobs', may: [...core, ...ports], because: 'a job sees ports and core only, so that it runs on any backend' },
   {
     name: 'words',
-    may: [...core, ...ports, 'jobs/installation\\.ts$'],
+    may: [...core, ...ports, 'jobs/(?:installation|refusals)\\.ts$'],
     because: 'sentences are made from facts: core, ports, and what jobs answer',
   },
   {

@@ -1,6 +1,8 @@
 /** What people and schedulers do in a schedule: change files, send, receive, make backups, restore them, clone machines. */
+
+import { alertsOf } from '../../src/jobs/outpost-alerts.ts';
 import { receive } from '../../src/jobs/receive.ts';
-import { alertsOf, send } from '../../src/jobs/send.ts';
+import { send } from '../../src/jobs/send.ts';
 import { distantStatus } from '../../src/jobs/status.ts';
 import { tinyInventory } from '../journeys/tiny-inventory.ts';
 import type { Agency, Machine, Office, Plan } from './machines.ts';

@@ -1,5 +1,5 @@
 /** What the jobs refuse, in English. */
-import type { RefusedJob } from '../../jobs/installation.ts';
+import type { RefusedJob } from '../../jobs/refusals.ts';
 import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import { englishRoles, englishSiteStates } from './codes.ts';

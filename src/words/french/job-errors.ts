@@ -1,5 +1,5 @@
 /** What the jobs refuse, in French. */
-import type { RefusedJob } from '../../jobs/installation.ts';
+import type { RefusedJob } from '../../jobs/refusals.ts';
 import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords } from '../error-words.ts';
 import { frenchRoles, frenchSiteStates } from './codes.ts';
