@@ -29,6 +29,12 @@ const sites = [
   { site: 'ouest', name: 'Agence de l’Ouest' },
 ];
 
+/** Inventories that the third week takes away: of a machine that left, and of an agent that was installed anew. */
+const left: ReadonlyMap<string, readonly string[]> = new Map([
+  ['lyon', ['LYON-PORT-02-2024-10-01-14-00-05.xml']],
+  ['nord', ['NORD-ATELIER-01-2022-05-16-07-45-00.ocs']],
+]);
+
 /** Sets the stage; `close` takes the mail server down and leaves the folder. */
 export async function setStage(options: StageOptions): Promise<Stage & { close(): Promise<void> }> {
   const folder = options.keep ? resolve(options.keep) : await mkdtemp(join(tmpdir(), 'malleposte-demo-'));
@@ -55,7 +61,10 @@ export async function setStage(options: StageOptions): Promise<Stage & { close()
     passDays: (days) => {
       offsetMs += days * dayMs;
     },
-    changeDossier: (agency) => fill(agency.dossier, join(company, 'day2', agency.site), now()),
+    changeDossier: async (agency, week) => {
+      await fill(agency.dossier, join(company, week === 'second' ? 'day2' : 'day3', agency.site), now());
+      for (const name of week === 'third' ? (left.get(agency.site) ?? []) : []) await rm(join(agency.dossier, name), { force: true });
+    },
     writePreferences,
     close: () => server.close(),
   };
@@ -82,8 +91,9 @@ async function writePreferences(home: string): Promise<void> {
   const content = [
     'period: 7',
     'keySoftware:',
-    '  - Firefox',
+    '  - Firefox >= 131',
     '  - LibreOffice',
+    '  - "!TeamViewer"',
     'strip:',
     '  - ENVS',
     '  - PROCESSES',

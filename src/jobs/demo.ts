@@ -10,6 +10,7 @@ import type { StoredTraceEvent } from '../exchange/trace.ts';
 import type { Keys } from '../keys/port.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { SettingsInput } from '../settings/settings.ts';
+import { type Found, findings } from './demo-findings.ts';
 import { invite } from './enrol.ts';
 import type { Common, CreateHome, Distant, JobError, OpenInstallation, ReceiveOutcome, SendOutcome } from './installation.ts';
 import { join, readInvitation } from './join.ts';
@@ -33,13 +34,16 @@ export type Stage = {
   readonly now: () => Date;
   /** Sets the clock of the story forward. */
   readonly passDays: (days: number) => void;
-  /** Puts the second week's inventories into the dossier of the agency. */
-  readonly changeDossier: (agency: Agency) => Promise<void>;
+  /** Puts that week's inventories into the dossier of the agency, and takes away those of machines that left. */
+  readonly changeDossier: (agency: Agency, week: Week) => Promise<void>;
   readonly writePreferences: (home: string) => Promise<void>;
   /** A stranger's own keys. */
   readonly stranger: Keys;
   readonly password: string;
 };
+
+/** The weeks in which something changes. */
+export type Week = 'second' | 'third';
 
 export type DemoEvent =
   | { readonly kind: 'scene'; readonly scene: Scene }
@@ -49,9 +53,19 @@ export type DemoEvent =
   | { readonly kind: 'sent'; readonly site: string; readonly sent: SendOutcome }
   | { readonly kind: 'received'; readonly received: ReceiveOutcome }
   | { readonly kind: 'forged'; readonly claims: string }
-  | { readonly kind: 'preferences-written'; readonly home: string };
+  | { readonly kind: 'preferences-written'; readonly home: string }
+  | { readonly kind: 'found'; readonly found: Found };
 
-export type Scene = 'office' | 'enrolment' | 'first-sending' | 'receipts' | 'preferences' | 'greetings' | 'second-week' | 'forgery';
+export type Scene =
+  | 'office'
+  | 'enrolment'
+  | 'first-sending'
+  | 'receipts'
+  | 'preferences'
+  | 'greetings'
+  | 'second-week'
+  | 'third-week'
+  | 'forgery';
 
 export type DemoOutcome = {
   readonly folder: string;
@@ -70,7 +84,7 @@ type Play = { readonly stage: Stage; readonly tell: Tell; readonly office: strin
 export async function playStory(stage: Stage, tell: Tell): Promise<Result<DemoOutcome, JobError>> {
   const office = `${stage.folder}/siege`;
   const play: Play = { stage, tell, office, homeOf: (site) => `${stage.folder}/${site}` };
-  const scenes = [openOffice, enrolAgencies, firstSending, heedReceipts, writePreferences, quietEvening, secondWeek, forgery];
+  const scenes = [openOffice, enrolAgencies, firstSending, heedReceipts, writePreferences, quietEvening, secondWeek, thirdWeek, forgery];
   for (const scene of scenes) {
     const played = await scene(play);
     if (!played.ok) return played;
@@ -78,10 +92,10 @@ export async function playStory(stage: Stage, tell: Tell): Promise<Result<DemoOu
   return ok(await summarise(play));
 }
 
-/** A day to the receipts, one to the quiet evening, a week to the second sending. */
+/** A day to the receipts, one to the quiet evening, a week to the second sending and to the third. */
 const quietDays = 1;
 const weekDays = 7;
-export const storyDays = quietDays + quietDays + weekDays;
+export const storyDays = quietDays + quietDays + weekDays + weekDays;
 
 const emptyBody = Buffer.alloc(0);
 
@@ -175,8 +189,21 @@ async function quietEvening(play: Play): Promise<Result<void, JobError>> {
 
 async function secondWeek(play: Play): Promise<Result<void, JobError>> {
   play.tell({ kind: 'scene', scene: 'second-week' });
+  return liveAWeek(play, 'second');
+}
+
+/** A machine moves, one is renamed, one reinstalled, one cloned: each is still itself. */
+async function thirdWeek(play: Play): Promise<Result<void, JobError>> {
+  play.tell({ kind: 'scene', scene: 'third-week' });
+  const since = play.stage.now().toISOString();
+  return andThen(await liveAWeek(play, 'third'), () =>
+    asOffice(play, async (common) => ok(play.tell({ kind: 'found', found: await findings(common, since) }))),
+  );
+}
+
+async function liveAWeek(play: Play, week: Week): Promise<Result<void, JobError>> {
   play.stage.passDays(weekDays);
-  for (const agency of play.stage.agencies) await play.stage.changeDossier(agency);
+  for (const agency of play.stage.agencies) await play.stage.changeDossier(agency, week);
   return andThen(await sendAll(play), () => receiveNow(play));
 }
 

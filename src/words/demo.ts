@@ -1,7 +1,18 @@
 /** The shape of what the demo tells while it plays. */
 import type { ReceiveOutcome, SendOutcome } from '../jobs/installation.ts';
 
-export type DemoScene = 'office' | 'enrolment' | 'first-sending' | 'receipts' | 'preferences' | 'greetings' | 'second-week' | 'forgery';
+type KeySoftwareCounts = Readonly<Record<'present' | 'absent' | 'outdated' | 'forbidden', number>>;
+
+export type DemoScene =
+  | 'office'
+  | 'enrolment'
+  | 'first-sending'
+  | 'receipts'
+  | 'preferences'
+  | 'greetings'
+  | 'second-week'
+  | 'third-week'
+  | 'forgery';
 
 export type DemoWords = {
   readonly title: string;
@@ -18,6 +29,9 @@ export type DemoWords = {
   readonly forged: (claims: string) => string;
   readonly unmoved: string;
   readonly preferencesWritten: string;
+  readonly doubled: (a: string, b: string) => string;
+  readonly keySoftware: (entry: string, counts: KeySoftwareCounts) => string;
+  readonly pages: (door: string) => string;
   readonly summary: (days: number, mails: number) => string;
   readonly columns: Readonly<Record<'site' | 'name' | 'parcel' | 'files' | 'assets' | 'software' | 'version' | 'preferences', string>>;
   readonly trace: string;

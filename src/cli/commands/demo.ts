@@ -1,11 +1,14 @@
 /** `demo`: plays the story of jobs/demo.ts and tells it while it happens; ends with tables and the commands to look around. */
-import { type DemoEvent, type DemoOutcome, playStory } from '../../jobs/demo.ts';
+import { type DemoEvent, type DemoOutcome, playStory, type Stage } from '../../jobs/demo.ts';
+import type { Found } from '../../jobs/demo-findings.ts';
 import { ok } from '../../result.ts';
+import { sayChange } from '../../words/changes.ts';
 import { sayReason } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, commandLine, type Outcome, report, show } from '../context.ts';
 import { type Given, textOf } from '../given.ts';
 import { table } from '../layout.ts';
+import { publishPages } from '../publishing.ts';
 import { tableOfEvents } from './trace.ts';
 
 export const demoCommand: Command = { path: 'demo', options: [{ name: 'keep', value: 'DIR', reading: 'text', word: 'keep' }], run };
@@ -21,11 +24,22 @@ async function run(context: Context, given: Given): Promise<Outcome> {
     const played = await playStory(stage, narrator(context));
     if (!played.ok) return played;
     answerJson(context, played.value);
-    show(context, conclusion(context, played.value).join('\n'));
+    const door = await publishDemo(context, stage, played.value.office);
+    show(context, conclusion(context, played.value, door).join('\n'));
     return ok(0);
   } finally {
     await stage.close();
   }
+}
+
+/** The first page of the intranet, written as after a merge; '' when it could not be. */
+async function publishDemo(context: Context, stage: Stage, home: string): Promise<string> {
+  const opened = await stage.open({ home, lock: true });
+  if (!opened.ok || opened.value.role !== 'common') return '';
+  const { common } = opened.value;
+  const published = await publishPages(context, common, { folder: common.settings.intranet, isEverything: false });
+  await opened.value.close();
+  return published.ok ? published.value.door : '';
 }
 
 /** Scenes are numbered; what happens in them is indented below. */
@@ -54,6 +68,7 @@ function tell(context: Context, event: Exclude<DemoEvent, { readonly kind: 'scen
   if (event.kind === 'joined') return [words.joined(event.site, event.words)];
   if (event.kind === 'forged') return [words.forged(event.claims)];
   if (event.kind === 'preferences-written') return [words.preferencesWritten];
+  if (event.kind === 'found') return tellFound(context, event.found);
   return event.kind === 'sent' ? tellSent(context, event) : tellReceived(context, event, scene);
 }
 
@@ -68,6 +83,15 @@ function tellSent(context: Context, { site, sent }: Extract<DemoEvent, { readonl
   ];
 }
 
+function tellFound(context: Context, { changes, doubles, keySoftware }: Found): readonly string[] {
+  const { demo: words, changes: changeWords } = context.speech;
+  return [
+    ...changes.map((change) => sayChange(changeWords, change)),
+    ...doubles.map(({ a, b }) => colour(context, words.doubled(a.name, b.name), 'yellow')),
+    ...keySoftware.map((entry) => words.keySoftware(entry.entry, entry)),
+  ];
+}
+
 function tellReceived(context: Context, { received }: Extract<DemoEvent, { readonly kind: 'received' }>, scene: string): readonly string[] {
   const { demo: words, codes } = context.speech;
   return [
@@ -77,10 +101,12 @@ function tellReceived(context: Context, { received }: Extract<DemoEvent, { reado
   ];
 }
 
-function conclusion(context: Context, outcome: DemoOutcome): readonly string[] {
+function conclusion(context: Context, outcome: DemoOutcome, door: string): readonly string[] {
   const { demo: words } = context.speech;
   const office = { ...context, home: outcome.office };
-  const commands = ['sites', 'assets', 'software --name office', 'trace list'].map((command) => `  ${commandLine(office, command)}`);
+  const commands = ['sites', 'assets', 'changes', 'doubles', 'search "firefox < 132"', 'digest --print'].map(
+    (command) => `  ${commandLine(office, command)}`,
+  );
   return [
     '',
     words.summary(outcome.days, outcome.mails),
@@ -89,6 +115,7 @@ function conclusion(context: Context, outcome: DemoOutcome): readonly string[] {
     words.trace,
     tableOfEvents(context, outcome.trace.slice(0, shownEvents)),
     '',
+    ...(door === '' ? [] : [words.pages(door)]),
     words.lookAround(outcome.folder),
     ...commands,
   ];

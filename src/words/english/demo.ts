@@ -12,6 +12,7 @@ export const englishDemo = (format: Format): DemoWords => ({
     preferences: 'The head office writes preferences and answers',
     greetings: 'Next evening: nothing to send, a greeting goes all the same',
     'second-week': 'A week later: machines have changed',
+    'third-week': 'Another week: a machine moves, one gets another name, one is installed anew, one is cloned',
     forgery: 'A stranger writes in the name of an agency',
   },
   officeReady: (address) => `The head office polls ${address}`,
@@ -46,6 +47,17 @@ export const englishDemo = (format: Format): DemoWords => ({
   problem: (site, path, reason) => `${site}/${path}: ${reason}; the other files are merged`,
   forged: (claims) => `Right subject, right header, in the name of ${claims}, but another key`,
   unmoved: 'The signature is wrong: ignored, not answered, and nothing changed',
+  doubled: (a, b) => `${a} and ${b} share one identifier and differ in another: two machines, and a question (malleposte doubles)`,
+  keySoftware: (entry, { present, absent, outdated, forbidden }) => {
+    const parts = [
+      present > 0 ? `fine on ${format.count(present, { one: 'machine', other: 'machines' })}` : '',
+      outdated > 0 ? `outdated on ${format.number(outdated)}` : '',
+      absent > 0 ? `absent from ${format.number(absent)}` : '',
+      forbidden > 0 ? `forbidden, and present on ${format.number(forbidden)}` : '',
+    ].filter((part) => part !== '');
+    return `Key software ${entry}: ${parts.length > 0 ? parts.join(', ') : 'nothing to tell'}`;
+  },
+  pages: (door) => `The intranet, to open in a browser: ${door}`,
   preferencesWritten: 'preferences.yaml is ready; it goes with the next receipts',
   summary: (days, mails) =>
     `${format.count(days, { one: 'day played', other: 'days played' })}, ${format.count(mails, { one: 'mail traced', other: 'mails traced' })} at the head office:`,

@@ -12,6 +12,7 @@ export const frenchDemo = (format: Format): DemoWords => ({
     preferences: 'Le siège écrit des préférences et répond',
     greetings: 'Soir suivant : rien à envoyer, un message de présence part quand même',
     'second-week': 'Une semaine plus tard : le parc a changé',
+    'third-week': 'Encore une semaine : une machine déménage, une change de nom, une est réinstallée, une est clonée',
     forgery: 'Un inconnu écrit au nom d’une agence',
   },
   officeReady: (address) => `Le siège relève ${address}`,
@@ -46,6 +47,18 @@ export const frenchDemo = (format: Format): DemoWords => ({
   problem: (site, path, reason) => `${site}/${path} : ${reason} ; les autres fichiers sont fusionnés`,
   forged: (claims) => `Bon objet, bon en-tête, au nom de ${claims}, mais une autre clé`,
   unmoved: 'La signature est fausse : ignoré, sans réponse, et rien n’a changé',
+  doubled: (a, b) =>
+    `${a} et ${b} partagent un identifiant et diffèrent par un autre : deux machines, et une question (malleposte doubles)`,
+  keySoftware: (entry, { present, absent, outdated, forbidden }) => {
+    const parts = [
+      present > 0 ? format.count(present, { one: 'machine en règle', other: 'machines en règle' }) : '',
+      outdated > 0 ? `trop ancien sur ${format.number(outdated)}` : '',
+      absent > 0 ? `absent de ${format.number(absent)}` : '',
+      forbidden > 0 ? `interdit, et présent sur ${format.number(forbidden)}` : '',
+    ].filter((part) => part !== '');
+    return `Logiciel clé ${entry} : ${parts.length > 0 ? parts.join(', ') : 'rien à signaler'}`;
+  },
+  pages: (door) => `L’intranet, à ouvrir dans un navigateur : ${door}`,
   preferencesWritten: 'preferences.yaml est prêt ; il partira avec les prochains accusés de réception',
   summary: (days, mails) =>
     `${format.count(days, { one: 'jour joué', other: 'jours joués' })}, ${format.count(mails, { one: 'message tracé', other: 'messages tracés' })} au siège :`,
