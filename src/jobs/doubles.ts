@@ -87,7 +87,9 @@ async function machinesOf(common: Common, ids: readonly string[]): Promise<(id: 
   return (id) => {
     const { asset = id, site = '', firstDate = '', lastDate = '', evidence = [] } = records.get(id) ?? {};
     // A machine of several names is called here as this record is.
-    const name = evidence.find(({ kind }) => kind === 'name')?.value ?? assets.get(asset)?.name ?? '';
+    const shown = assets.get(asset)?.name ?? '';
+    const stated = evidence.find(({ kind }) => kind === 'name')?.value ?? shown;
+    const name = stated.startsWith(shown.toUpperCase()) && shown !== '' ? shown : stated;
     return { id, asset, site, name, firstDate, lastDate };
   };
 }
