@@ -42,12 +42,28 @@ export async function alertsOf(scene: Scene): Promise<readonly Alert[]> {
   }
   const quarantined = await disk.quarantined();
   if (quarantined.ok && quarantined.value.length > 0) alerts.push({ kind: 'quarantine', count: quarantined.value.length });
+  alerts.push(...(await claimedAlerts(scene)));
   const doubles = await store.dossier.doubles();
   if (doubles.length > 0) alerts.push({ kind: 'doubles', count: doubles.length });
   return [...alerts, ...(await judgedAlerts(scene))];
 }
 
 const dayMs = 86_400_000;
+
+/** A claim lasts as long as the machine goes on moving, at least so long. */
+const claimDays = 30;
+
+async function claimedAlerts(scene: Scene): Promise<readonly Alert[]> {
+  const { store, now } = scene.common;
+  const since = new Date(now().getTime() - claimDays * dayMs).toISOString();
+  const claims = await store.dossier.changes({ kind: 'claimed', since });
+  const newest = new Map(claims.toReversed().map((claim) => [claim.asset, claim]));
+  return [...newest.values()].map(({ asset, name, before, after }) => ({
+    kind: 'asset-claimed',
+    asset: { id: asset, name: name || asset },
+    sites: [...new Set([before, after])].filter((site) => site !== '').map((site) => siteRef(scene, site)),
+  }));
+}
 
 function siteAlerts(scene: Scene, site: SiteStatus, now: Date): readonly Alert[] {
   const ref = siteRef(scene, site.site);

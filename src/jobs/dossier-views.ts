@@ -83,6 +83,8 @@ export async function assetView(scene: Scene, id: string): Promise<AssetView | n
   return {
     ...shown,
     name: named(shown.name, asset.id),
+    // As of its last inventory: each parcel tells that it is still there, and would have every page drawn again.
+    lastSeen: lastDate,
     kind: shown.kind as AssetKind,
     site: siteRef(scene, asset.site),
     domain,

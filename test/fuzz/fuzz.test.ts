@@ -44,10 +44,11 @@ describe('the oracle', () => {
 
   it('finds a loop that takes too long', async () => {
     const looping = (bytes: Buffer) => {
-      for (const end = performance.now() + (isChanged(bytes) ? 1500 : 0); performance.now() < end; );
+      // By the processor's clock: on a busy machine a second and a half of the wall's is less of it.
+      for (const begin = process.cpuUsage(); isChanged(bytes) && process.cpuUsage(begin).user < 1_500_000; );
       return { refused: '' };
     };
-    expect(await firstFinding(looping)).toMatch(/took \d{4} ms of processor time/);
+    expect(await firstFinding(looping)).toMatch(/took \d{4,} ms of processor time/);
   });
 
   it('finds a polluted prototype', async () => {

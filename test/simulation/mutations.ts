@@ -209,7 +209,7 @@ export const mutations: readonly Mutation[] = [
     name: 'nobody is told that nobody answers',
     edits: [
       {
-        file: 'src/jobs/send.ts',
+        file: 'src/jobs/outpost-alerts.ts',
         find: "...(unanswered >= alarmAfterTries ? ['unanswered'] : []),",
         replace: '...(unanswered >= 1000 * alarmAfterTries ? [] : []),',
       },
