@@ -97,8 +97,6 @@ const quietDays = 1;
 const weekDays = 7;
 export const storyDays = quietDays + quietDays + weekDays + weekDays;
 
-const emptyBody = Buffer.alloc(0);
-
 async function openOffice({ stage, tell, office }: Play): Promise<Result<void, JobError>> {
   tell({ kind: 'scene', scene: 'office' });
   const settings = {
@@ -171,7 +169,7 @@ async function firstSending(play: Play): Promise<Result<void, JobError>> {
 async function heedReceipts(play: Play): Promise<Result<void, JobError>> {
   play.tell({ kind: 'scene', scene: 'receipts' });
   play.stage.passDays(quietDays);
-  return andThen(await sendAll(play), () => ok(undefined));
+  return sendAll(play);
 }
 
 async function writePreferences(play: Play): Promise<Result<void, JobError>> {
@@ -226,7 +224,7 @@ async function forgery(play: Play): Promise<Result<void, JobError>> {
       subject,
       text: '…',
     } as const;
-    const sealed = { epoch: 9, seq: 99, body: emptyBody, recipient: '' };
+    const sealed = { epoch: 9, seq: 99, body: Buffer.alloc(0), recipient: '' };
     return ok(await writeMail({ ...common, keys: { ...stage.stranger, identity } }, { ...draft, ...sealed }));
   });
   if (!forged.ok) return forged;
