@@ -21,6 +21,7 @@ import { createKeys, openKeys } from './keys/keys.ts';
 import type { Secrets } from './keys/port.ts';
 import { openSecrets } from './keys/secrets.ts';
 import { verify } from './keys/signatures.ts';
+import { openGlpi } from './outputs/glpi.ts';
 import { openReading } from './reading/pool.ts';
 import type { Reading } from './reading/port.ts';
 import { err, ok, type Result } from './result.ts';
@@ -198,6 +199,10 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
     collecting,
     hooks: openHooks({ home, variables: circumstances.variables ?? {} }),
+    outputs: {
+      glpi: (url: string) =>
+        openGlpi({ url, version: circumstances.version, ...(trust.value.ca === undefined ? {} : { ca: trust.value.ca }) }),
+    },
     language: settings.language === 'auto' ? circumstances.language : settings.language,
     version: circumstances.version,
     host: circumstances.host ?? hostname(),
@@ -219,14 +224,14 @@ const collecting: Collecting = {
 /** `init`, `join` and their like write the settings file even when only a password changes. */
 const whenConfigured = async (home: string): Promise<Date> => (await stat(join(home, 'malleposte.yaml'))).mtime;
 
-type Trust = { readonly mailbox: TlsTrust; readonly outbox: TlsTrust };
+type Trust = { readonly mailbox: TlsTrust; readonly outbox: TlsTrust; readonly ca?: string };
 
 async function trustOf(home: string, settings: Settings): Promise<Result<Trust, JobError>> {
   const path = settings.tlsCa === '' ? '' : isAbsolute(settings.tlsCa) ? settings.tlsCa : join(home, settings.tlsCa);
   if (path !== '' && !existsSync(path)) return err({ kind: 'file-unreadable', path, cause: 'ENOENT', retry: 'never' });
   const ca = path === '' ? {} : { ca: await readFile(path, 'utf8') };
   const pin = (fingerprint: string): TlsTrust => (fingerprint === '' ? ca : { ...ca, fingerprint });
-  return ok({ mailbox: pin(settings.mailboxFingerprint), outbox: pin(settings.outboxFingerprint) });
+  return ok({ mailbox: pin(settings.mailboxFingerprint), outbox: pin(settings.outboxFingerprint), ...ca });
 }
 
 function openTransports(

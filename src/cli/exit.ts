@@ -77,6 +77,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'password-empty': 2,
   'asset-unknown': 2,
   'pages-folder-unset': 2,
+  'glpi-url-unset': 2,
   'question-problem': 2,
   'query-unknown': 2,
   'sheet-too-large': 2,

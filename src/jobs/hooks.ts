@@ -51,6 +51,7 @@ const alertsOfReceiving = (outcome: ReceiveOutcome): readonly Alert[] => [
   { alert: 'pending', count: outcome.pending.length },
   { alert: 'unsent', count: outcome.unsent.length },
   { alert: 'mirror', count: outcome.mirror && isFaulty(outcome.mirror) ? 1 : 0 },
+  { alert: 'push', count: outcome.pushed?.glpi.failed ?? 0 },
 ];
 
 const isFaulty = ({ error, leftOut }: MirrorOutcome): boolean => error !== '' || leftOut.length > 0;

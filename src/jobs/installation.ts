@@ -7,6 +7,7 @@ import type { Disk, DiskError, LockError } from '../disk/port.ts';
 import type { ParcelSizes } from '../exchange/volumes.ts';
 import type { HookRun, Hooks } from '../hooks/port.ts';
 import type { Keys, Verify } from '../keys/port.ts';
+import type { Outputs } from '../outputs/port.ts';
 import type { Reading } from '../reading/port.ts';
 import type { Result } from '../result.ts';
 import type { SchedulerError } from '../scheduler/port.ts';
@@ -14,6 +15,7 @@ import type { Settings, SettingsInput } from '../settings/settings.ts';
 import type { CommonStore, OutpostStore, Register } from '../store/port.ts';
 import type { MailFolder, OpenMailbox, OpenOutbox, TransportError } from '../transport/port.ts';
 import type { MirrorOutcome } from './export-outcome.ts';
+import type { PushOutcome } from './push-outcome.ts';
 import type { RefusedJob } from './refusals.ts';
 
 /**
@@ -51,6 +53,8 @@ type Ports = {
   readonly collecting: Collecting;
   /** The administrator's programs, run after a cycle. */
   readonly hooks: Hooks;
+  /** Other inventory programs. */
+  readonly outputs: Outputs;
   /** Language of the letters that go with mails. */
   readonly language: 'fr' | 'en';
   /** This program's version, as in the envelope. */
@@ -211,6 +215,8 @@ export type ReceiveOutcome = {
   readonly problems: readonly { readonly site: string; readonly path: string; readonly problem: string }[];
   /** The folder of the setting `mirrorFolder`; null when nothing was merged or none is set. */
   readonly mirror: MirrorOutcome | null;
+  /** The servers of the settings (`glpiUrl`), told of what was delivered; null when none is set. */
+  readonly pushed: PushOutcome | null;
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
   readonly dryRun: boolean;
   /** The administrator's programs that were run, or refused. */

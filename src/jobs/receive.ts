@@ -15,6 +15,7 @@ import { keepCopy, purgeCopies } from './kept-mails.ts';
 import { openMail } from './opening.ts';
 import { hangingUpOnFailure, type Judgement, type Poll, type Polled, pollMailbox } from './poll.ts';
 import { connectionEvent, pollEvent, postQueued } from './post.ts';
+import { pushInventories } from './push.ts';
 import { putAway } from './put-away.ts';
 import { reach } from './reach.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
@@ -28,13 +29,14 @@ import { disposalFor, emptyChange, type Verdict } from './verdict.ts';
 export type ReceiveOptions = { readonly dryRun: boolean; readonly onProgress?: OnProgress };
 
 /**
- * Polls the mailbox once, brings the mirror folder up to date and runs the hooks. An error says that the server could not be asked; what was committed before it stays.
+ * Polls the mailbox once, brings the mirror folder up to date, tells other programs and runs the hooks. An error says that the server could not be asked; what was committed before it stays.
  */
 export async function receive(common: Common, options: ReceiveOptions): Promise<Result<ReceiveOutcome, JobError>> {
   const received = await receiveMails(common, options);
   if (options.dryRun) return received;
   const mirror = received.ok ? await mirrorDossiers(common, received.value.merged) : null;
-  const told = received.ok ? ok({ ...received.value, mirror }) : received;
+  const pushed = received.ok ? await pushInventories(common) : null;
+  const told = received.ok ? ok({ ...received.value, mirror, pushed }) : received;
   const hooks = await hooksAfterReceive(common, told);
   return told.ok ? ok({ ...told.value, hooks }) : told;
 }
@@ -176,5 +178,5 @@ async function outcomeOf(common: Common, { tally, polled, ...answered }: Answere
   const counts = tally.counts();
   const ignored = counts.ignored + polled.tooLarge;
   const { messages, left, refused } = polled;
-  return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, mirror: null, hooks: [], ...answered };
+  return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, mirror: null, pushed: null, hooks: [], ...answered };
 }

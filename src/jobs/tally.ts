@@ -4,7 +4,7 @@ import type { Verdict } from './verdict.ts';
 
 type Counts = Omit<
   ReceiveOutcome,
-  'hooks' | 'mirror' | 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'
+  'hooks' | 'mirror' | 'pushed' | 'messages' | 'left' | 'pendingDisposals' | 'pending' | 'receipts' | 'unsent' | 'dryRun'
 >;
 
 export type Tally = {

@@ -26,6 +26,18 @@ export const mailUrl = (...protocols: readonly MailProtocol[]) =>
     context.issues.push({ code: 'custom', input: '', params: { code: 'bad-url', expected } });
   });
 
+/** Where inventories are posted: nothing that could be read on the way, and no password in a file that is shown to people. */
+export const webAddress = () =>
+  line(2000)
+    .check(refuse('bad-web-address', 'https://', (text) => text === '' || isWebAddress(text)))
+    .default('');
+
+const isWebAddress = (text: string): boolean => {
+  const url = URL.parse(text);
+  if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname));
+};
+
 /** SHA-256 of a certificate as OpenSSL prints it; also taken without colons and in lower case. */
 export const fingerprint = () =>
   z

@@ -6,7 +6,7 @@ export type SettingsProblem = {
   readonly path: string;
   /**
    * missing, unknown-key, wrong-type, not-one-of, too-small, too-big, too-many, too-long, control-character, empty, not-yaml, bad-url,
-   * bad-address, bad-site, bad-marker, bad-fingerprint, bad-pattern, bad-section, bad-identifier, bad-disposal, bad-field,
+   * bad-address, bad-site, bad-marker, bad-fingerprint, bad-pattern, bad-section, bad-identifier, bad-disposal, bad-field, bad-web-address,
    * invalid.
    */
   readonly code: string;

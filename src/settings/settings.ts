@@ -23,6 +23,7 @@ import {
   patternText,
   sectionName,
   softwareName,
+  webAddress,
 } from './kinds.ts';
 import { limitsSchema } from './limit-fields.ts';
 import { parseMailUrl } from './mail-url.ts';
@@ -138,6 +139,11 @@ const dossier = {
     form: 'path',
     fr: 'Dossier des pages de l’intranet que le site commun écrit après chaque fusion ; un chemin relatif part du dossier commun ; vide : aucune page.',
     en: 'Folder of the intranet’s pages that the common site writes after each merge; a relative path starts at the common dossier; empty: no pages.',
+  }),
+  glpiUrl: field(webAddress(), {
+    form: 'URL',
+    fr: 'Adresse à laquelle un serveur GLPI (10 ou plus) reçoit les inventaires, https://glpi.exemple.fr/front/inventory.php : le site commun lui envoie, après chaque relève, ceux qui sont arrivés, tels quels ; vide : aucun.',
+    en: 'Address at which a GLPI server (10 or later) takes inventories, https://glpi.example.org/front/inventory.php: after each polling the common site sends it those that arrived, as they are; empty: none.',
   }),
   everyDays: field(everyDays().default(7), { unit: 'days', fr: 'Période entre deux envois.', en: 'Period between two parcels.' }),
   include: field(list(patternText()), {

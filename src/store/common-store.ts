@@ -12,6 +12,7 @@ import { openJournal } from './journal.ts';
 import { openListing } from './listing.ts';
 import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
+import { openPushes } from './pushes.ts';
 import { openRecordWriter } from './records.ts';
 import type { CommonSchema } from './schema.ts';
 import { openSearch } from './search.ts';
@@ -34,6 +35,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     listing: openListing(db, software),
     dossier: openDossier(engine),
     derivation: openDerivation(engine, writers),
+    pushes: openPushes(engine),
     decisions: openDecisions(engine, { ...writers, journal: writer }),
     figures: openFigures(engine),
     commit: openCommit(engine, writer),

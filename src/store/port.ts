@@ -134,6 +134,13 @@ export type Derivation = {
   end(): Promise<void>;
 };
 
+/** How far the deliveries were told to another program, at this address; another address has been told nothing. */
+export type Pushes = {
+  /** Number of the last delivery told, 0 when none was. */
+  pushedTo(target: { readonly output: string; readonly url: string }): Promise<number>;
+  notePushed(target: { readonly output: string; readonly url: string }, number: number): Promise<void>;
+};
+
 export type CommonStore = Journal & {
   progress(site: string): Promise<SiteProgress | undefined>;
   allProgress(): Promise<readonly SiteProgress[]>;
@@ -171,6 +178,7 @@ export type CommonStore = Journal & {
   readonly figures: Figures;
   /** What was derived is written anew from the deliveries; until it is done, the store says so. */
   readonly derivation: Derivation;
+  readonly pushes: Pushes;
   /** Verifying all of it. */
   readonly audit: CommonAudit;
   /** All that is committed, as the bytes of a database file: a backup. */

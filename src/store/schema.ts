@@ -99,7 +99,7 @@ export type CommonSchema = JournalSchema & {
   volume: Omit<Volume, 'body'> & { readonly site: string; readonly bytes: number; readonly at: string; readonly body: Buffer };
   siteNotice: SiteNotice;
   delivery: Delivery & { readonly number: Generated<number> };
-  /** What is to be computed again, and how far that is. */
+  /** What is to be computed again, and how far that is; how far other programs were told (`pushed:…`). */
   derivation: { readonly name: string; readonly value: string };
   /** `at`: when it first came. */
   report: StoredReport & { readonly at: string };

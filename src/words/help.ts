@@ -16,6 +16,7 @@ export const commandPaths = [
   'import',
   'export',
   'publish',
+  'push',
   'collect',
   'test',
   'test connection',
@@ -75,6 +76,7 @@ export type OptionWord =
   | 'toFolder'
   | 'publishTo'
   | 'everything'
+  | 'pushAll'
   | 'exportSite'
   | 'collectInto'
   | 'importSite'

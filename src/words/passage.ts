@@ -17,6 +17,13 @@ export type ExportWords = {
   readonly mirrorFailed: (folder: string, reason: string) => string;
 };
 
+export type PushWords = {
+  readonly done: (sent: number) => string;
+  readonly upToDate: string;
+  readonly failed: (count: number, reason: string) => string;
+  readonly left: (count: number) => string;
+};
+
 export type PublishCounts = {
   readonly folder: string;
   /** The page to open first. */

@@ -25,6 +25,7 @@ export const problemCodes = [
   'bad-identifier',
   'bad-disposal',
   'bad-field',
+  'bad-web-address',
   'invalid',
 ] as const;
 

@@ -1,7 +1,7 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
 import type { DecisionWords } from './decisions.ts';
-import type { CollectWords, ExportWords, ImportWords, PublishWords } from './passage.ts';
+import type { CollectWords, ExportWords, ImportWords, PublishWords, PushWords } from './passage.ts';
 import type { SearchWords } from './search.ts';
 import type { AlertWords, CheckWords, HookWords, QuarantineWords } from './trouble.ts';
 
@@ -196,6 +196,7 @@ export type ReportWords = {
   readonly hooks: HookWords;
   readonly export: ExportWords;
   readonly publish: PublishWords;
+  readonly push: PushWords;
   readonly collect: CollectWords;
   readonly import: ImportWords;
   readonly decisions: DecisionWords;

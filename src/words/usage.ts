@@ -35,6 +35,7 @@ export type UsageError =
   | { readonly kind: 'password-empty'; readonly source: string }
   | { readonly kind: 'asset-unknown'; readonly id: string }
   | { readonly kind: 'pages-folder-unset' }
+  | { readonly kind: 'glpi-url-unset' }
   | QuestionError
   | AssetNotYet
   /** A spreadsheet is made in memory, whole. */

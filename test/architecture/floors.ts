@@ -17,7 +17,7 @@ type Room = {
 
 const core = ['inventory/', 'exchange/', 'settings/', 'intranet/'];
 const ports = ['[a-z-]+/port\\.ts$', 'store/[a-z]+-port\\.ts$'];
-const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded', 'reading', 'hooks', 'collecting'];
+const adapters = ['transport', 'store', 'disk', 'keys', 'scheduler', 'embedded', 'reading', 'hooks', 'collecting', 'outputs'];
 const backends = 'imap|pop3|smtp|maildir|memory|graph|ews|ftp';
 
 const adapterReason = 'an adapter translates one outside thing for the core; adapters are strangers to each other and to jobs and doors';

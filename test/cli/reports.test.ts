@@ -101,6 +101,7 @@ const received: ReceiveOutcome = {
   problems: [{ site: 'lyon', path: 'PC12.ocs', problem: 'malformed-xml' }],
   unsent: [],
   mirror: null,
+  pushed: null,
   hooks: [],
   dryRun: false,
 };

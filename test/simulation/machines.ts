@@ -73,6 +73,7 @@ function portsOf(body: Body, settings: Settings, { plan, onTaken }: { plan: Plan
     mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
     collecting: { machine: () => Promise.reject(new Error('machines of a simulation have no parts')) },
     hooks: { run: async () => [] },
+    outputs: { glpi: () => () => Promise.reject(new Error('machines of a simulation have no GLPI')) },
     language: 'en' as const,
     version: '1.0.0',
     host: name,

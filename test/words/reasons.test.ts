@@ -6,6 +6,7 @@ import type { BounceCause } from '../../src/exchange/bounce-cause.ts';
 import type { EnvelopeError } from '../../src/exchange/envelope.ts';
 import type { MessageError } from '../../src/exchange/message-error.ts';
 import type { UnreadableReason } from '../../src/inventory/report.ts';
+import type { OutputProblem } from '../../src/outputs/port.ts';
 import type { ReadingFailure } from '../../src/reading/port.ts';
 import { remedyOf, sayReason } from '../../src/words/codes.ts';
 import { openSpeech } from '../../src/words/speech.ts';
@@ -32,7 +33,7 @@ const written = [
         return places.flatMap((place) => [...text.matchAll(place)].map((match) => match[1] ?? ''));
       }),
   ),
-].filter((code) => !/[_-]$/.test(code) && !['epoch', 'messages', 'read', 'written', 'version', 'common', 'cause'].includes(code));
+].filter((code) => !/[_-]$/.test(code) && !['epoch', 'messages', 'read', 'written', 'sent', 'version', 'common', 'cause'].includes(code));
 
 const readingReasons: Readonly<Record<MessageError['reason'] | EnvelopeError['reason'] | ReadingFailure['reason'], true>> = {
   'no-envelope': true,
@@ -51,6 +52,17 @@ const readingReasons: Readonly<Record<MessageError['reason'] | EnvelopeError['re
   deadline: true,
   memory: true,
   crash: true,
+};
+
+const outputProblems: Readonly<Record<OutputProblem, true>> = {
+  'output-unreachable': true,
+  'output-timeout': true,
+  'output-certificate': true,
+  'output-redirected': true,
+  'output-credentials': true,
+  'output-failed': true,
+  'output-unexpected': true,
+  'output-refused': true,
 };
 
 const fileReasons: Readonly<Record<UnreadableReason, true>> = {
@@ -77,6 +89,7 @@ test('the jobs write many reasons, and they are found', () => {
 describe.each([
   ...written,
   ...Object.keys(readingReasons),
+  ...Object.keys(outputProblems),
   'E_DEADLINE',
   'E_MEMORY',
   'E_CRASH',

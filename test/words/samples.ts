@@ -77,6 +77,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'password-empty': { source: 'pw.txt' },
   'asset-unknown': { id: 'abcdef' },
   'pages-folder-unset': {},
+  'glpi-url-unset': {},
   'question-problem': { question: 'dell coleur:rouge', code: 'unknown-field', at: 5, expected: 'site, name' },
   'sheet-too-large': { rows: 200_000, limit: 120_000 },
   'query-unknown': { name: 'vieux', known: ['agence'] },

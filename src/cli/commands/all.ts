@@ -17,6 +17,7 @@ import { keySoftwareCommand } from './key-software.ts';
 import { leaveCommand } from './leave.ts';
 import { lifecycleCommand } from './lifecycle.ts';
 import { publishCommand } from './publish.ts';
+import { pushCommand } from './push.ts';
 import { quarantineDropCommand, quarantineListCommand, quarantineRetryCommand, quarantineShowCommand } from './quarantine.ts';
 import { receiveCommand } from './receive.ts';
 import { recoveryCreateCommand } from './recovery.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   publishCommand,
+  pushCommand,
   collectCommand,
   testConnectionCommand,
   testSendCommand,

@@ -17,6 +17,7 @@ import { dossierOption } from '../options.ts';
 import { describePublishing, publishPages } from '../publishing.ts';
 import { sayUnsent } from '../unsent.ts';
 import { describeExport } from './export.ts';
+import { describePush } from './push.ts';
 
 export const receiveCommand: Command = {
   path: 'receive',
@@ -79,11 +80,11 @@ function tellPages(context: Context, common: Common, pages: Published): string {
 }
 
 /** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */
-export function statusOf({ mirror, unsent, ...counts }: ReceiveOutcome): ExitStatus {
+export function statusOf({ mirror, pushed, unsent, ...counts }: ReceiveOutcome): ExitStatus {
   const { quarantined, refused, bounces, pendingDisposals, problems, pending } = counts;
   const isNotable = quarantined + refused + bounces + pendingDisposals + problems.length + pending.length > 0;
   const isMirrorFaulty = mirror !== null && (mirror.error !== '' || mirror.leftOut.length > 0);
-  return gravest([unsentStatus(unsent), isNotable || isMirrorFaulty ? 3 : 0]);
+  return gravest([unsentStatus(unsent), isNotable || isMirrorFaulty || (pushed?.glpi.failed ?? 0) > 0 ? 3 : 0]);
 }
 
 /** Strangers, whose names prove nothing, share the last line. */
@@ -112,6 +113,7 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     ...(outcome.rotations > 0 ? [words.rotations(outcome.rotations)] : []),
     ...(outcome.departures > 0 ? [words.departures(outcome.departures)] : []),
     ...describeMirror(context, outcome.mirror),
+    ...(outcome.pushed && outcome.pushed.glpi.sent + outcome.pushed.glpi.failed > 0 ? describePush(context, outcome.pushed) : []),
     ...(outcome.receipts > 0 ? [words.receipts(outcome.receipts)] : []),
     ...describePending(context, outcome),
     ...(outcome.quarantined > 0 ? [words.quarantined(outcome.quarantined)] : []),

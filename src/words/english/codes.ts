@@ -117,6 +117,14 @@ const traceReasons: CodeWords['traceReasons'] = {
   unstartable: 'could not be started',
   'hook-failed': 'failed',
   'hook-timeout': 'ended, its time was over',
+  'output-unreachable': 'server out of reach',
+  'output-timeout': 'no answer in time',
+  'output-certificate': 'certificate not trusted',
+  'output-redirected': 'it sends us to another address',
+  'output-credentials': 'it wants an account',
+  'output-failed': 'the server failed',
+  'output-unexpected': 'not the answer of a GLPI server',
+  'output-refused': 'inventory refused by the server',
 };
 
 export const englishCodes: CodeWords = {
@@ -155,6 +163,7 @@ export const englishCodes: CodeWords = {
     enrolment: 'enrolment',
     hook: 'program',
     export: 'export',
+    push: 'to GLPI',
     import: 'import',
     collect: 'inventory here',
   },
@@ -236,6 +245,9 @@ export const englishCodes: CodeWords = {
     epoch: (value) => `new numbering, number ${value}`,
     mails: (value) => `${value} mail${value === '1' ? '' : 's'}`,
     written: (value) => `${value} written`,
+    sent: (value) => `${value} sent`,
+    left: (value) => (value === '0' ? '' : `${value} to come`),
+    http: (value) => `HTTP ${value}`,
     removed: (value) => (value === '0' ? '' : `${value} removed`),
     hook: (value) => value,
     exit: (value) => (value === '0' ? '' : `exit status ${value}`),

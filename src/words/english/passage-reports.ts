@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in English. */
 import type { Format } from '../format.ts';
-import type { CollectWords, ExportWords, ImportWords, PublishWords } from '../passage.ts';
+import type { CollectWords, ExportWords, ImportWords, PublishWords, PushWords } from '../passage.ts';
 
 const files = { one: 'file', other: 'files' };
 
@@ -13,6 +13,15 @@ export const englishExport = (format: Format): ExportWords => ({
   upToDate: ({ folder, files: all }) => `Nothing to write: ${folder} is up to date (${format.count(all, files)}).`,
   leftOut: (count) => `${format.count(count, { one: 'file was not exported', other: 'files were not exported' })}:`,
   mirrorFailed: (folder, reason) => `The mirror folder ${folder} is not up to date (${reason}); the next merge tries again.`,
+});
+
+const inventories = { one: 'inventory', other: 'inventories' };
+
+export const englishPush = (format: Format): PushWords => ({
+  done: (sent) => `GLPI took ${format.count(sent, inventories)}.`,
+  upToDate: 'GLPI has been sent everything.',
+  failed: (count, reason) => `GLPI did not take ${format.count(count, inventories)} (${reason}); see "malleposte trace list --kind push".`,
+  left: (count) => `${format.count(count, { one: 'inventory goes', other: 'inventories go' })} to GLPI at the next run.`,
 });
 
 const sections: Readonly<Record<string, string>> = {

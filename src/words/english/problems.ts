@@ -23,6 +23,7 @@ export const englishProblems: ProblemWords = {
     'bad-section': () => 'expected: the name of an inventory section, such as ENVS or PROCESSES',
     'bad-identifier': () => 'expected: a kind, a colon and a value or its beginning, such as serial:ABC123 or mac:00:11:22:*',
     'bad-field': () => 'name of a field: a letter, then letters, digits and "-", 40 at most',
+    'bad-web-address': () => 'expected: an https:// address without account or password (http:// to this very machine only)',
     'bad-query-name': () => 'the name of a question has letters, digits, ".", "_" and "-", at most 48',
     'bad-disposal': (expected) => sayDisposalProblem(expected, englishProblems),
     invalid: () => 'not a valid value',

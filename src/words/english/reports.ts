@@ -5,7 +5,7 @@ import { englishDecisions } from './decisions.ts';
 import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
 import { englishKeys } from './key-reports.ts';
-import { englishCollect, englishExport, englishImport, englishPublish } from './passage-reports.ts';
+import { englishCollect, englishExport, englishImport, englishPublish, englishPush } from './passage-reports.ts';
 import { englishSearch } from './search.ts';
 import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
 import { englishAlerts, englishCheck, englishHooks, englishQuarantine } from './trouble-reports.ts';
@@ -34,6 +34,7 @@ export const englishReports = (format: Format): ReportWords => ({
   hooks: englishHooks(format),
   export: englishExport(format),
   publish: englishPublish(format),
+  push: englishPush(format),
   collect: englishCollect(format),
   import: englishImport(format),
   decisions: englishDecisions(format),

@@ -94,6 +94,11 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     why: 'The setting `intranet` is empty: no pages are wanted after a merge.',
     remedy: 'Give a folder: `--to FOLDER`, or set `intranet` in malleposte.yaml.',
   }),
+  'glpi-url-unset': () => ({
+    what: 'No GLPI server is set.',
+    why: 'The setting `glpiUrl` is empty: no inventories are sent to another program.',
+    remedy: 'Give its address: `--glpi-url https://SERVER/front/inventory.php`, or set `glpiUrl` in malleposte.yaml.',
+  }),
   'asset-unknown': ({ id }) => ({
     what: `No asset has the id "${id}".`,
     why: 'The common dossier holds none.',

@@ -117,6 +117,14 @@ const traceReasons: CodeWords['traceReasons'] = {
   unstartable: 'n’a pas pu être lancé',
   'hook-failed': 'échec',
   'hook-timeout': 'arrêté, son temps était écoulé',
+  'output-unreachable': 'serveur injoignable',
+  'output-timeout': 'pas de réponse à temps',
+  'output-certificate': 'certificat non reconnu',
+  'output-redirected': 'il renvoie vers une autre adresse',
+  'output-credentials': 'il demande un compte',
+  'output-failed': 'le serveur a échoué',
+  'output-unexpected': 'la réponse n’est pas celle d’un serveur GLPI',
+  'output-refused': 'inventaire refusé par le serveur',
 };
 
 const counted = (value: string, word: string): string => `${value} ${word}${Number(value) > 1 ? 's' : ''}`;
@@ -157,6 +165,7 @@ export const frenchCodes: CodeWords = {
     enrolment: 'inscription',
     hook: 'programme',
     export: 'exportation',
+    push: 'vers GLPI',
     import: 'importation',
     collect: 'inventaire ici',
   },
@@ -238,6 +247,9 @@ export const frenchCodes: CodeWords = {
     epoch: (value) => `nouvelle numérotation, la ${value}e`,
     mails: (value) => counted(value, 'message'),
     written: (value) => counted(value, 'écrit'),
+    sent: (value) => counted(value, 'envoyé'),
+    left: (value) => (value === '0' ? '' : `${value} à venir`),
+    http: (value) => `HTTP ${value}`,
     removed: (value) => (value === '0' ? '' : counted(value, 'retiré')),
     hook: (value) => value,
     exit: (value) => (value === '0' ? '' : `code de retour ${value}`),

@@ -1,6 +1,6 @@
 /** What is told of files that come in and go out beside the mails, in French. */
 import type { Format } from '../format.ts';
-import type { CollectWords, ExportWords, ImportWords, PublishWords } from '../passage.ts';
+import type { CollectWords, ExportWords, ImportWords, PublishWords, PushWords } from '../passage.ts';
 
 const files = { one: 'fichier', other: 'fichiers' };
 
@@ -13,6 +13,16 @@ export const frenchExport = (format: Format): ExportWords => ({
   upToDate: ({ folder, files: all }) => `Rien à écrire : ${folder} est à jour (${format.count(all, files)}).`,
   leftOut: (count) => `${format.count(count, { one: 'fichier n’a pas été exporté', other: 'fichiers n’ont pas été exportés' })} :`,
   mirrorFailed: (folder, reason) => `Le dossier miroir ${folder} n’est pas à jour (${reason}) ; la prochaine fusion réessaiera.`,
+});
+
+const inventories = { one: 'inventaire', other: 'inventaires' };
+
+export const frenchPush = (format: Format): PushWords => ({
+  done: (sent) => `GLPI a pris ${format.count(sent, inventories)}.`,
+  upToDate: 'GLPI a déjà tout reçu.',
+  failed: (count, reason) =>
+    `GLPI n’a pas pris ${format.count(count, inventories)} (${reason}) ; voyez « malleposte trace list --kind push ».`,
+  left: (count) => `${format.count(count, { one: 'inventaire partira', other: 'inventaires partiront' })} vers GLPI au prochain passage.`,
 });
 
 const sections: Readonly<Record<string, string>> = {

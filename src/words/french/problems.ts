@@ -23,6 +23,7 @@ export const frenchProblems: ProblemWords = {
     'bad-section': () => 'attendu : un nom de section d’inventaire, comme ENVS ou PROCESSES',
     'bad-identifier': () => 'attendu : un genre, deux-points et une valeur ou son début, comme serial:ABC123 ou mac:00:11:22:*',
     'bad-field': () => 'nom de champ : une lettre sans accent, puis des lettres, chiffres et « - », 40 au plus',
+    'bad-web-address': () => 'attendu : une adresse https://, sans compte ni mot de passe (http:// seulement vers cette machine)',
     'bad-query-name': () => 'le nom d’une question a des lettres, des chiffres, « . », « _ » et « - », 48 au plus',
     'bad-disposal': (expected) => sayDisposalProblem(expected, frenchProblems),
     invalid: () => 'valeur non valable',

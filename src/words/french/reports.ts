@@ -5,7 +5,7 @@ import { frenchDecisions } from './decisions.ts';
 import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
 import { frenchKeys } from './key-reports.ts';
-import { frenchCollect, frenchExport, frenchImport, frenchPublish } from './passage-reports.ts';
+import { frenchCollect, frenchExport, frenchImport, frenchPublish, frenchPush } from './passage-reports.ts';
 import { frenchSearch } from './search.ts';
 import { frenchEnrolment, frenchSchedule, frenchSites, frenchStatus } from './site-reports.ts';
 import { frenchAlerts, frenchCheck, frenchHooks, frenchQuarantine } from './trouble-reports.ts';
@@ -34,6 +34,7 @@ export const frenchReports = (format: Format): ReportWords => ({
   hooks: frenchHooks(format),
   export: frenchExport(format),
   publish: frenchPublish(format),
+  push: frenchPush(format),
   collect: frenchCollect(format),
   import: frenchImport(format),
   decisions: frenchDecisions(format),

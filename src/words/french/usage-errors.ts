@@ -95,6 +95,11 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     why: 'Le réglage « intranet » est vide : aucune page n’est voulue après une fusion.',
     remedy: 'Donnez un dossier : « --to DOSSIER », ou réglez « intranet » dans malleposte.yaml.',
   }),
+  'glpi-url-unset': () => ({
+    what: 'Aucun serveur GLPI n’est réglé.',
+    why: 'Le réglage « glpiUrl » est vide : aucun inventaire n’est envoyé à un autre programme.',
+    remedy: 'Donnez son adresse : « --glpi-url https://SERVEUR/front/inventory.php », ou réglez « glpiUrl » dans malleposte.yaml.',
+  }),
   'asset-unknown': ({ id }) => ({
     what: `Aucun matériel ne porte l’identifiant « ${id} ».`,
     why: 'Le dossier commun n’en contient pas.',

@@ -1,0 +1,42 @@
+/** `push`: the inventories that a GLPI server has not been sent yet. */
+import { pushInventories } from '../../jobs/push.ts';
+import type { PushOutcome } from '../../jobs/push-outcome.ts';
+import { completeReplay } from '../../jobs/replay.ts';
+import { err, ok } from '../../result.ts';
+import { sayReason } from '../../words/codes.ts';
+import type { Command } from '../command.ts';
+import { answerJson, type Context, follow, type Outcome, report } from '../context.ts';
+import { type Given, isOn } from '../given.ts';
+import { atCommonSite } from '../opening.ts';
+import { dossierOption } from '../options.ts';
+
+export const pushCommand: Command = {
+  path: 'push',
+  settings: 'run',
+  options: [{ name: 'all', reading: 'flag', word: 'pushAll' }, dossierOption],
+  run,
+};
+
+/** With the lock: two that push would send everything twice. */
+function run(context: Context, given: Given): Promise<Outcome> {
+  return atCommonSite(context, { lock: true, given }, async (inside, common) => {
+    await completeReplay(common, follow(inside));
+    const pushed = await pushInventories(common, { isAnew: isOn(given, 'all'), isWhole: true });
+    if (!pushed) return err({ kind: 'glpi-url-unset', retry: 'never' });
+    const status = pushed.glpi.failed > 0 ? 3 : 0;
+    answerJson(inside, pushed);
+    report(inside, status, describePush(inside, pushed));
+    return ok(status);
+  });
+}
+
+export function describePush({ speech }: Context, { glpi }: PushOutcome): readonly string[] {
+  const { push: words } = speech.reports;
+  const { sent, failed, left, error } = glpi;
+  return [
+    ...(sent > 0 ? [words.done(sent)] : []),
+    ...(sent + failed + left === 0 ? [words.upToDate] : []),
+    ...(failed > 0 ? [words.failed(failed, sayReason(speech.codes, error))] : []),
+    ...(left > 0 ? [words.left(left)] : []),
+  ];
+}
