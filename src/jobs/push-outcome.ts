@@ -7,7 +7,7 @@ export type Pushed = {
   readonly failed: number;
   /** What the next run sends, with those of the failed ones that go again. */
   readonly left: number;
-  /** Why the first that failed did (facts, then a code), '' when none did. */
+  /** Why the first that failed did (facts, then a code, then its path), '' when none did. */
   readonly error: string;
 };
 

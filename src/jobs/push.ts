@@ -103,7 +103,7 @@ async function pushRound(common: Common, { target, due, last, after, isWhole }: 
       Object.assign(count, { sent: count.sent + 1, bytes: count.bytes + pushed.bytes, refusals: 0, told: file.number });
     }
     if (pushed.outcome === 'failed') {
-      Object.assign(count, { failed: count.failed + 1, refusals: count.refusals + 1, error: count.error || reasonOf(pushed.error) });
+      Object.assign(count, { failed: count.failed + 1, refusals: count.refusals + 1, error: count.error || reasonOf(file, pushed.error) });
       isOver = pushed.error.kind !== 'output-refused' || count.refusals >= refusalsInARow;
     }
     if (index === due.length - 1 && count.refusals === 0) count.told = last;
@@ -137,7 +137,7 @@ async function pushOne(common: Common, post: PostInventory, file: Due): Promise<
       kind: 'push',
       messageId: '',
       outcome: posted.error.kind === 'output-refused' ? 'refused' : 'failed',
-      reason: reasonOf(posted.error),
+      reason: reasonOf(file, posted.error),
       bytes: document.body.length,
       durationMs: common.now().getTime() - startedAt.getTime(),
     },
@@ -145,9 +145,9 @@ async function pushOne(common: Common, post: PostInventory, file: Due): Promise<
   return { outcome: 'failed', error: posted.error };
 }
 
-/** Facts, then the code, then what the server says: `http=400 output-refused: JSON not well formed!`. */
-function reasonOf({ kind, status, said }: OutputError): string {
-  return `${status === 0 ? '' : `http=${status} `}${kind}${said === '' ? '' : `: ${said}`}`;
+/** Facts, then the code, then which file, and what the server says: `http=400 output-refused: PC1.ocs: JSON not well formed!`. */
+function reasonOf({ path }: Due, { kind, status, said }: OutputError): string {
+  return `${status === 0 ? '' : `http=${status} `}${kind}: ${path}${said === '' ? '' : `: ${said}`}`;
 }
 
 /** A UUID that says nothing, the same for the same file for ever (RFC 9562 §5.8). */

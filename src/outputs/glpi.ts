@@ -74,10 +74,13 @@ function readAnswer(response: IncomingMessage, { give, fail }: Listener): void {
   response.on('error', fail);
 }
 
+/** Of a server before GLPI, about this very document: malformed, too large, of a wrong type, not to be processed (RFC 9110 §15.5). */
+const refusals: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+
 function judge({ status, text }: Answer): Result<void, OutputError> {
   if (status === 401 || status === 403) return err(problem('output-credentials', status, errorIn(text) ?? ''));
   if (status >= 300 && status < 400) return err(problem('output-redirected', status, ''));
-  const refusal = errorIn(text);
+  const refusal = errorIn(text) ?? (refusals.has(status) ? '' : undefined);
   if (refusal !== undefined) return err(problem('output-refused', status, refusal));
   if (status < 200 || status >= 300) return err(problem('output-failed', status, ''));
   return isTaken(text) ? ok(undefined) : err(problem('output-unexpected', status, ''));

@@ -58,6 +58,7 @@ test.each([
   ],
   [500, 'Internal Server Error', 'output-failed', ''],
   [405, '', 'output-failed', ''],
+  [413, '<html>Request Entity Too Large</html>', 'output-refused', ''],
   [200, '<!DOCTYPE html><title>Login</title>', 'output-unexpected', ''],
   [200, '', 'output-unexpected', ''],
 ])('status %i with %s is %s', async (status, text, kind, said) => {
