@@ -6,6 +6,7 @@ import type { AssetState, Change, TimelineReport } from '../inventory/history/ti
 import type { Group } from '../inventory/identity/regroup.ts';
 import type { Software } from '../inventory/report.ts';
 import type { AssetWrite, DossierChange, StoredAsset, StoredReport } from '../store/dossier-port.ts';
+import { StoreFailure } from '../store/journal-port.ts';
 import type { Common } from './installation.ts';
 import { readAgain } from './read-again.ts';
 import type { Arrived, Grouping } from './settle-groups.ts';
@@ -100,7 +101,10 @@ async function foldAgain(common: Common, { group, fresh }: Plan): Promise<Folded
 
 const keyOf = ({ site, sha256, item }: Pick<StoredReport, 'site' | 'sha256' | 'item'>): string => `${site} ${sha256} ${item}`;
 
-/** Read from their originals, in no order. One that cannot be read any more tells nothing; `check` names it. */
+/**
+ * Read from their originals, in no order. One that cannot be read any more tells nothing; `check` names it. One that was given up for
+ * want of time or memory must not be forgotten for that: throws StoreFailure `store-busy`, and the next run tries again.
+ */
 export async function reportsAgain(common: Common, known: readonly StoredReport[]): Promise<readonly TimelineReport[]> {
   const reports: TimelineReport[] = [];
   const byFile = Map.groupBy(known, ({ site, sha256 }) => `${site} ${sha256}`);
@@ -108,9 +112,13 @@ export async function reportsAgain(common: Common, known: readonly StoredReport[
   return reports;
 }
 
+const givenUp: ReadonlySet<string> = new Set(['deadline', 'memory', 'crash']);
+
 async function readReports(common: Common, ofFile: readonly StoredReport[]): Promise<readonly TimelineReport[]> {
   const [file] = ofFile;
   const read = file && (await readAgain(common, file));
+  if (read && !read.ok && givenUp.has(read.error))
+    throw new StoreFailure('store-busy', `${file?.sha256} was not read again: ${read.error}`);
   if (!read?.ok || !read.value.content.ok) return [];
   const { value } = read.value.content;
   return ofFile.flatMap(({ site, sha256, item, record, date, path }) => {
