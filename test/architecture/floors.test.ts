@@ -22,6 +22,7 @@ const floorCases: readonly (readonly [rule: string, from: string, to: string, sp
   ['floor-reading', 'src/reading/a.ts', 'src/jobs/b.ts', '../jobs/b.ts'],
   ['floor-embedded', 'src/embedded/a.ts', 'src/transport/b.ts', '../transport/b.ts'],
   ['floor-hooks', 'src/hooks/a.ts', 'src/disk/b.ts', '../disk/b.ts'],
+  ['floor-outputs', 'src/outputs/a.ts', 'src/hooks/b.ts', '../hooks/b.ts'],
   ['floor-collecting', 'src/collecting/a.ts', 'src/scheduler/b.ts', '../scheduler/b.ts'],
   ['floor-jobs', 'src/jobs/a.ts', 'src/transport/imap.ts', '../transport/imap.ts'],
   ['floor-words', 'src/words/a.ts', 'src/jobs/send.ts', '../jobs/send.ts'],
