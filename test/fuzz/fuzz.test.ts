@@ -67,7 +67,7 @@ describe('the oracle', () => {
 
   it('finds memory that an input takes', async () => {
     const hoarding = (bytes: Buffer) => ({ refused: `${isChanged(bytes) ? Buffer.alloc(400_000_000, 1).length : 0}` });
-    expect(await firstFinding(hoarding)).toMatch(/took \d+ ms of processor time and [34]\d\d MB/);
+    expect(await firstFinding(hoarding)).toMatch(/took \d+ ms of processor time and [1-9]\d\d MB/);
   });
 
   it('gives the smallest input, and where to find it again', async () => {
