@@ -1,4 +1,5 @@
 /** How machines age, in figures: what is left of a system's support, of a warranty, and how old a machine is. Pure: the day is a parameter. */
+import { DateTime } from 'luxon';
 import type { EndOfLife } from './end-of-life.ts';
 
 export const lifeStates = ['supported', 'ending', 'ended', 'unknown'] as const;
@@ -29,8 +30,5 @@ export const ageClassOf = (years: number | null): AgeClass => {
 export const isDate = (text: string): boolean => /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text);
 
 /** The same day so many months later; the last one of a shorter month. */
-export const monthsAfter = (day: string, months: number): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
-};
+export const monthsAfter = (day: string, months: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toFormat('yyyy-MM-dd');

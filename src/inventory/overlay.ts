@@ -32,11 +32,22 @@ export type Overlaid = Asset & {
 
 /** `today`: `YYYY-MM-DD`; words that held until before are over. */
 export const overlay = (asset: Asset, entries: readonly ManualEntry[], today: string): Overlaid => {
-  const manual = fieldsOf(entries.filter(({ until }) => until === '' || until >= today));
-  const corrected = correctableFields.filter((field) => manual[field] !== undefined);
-  const shown = Object.fromEntries(corrected.map((field) => [field, manual[field]?.value ?? '']));
-  return { ...asset, ...shown, manual, reported: Object.fromEntries(corrected.map((field) => [field, asset[field]])) };
+  const corrected = corrections(entries, today);
+  const reported = correctableFields.filter((field) => corrected[field] !== undefined).map((field) => [field, asset[field]] as const);
+  return { ...asset, ...corrected, manual: manualFields(entries, today), reported: Object.fromEntries(reported) };
 };
+
+/** The reported fields that people corrected, with what they say. */
+export const corrections = (entries: readonly ManualEntry[], today: string): Corrections => {
+  const manual = manualFields(entries, today);
+  return Object.fromEntries(correctableFields.flatMap((field) => (manual[field] ? [[field, manual[field].value]] : [])));
+};
+
+type Corrections = { readonly [F in (typeof correctableFields)[number]]?: string };
+
+/** What people say that still holds, by field. */
+export const manualFields = (entries: readonly ManualEntry[], today: string): Readonly<Record<string, ManualField>> =>
+  fieldsOf(entries.filter(({ until }) => until === '' || until >= today));
 
 /** Of each field the newest word; a different one of another record is a conflict. */
 const fieldsOf = (entries: readonly ManualEntry[]): Readonly<Record<string, ManualField>> => {
@@ -49,3 +60,12 @@ const fieldsOf = (entries: readonly ManualEntry[]): Readonly<Record<string, Manu
   });
   return Object.fromEntries(fields);
 };
+
+/** A person's word that an asset is out of use, and its newest inventory. */
+export type Retirement = { readonly asset: string; readonly at: string; readonly inventoryDate: string };
+
+/** Id of the asset → since when it is out of use; one that a newer inventory describes (to the second) is in use again. */
+export const standingRetirements = (retirements: readonly Retirement[]): ReadonlyMap<string, string> =>
+  new Map(
+    retirements.flatMap(({ asset, at, inventoryDate }) => (inventoryDate.slice(0, 19) > at.slice(0, 19) ? [] : [[asset, at] as const])),
+  );

@@ -5,6 +5,7 @@ import type { Learnt, Period, Scope } from '../store/figures-port.ts';
 import type { Common } from './installation.ts';
 import { type KeySoftwareReport, keySoftware } from './key-software.ts';
 import { systemsEnding } from './lifecycle.ts';
+import { retiredAssets } from './look.ts';
 import { commonStatus } from './status.ts';
 
 /** What is asked once for all digests of a period. */
@@ -36,7 +37,7 @@ export async function digestGrounds(common: Common, period: Period): Promise<Dig
 export async function digestFacts(common: Common, grounds: DigestGrounds, site?: string): Promise<DigestFacts> {
   const { store, timeZone, settings } = common;
   const { learnt, watched, silentSites } = grounds;
-  const scope = { ...(site === undefined ? {} : { site }), without: [...(await store.decisions.retired()).keys()] };
+  const scope = { ...(site === undefined ? {} : { site }), without: [...(await retiredAssets({ store })).keys()] };
   return {
     ...{ site: site ?? '', name: settings.organisation || settings.name || settings.site },
     ...{ since: learnt.since, until: learnt.until, timeZone },

@@ -10,14 +10,16 @@ const charted = 6;
 
 export async function figuresView(scene: Scene): Promise<FiguresView> {
   const { listing } = scene.common.store;
-  const [kinds, sites] = [await listing.countBy('kind'), await listing.countBy('site')];
+  const [kinds, sites] = [await listing.countBy('kind', scene.without), await listing.countBy('site', scene.without)];
   return {
     bySite: sites.map(({ value, count }) => ({ label: siteRef(scene, value).name, count })),
     byKind: kinds.map(({ value, count }) => ({ label: value as AssetKind, count })),
-    byOs: (await listing.countBy('os')).map(({ value, count }) => ({ label: value, count })),
-    byAge: tallied(ageBuckets, await listing.countBy('biosDate'), (made) => ageBucket(made, scene.today)),
-    byMemory: tallied(memoryBuckets, await listing.countBy('memoryMb'), (mb) => memoryBucket(mb === '' ? null : Number(mb))),
-    byDisk: tallied(diskBuckets, await listing.countBy('disks'), (disks) => diskBucket(JSON.parse(disks) as readonly Disk[])),
+    byOs: (await listing.countBy('os', scene.without)).map(({ value, count }) => ({ label: value, count })),
+    byAge: tallied(ageBuckets, await listing.countBy('biosDate', scene.without), (made) => ageBucket(made, scene.today)),
+    byMemory: tallied(memoryBuckets, await listing.countBy('memoryMb', scene.without), (mb) => memoryBucket(mb === '' ? null : Number(mb))),
+    byDisk: tallied(diskBuckets, await listing.countBy('disks', scene.without), (disks) =>
+      diskBucket(JSON.parse(disks) as readonly Disk[]),
+    ),
     growth: cumulated(await listing.firstSeenByMonth()),
     freshness: freshnessOf(await siteSummaries(scene)),
     softwareVersions: await mostInstalled(scene),

@@ -1,15 +1,16 @@
 /** The dossier as the pages of the intranet read it: lists a page at a time, an asset only when it is drawn. */
 import { DateTime } from 'luxon';
 import type { DossierSource, ListedAsset } from '../intranet/source.ts';
-import type { SiteView, SoftwareView } from '../intranet/view.ts';
+import type { Alert, SiteView, SoftwareView } from '../intranet/view.ts';
 import type { ListPlace } from '../store/listing-port.ts';
 import { figuresView } from './dossier-figures.ts';
 import { alertsOf, siteSummaries } from './dossier-standing.ts';
-import { assetView, changeRow, doubleViews, rowOf, type Scene } from './dossier-views.ts';
+import { assetView, changeRows, doubleViews, rowOf, type Scene } from './dossier-views.ts';
 import { effectiveSettings } from './effective-settings.ts';
 import { endOfLifeViews } from './end-of-life-views.ts';
 import type { Common } from './installation.ts';
 import { keySoftwareViews } from './key-software-views.ts';
+import { retiredAssets, today } from './look.ts';
 
 /** What is asked again and again is asked once here; the rest is read when a page is drawn. */
 export async function openDossierSource(common: Common): Promise<DossierSource> {
@@ -24,7 +25,7 @@ export async function openDossierSource(common: Common): Promise<DossierSource> 
     asset: (id) => assetView(scene, id),
     software: () => softwareOf(scene),
     changes: async (limit) => {
-      const changes = (await store.dossier.changes({ limit })).map((change) => changeRow(scene, change));
+      const changes = await changeRows(scene, { limit });
       return { changes, omitted: Math.max(0, (await store.listing.countChanges()) - changes.length) };
     },
     doubles: async (limit) => {
@@ -43,13 +44,20 @@ export async function openDossierSource(common: Common): Promise<DossierSource> 
 async function openScene(common: Common): Promise<Scene> {
   const sites = await common.register.sites();
   const { site, name } = common.settings;
-  return {
+  let alerts: Promise<readonly Alert[]> | undefined;
+  const scene: Scene = {
     common,
     siteNames: new Map([[site, name || site], ...sites.map((each) => [each.id, each.name || each.id] as const)]),
     manual: await common.store.decisions.manual(),
-    today: DateTime.fromJSDate(common.now(), { zone: common.timeZone }).toFormat('yyyy-MM-dd'),
+    today: today(common),
+    without: [...(await retiredAssets(common)).keys()],
+    alerts: () => {
+      alerts ??= alertsOf(scene);
+      return alerts;
+    },
     keySoftware: (await effectiveSettings(common)).keySoftware,
   };
+  return scene;
 }
 
 const recentChanges = 20;
@@ -59,11 +67,11 @@ async function overviewOf(scene: Scene): ReturnType<DossierSource['overview']> {
   const { store, now } = scene.common;
   const sites = await siteSummaries(scene);
   const weekAgo = DateTime.fromJSDate(now()).minus({ days: 7 }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-  const [kinds, doubles] = [await store.listing.countBy('kind'), await store.dossier.doubles()];
+  const [kinds, doubles] = [await store.listing.countBy('kind', scene.without), await store.dossier.doubles()];
   let products = 0;
   for await (const _ of store.listing.products()) products += 1;
   return {
-    alerts: await alertsOf(scene),
+    alerts: await scene.alerts(),
     sites,
     counts: {
       assets: kinds.reduce((sum, { count }) => sum + count, 0),
@@ -71,19 +79,18 @@ async function overviewOf(scene: Scene): ReturnType<DossierSource['overview']> {
       changesThisWeek: await store.listing.changesSince(weekAgo),
       doubles: doubles.length,
     },
-    recentChanges: (await store.dossier.changes({ limit: recentChanges })).map((change) => changeRow(scene, change)),
+    recentChanges: await changeRows(scene, { limit: recentChanges }),
   };
 }
 
 async function* sitesOf(scene: Scene): AsyncGenerator<SiteView> {
   const { store } = scene.common;
-  const alerts = await alertsOf(scene);
+  const alerts = await scene.alerts();
   for (const summary of await siteSummaries(scene)) {
-    const changes = await store.dossier.changes({ site: summary.id, limit: recentChanges });
     yield {
       ...summary,
       alerts: alerts.filter((alert) => 'site' in alert && alert.site.id === summary.id),
-      recentChanges: changes.map((change) => changeRow(scene, change)),
+      recentChanges: await changeRows(scene, { site: summary.id, limit: recentChanges }),
       exchanges: await store.traceList({ newestFirst: true, limit: recentExchanges, peer: summary.id }),
     };
   }
@@ -96,7 +103,7 @@ async function* assetsOf(scene: Scene, order: 'site' | 'name'): AsyncGenerator<L
   const scenery = JSON.stringify([scene.keySoftware, [...scene.siteNames], scene.today.slice(0, 7)]);
   let after: ListPlace | null = null;
   for (;;) {
-    const rows = await scene.common.store.listing.listed(order, after, rowsTogether);
+    const rows = await scene.common.store.listing.listed({ order, after, limit: rowsTogether, without: scene.without });
     for (const row of rows) {
       const manual = scene.manual.get(row.id);
       const words = manual ? JSON.stringify([manual, scene.today]) : '';

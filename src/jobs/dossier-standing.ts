@@ -8,7 +8,7 @@ import { commonStatus, type SiteStatus } from './status.ts';
 /** By name; sites that are known by their files alone (imported ones, this one) come with those that mail. */
 export async function siteSummaries(scene: Scene): Promise<readonly SiteSummary[]> {
   const { sites } = await commonStatus(scene.common);
-  const counts = new Map((await scene.common.store.listing.countBy('site')).map(({ value, count }) => [value, count]));
+  const counts = new Map((await scene.common.store.listing.countBy('site', scene.without)).map(({ value, count }) => [value, count]));
   const mailing = sites.map((site) => ({
     ...siteRef(scene, site.site),
     freshness: site.freshness,

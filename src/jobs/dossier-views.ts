@@ -1,13 +1,13 @@
 /** Assets, changes and possible doubles as pages show them: with the names of sites and machines, and what people corrected. */
-import type { AssetRow, AssetView, ChangeRow, DoubleView, EndOfLife, SiteRef } from '../intranet/view.ts';
-import type { Asset } from '../inventory/asset.ts';
+import type { Alert, AssetRow, AssetView, ChangeRow, DoubleView, EndOfLife, SiteRef } from '../intranet/view.ts';
 import { endOfLife } from '../inventory/end-of-life.ts';
+import { supportStateOf } from '../inventory/figures.ts';
 import { factsOfState } from '../inventory/history/sections.ts';
 import type { Double, Link } from '../inventory/identity/record.ts';
 import { judgeKeySoftware, readKeySoftware } from '../inventory/key-software.ts';
-import { type ManualEntry, overlay } from '../inventory/overlay.ts';
+import { corrections, type ManualEntry, overlay } from '../inventory/overlay.ts';
 import type { AssetKind } from '../inventory/report.ts';
-import type { ShownChange, StoredRecord } from '../store/dossier-port.ts';
+import type { ChangeFilter, ShownChange, StoredRecord } from '../store/dossier-port.ts';
 import type { ListedRow } from '../store/listing-port.ts';
 import type { Common } from './installation.ts';
 
@@ -19,6 +19,10 @@ export type Scene = {
   readonly manual: ReadonlyMap<string, readonly ManualEntry[]>;
   /** `YYYY-MM-DD` where this installation is. */
   readonly today: string;
+  /** Ids of assets that people retired: they have no page. */
+  readonly without: readonly string[];
+  /** What needs a person. */
+  readonly alerts: () => Promise<readonly Alert[]>;
   /** Entries of the preferences. */
   readonly keySoftware: readonly string[];
 };
@@ -29,7 +33,7 @@ const named = (name: string, id: string): string => name || id;
 
 export function rowOf(scene: Scene, row: ListedRow): AssetRow {
   const { searchName: _, revision: __, ...facts } = row;
-  const corrected = correctionsOf(scene, row.id);
+  const corrected = corrections(scene.manual.get(row.id) ?? [], scene.today);
   return {
     ...facts,
     ...corrected,
@@ -39,31 +43,25 @@ export function rowOf(scene: Scene, row: ListedRow): AssetRow {
   };
 }
 
-/** The fields of a list that a person corrected. */
-function correctionsOf({ manual, today }: Scene, id: string): Readonly<Record<string, string>> {
-  const entries = manual.get(id);
-  if (!entries) return {};
-  const { reported, ...shown } = overlay({} as Asset, entries, today);
-  return Object.fromEntries(Object.keys(reported).map((field) => [field, String(Reflect.get(shown, field))]));
+/** Newest first; those of assets that have no page are left out. */
+export async function changeRows(scene: Scene, filter: ChangeFilter): Promise<readonly ChangeRow[]> {
+  const hidden = new Set(scene.without);
+  const changes = await scene.common.store.dossier.changes(filter);
+  return changes.filter(({ asset }) => !hidden.has(asset)).map((change) => changeRow(scene, change));
 }
 
-export const changeRow = (scene: Scene, { asset, name, at: _, ...change }: ShownChange): ChangeRow => ({
+const changeRow = (scene: Scene, { asset, name, at: _, ...change }: ShownChange): ChangeRow => ({
   ...change,
   asset: { id: asset, name: named(name, asset) },
   siteName: siteRef(scene, change.site).name,
 });
 
-/** `ending`: within so many days. */
-const endingDays = 183;
-
 /** What is known of the end of support of an asset's system; [] when nothing is. */
 export function endsOf({ today }: Pick<Scene, 'today'>, facts: { readonly os: string; readonly osVersion: string }): readonly EndOfLife[] {
   const known = endOfLife(facts);
-  if (!known) return [];
-  const ends = known.supportEnds;
-  const days = (Date.parse(ends) - Date.parse(today)) / 86_400_000;
-  const state = days < 0 ? 'ended' : days < endingDays ? 'ending' : 'supported';
-  return [{ product: `${known.product} ${known.release}`.trim(), ends, state }];
+  const state = supportStateOf(known, today);
+  if (!known || state === 'unknown') return [];
+  return [{ product: `${known.product} ${known.release}`.trim(), ends: known.supportEnds, state }];
 }
 
 // ---------------------------------------------------------------- one asset
@@ -130,7 +128,7 @@ async function doublesOfRecords(scene: Scene, records: readonly StoredRecord[]):
   return doubleViews(scene, doubles);
 }
 
-/** Possible doubles name records: pages name the assets that have them. */
+/** Possible doubles name records: pages name the assets that have them, where both have pages. */
 export async function doubleViews(scene: Scene, doubles: readonly Double[]): Promise<readonly DoubleView[]> {
   if (doubles.length === 0) return [];
   const { dossier } = scene.common.store;
@@ -142,5 +140,7 @@ export async function doubleViews(scene: Scene, doubles: readonly Double[]): Pro
     const asset = record?.asset ?? id;
     return { id: asset, name: named(names.get(asset) ?? '', asset), site: siteRef(scene, record?.site ?? '') };
   };
-  return doubles.map(({ a, b, reason, agreeing, differing }) => ({ a: side(a), b: side(b), reason, agreeing, differing }));
+  const hidden = new Set(scene.without);
+  const views = doubles.map(({ a, b, reason, agreeing, differing }) => ({ a: side(a), b: side(b), reason, agreeing, differing }));
+  return views.filter(({ a, b }) => !hidden.has(a.id) && !hidden.has(b.id));
 }

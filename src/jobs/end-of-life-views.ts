@@ -9,7 +9,7 @@ const rowsTogether = 500;
 export async function endOfLifeViews(scene: Scene, limit: number): Promise<readonly EndOfLifeView[]> {
   const views = new Map<string, EndOfLifeView>();
   for (let after: ListPlace | null = null; ; ) {
-    const rows = await scene.common.store.listing.listed('site', after, rowsTogether);
+    const rows = await scene.common.store.listing.listed({ order: 'site', after, limit: rowsTogether, without: scene.without });
     for (const row of rows) {
       for (const end of endsOf(scene, row)) {
         const view = views.get(end.product) ?? { ...end, assets: [], omitted: 0 };

@@ -7,6 +7,7 @@ import { isMeant, type KeySoftware, readKeySoftware, versionsOf, weighSoftware }
 import type { FoundMachine, ListedCount, Scope, Title, WeightCount } from '../store/figures-port.ts';
 import { effectiveSettings } from './effective-settings.ts';
 import type { Common } from './installation.ts';
+import { retiredAssets } from './look.ts';
 
 export type KeySoftwareCounts = {
   readonly present: number;
@@ -98,7 +99,7 @@ const entriesOf = async (ports: Ports): Promise<readonly KeySoftware[]> =>
 
 const scopeOf = async ({ store }: Ports, site: string | undefined): Promise<Scope> => ({
   ...(site === undefined ? {} : { site }),
-  without: [...(await store.decisions.retired()).keys()],
+  without: [...(await retiredAssets({ store })).keys()],
 });
 
 // ---------------------------------------------------------------- titles

@@ -2,9 +2,7 @@
  * How the machines of the company age: until when their systems are supported, how old they are, how long their warranties run, by site
  * and by system. Computers and phones; retired ones do not count. What people say of a machine wins over what its reports say.
  */
-import { DateTime } from 'luxon';
 import { ageOf, type EndOfLife, endOfLife } from '../inventory/end-of-life.ts';
-import { factsOf } from '../inventory/facts.ts';
 import {
   type AgeClass,
   ageClasses,
@@ -15,9 +13,10 @@ import {
   lifeStates,
   supportStateOf,
 } from '../inventory/figures.ts';
-import type { ManualEntry } from '../inventory/overlay.ts';
+import { type ManualEntry, manualFields } from '../inventory/overlay.ts';
 import type { AgeingMachine } from '../store/figures-port.ts';
 import type { Common } from './installation.ts';
+import { retiredAssets, today } from './look.ts';
 
 export type LifecycleMachine = {
   readonly asset: string;
@@ -65,68 +64,60 @@ export type LifecycleReport = {
 
 type Ports = Pick<Common, 'store' | 'now' | 'timeZone'>;
 
-/** The day at this installation, `YYYY-MM-DD`. */
-const todayOf = ({ now, timeZone }: Pick<Ports, 'now' | 'timeZone'>): string =>
-  DateTime.fromJSDate(now(), { zone: timeZone }).toFormat('yyyy-MM-dd');
-
 /** Reads the machines page by page; `onMachines` is told each page, for lists of any length. */
 export async function lifecycle(
   ports: Ports,
   { site, onMachines }: { readonly site?: string; readonly onMachines?: (machines: readonly LifecycleMachine[]) => void },
 ): Promise<LifecycleReport> {
-  const today = todayOf(ports);
+  const day = today(ports);
   const tally = openTally();
-  for await (const machines of pagesOf(ports, site, today)) {
+  for await (const machines of pagesOf(ports, site, day)) {
     for (const machine of machines) tally.add(machine);
     onMachines?.(machines);
   }
-  return { today, ...tally.counts() };
+  return { today: day, ...tally.counts() };
 }
 
 const pageSize = 500;
 
-async function* pagesOf({ store }: Ports, site: string | undefined, today: string): AsyncGenerator<readonly LifecycleMachine[]> {
+async function* pagesOf({ store }: Ports, site: string | undefined, day: string): AsyncGenerator<readonly LifecycleMachine[]> {
   const manual = await store.decisions.manual();
-  const without = [...(await store.decisions.retired()).keys()];
+  const without = [...(await retiredAssets({ store })).keys()];
   const scope = { ...(site === undefined ? {} : { site }), without, limit: pageSize };
   for (let after = 0; ; ) {
     const page = await store.figures.lifecycle.machines({ ...scope, after });
-    if (page.length > 0) yield page.map((machine) => machineOf(machine, manual.get(machine.asset) ?? [], today));
+    if (page.length > 0) yield page.map((machine) => machineOf(machine, manual.get(machine.asset) ?? [], day));
     if (page.length < pageSize) return;
     after = page.at(-1)?.number ?? after;
   }
 }
 
-function machineOf(machine: AgeingMachine, words: readonly ManualEntry[], today: string): LifecycleMachine {
-  const { asset, site, name, kind, form, os: reportedOs, osVersion: reportedVersion, head, sections } = machine;
-  const said = (field: string): string => standing(words, field, today);
+function machineOf(machine: AgeingMachine, words: readonly ManualEntry[], day: string): LifecycleMachine {
+  const { asset, site, name, kind, form, os: reportedOs, osVersion: reportedVersion, biosDate, osInstalledOn } = machine;
+  const manual = manualFields(words, day);
+  const said = (field: string): string => manual[field]?.value ?? '';
   const os = said('os') || reportedOs;
   const osVersion = said('osVersion') || reportedVersion;
   const end = endOfLife({ os, osVersion });
-  const purchasedOn = said('purchasedOn');
-  const age = isDate(purchasedOn) && purchasedOn <= today ? ageSince(purchasedOn, today) : ageOf(factsOf(head, sections), today);
+  const bought = said('purchasedOn');
+  const facts = { biosDate, osInstalledOn, isVirtual: form === 'virtual' };
+  const age = isDate(bought) && bought <= day ? ageSince(bought, day) : ageOf(facts, day);
   return {
     ...{ asset, site, name: said('name') || name, kind, form, os, osVersion },
     ...endOf(end),
-    support: supportStateOf(end, today),
+    support: supportStateOf(end, day),
     ageYears: age?.years ?? null,
     ageFrom: age?.from ?? '',
     warrantyUntil: said('warrantyUntil'),
-    warranty: lifeStateOf(said('warrantyUntil'), today),
+    warranty: lifeStateOf(said('warrantyUntil'), day),
   };
 }
 
 /** A day of purchase, reckoned like the firmware's. */
-function ageSince(purchasedOn: string, today: string): { readonly years: number; readonly from: 'purchasedOn' } {
-  const years = ageOf({ biosDate: purchasedOn, osInstalledOn: '', isVirtual: false }, today)?.years ?? 0;
+function ageSince(purchasedOn: string, day: string): { readonly years: number; readonly from: 'purchasedOn' } {
+  const years = ageOf({ biosDate: purchasedOn, osInstalledOn: '', isVirtual: false }, day)?.years ?? 0;
   return { years, from: 'purchasedOn' };
 }
-
-/** The newest word that still holds; '' for none. */
-const standing = (words: readonly ManualEntry[], field: string, today: string): string =>
-  words
-    .filter((word) => word.field === field && (word.until === '' || word.until >= today))
-    .reduce((newest, word) => (newest.at <= word.at ? word : newest), { at: '', value: '' }).value;
 
 const endOf = (end: EndOfLife | undefined): Pick<LifecycleMachine, 'product' | 'release' | 'supportEnds' | 'extendedEnds'> => {
   const { product = '', release = '', supportEnds = '', extendedEnds = '' } = end ?? {};
@@ -189,12 +180,12 @@ const inOrder = (systems: readonly LifecycleSystem[]): readonly LifecycleSystem[
 
 /** Support by system alone, which the database counts in one question. What people corrected is not looked at. */
 export async function systemsEnding({ store, now, timeZone }: Ports, site?: string): Promise<readonly LifecycleSystem[]> {
-  const today = todayOf({ now, timeZone });
-  const without = [...(await store.decisions.retired()).keys()];
+  const day = today({ now, timeZone });
+  const without = [...(await retiredAssets({ store })).keys()];
   const systems = new Map<string, LifecycleSystem>();
   for (const { os, osVersion, machines } of await store.figures.lifecycle.systems({ ...(site === undefined ? {} : { site }), without })) {
     const end = endOfLife({ os, osVersion });
-    if (end) addSystem(systems, { ...endOf(end), support: supportStateOf(end, today) }, machines);
+    if (end) addSystem(systems, { ...endOf(end), support: supportStateOf(end, day) }, machines);
   }
   return inOrder([...systems.values()]).filter(({ support }) => support === 'ended' || support === 'ending');
 }

@@ -6,7 +6,7 @@ import { DateTime } from 'luxon';
 import type { Asset, AssetFilter } from '../inventory/asset.ts';
 import type { Residence } from '../inventory/history/timeline.ts';
 import type { Link } from '../inventory/identity/record.ts';
-import { type ManualEntry, type Overlaid, overlay } from '../inventory/overlay.ts';
+import { type ManualEntry, type Overlaid, overlay, standingRetirements } from '../inventory/overlay.ts';
 import type { Software } from '../inventory/report.ts';
 import type { Common } from './installation.ts';
 
@@ -30,6 +30,10 @@ type Looking = Pick<Common, 'store' | 'now' | 'timeZone'>;
 /** `YYYY-MM-DD` where this installation stands. */
 export const today = ({ now, timeZone }: Pick<Common, 'now' | 'timeZone'>): string =>
   DateTime.fromJSDate(now(), { zone: timeZone }).toISODate() ?? now().toISOString().slice(0, 10);
+
+/** Id of the asset → since when it is out of use. */
+export const retiredAssets = async ({ store }: Pick<Common, 'store'>): Promise<ReadonlyMap<string, string>> =>
+  standingRetirements(await store.decisions.retired());
 
 /** Without retired ones, unless all are asked for. */
 export async function lookAtAssets(looking: Looking, filter: AssetFilter, isAll = false): Promise<readonly ShownAsset[]> {
@@ -59,17 +63,13 @@ export async function lookAtAsset(looking: Looking, id: string): Promise<WholeAs
 type Overlayer = { readonly of: (asset: Asset) => ShownAsset; readonly isNamedByHand: boolean };
 
 async function overlayer(looking: Looking): Promise<Overlayer> {
-  const [manual, retired] = [await looking.store.decisions.manual(), await looking.store.decisions.retired()];
+  const [manual, retired] = [await looking.store.decisions.manual(), await retiredAssets(looking)];
   const day = today(looking);
   return {
-    of: (asset) => ({ ...overlay(asset, manual.get(asset.id) ?? [], day), retiredAt: standingRetirement(asset, retired.get(asset.id)) }),
+    of: (asset) => ({ ...overlay(asset, manual.get(asset.id) ?? [], day), retiredAt: retired.get(asset.id) ?? '' }),
     isNamedByHand: [...manual.values()].flat().some(isSearched),
   };
 }
-
-/** To the second, as inventories are dated. */
-const standingRetirement = ({ inventoryDate }: Asset, retiredAt = ''): string =>
-  inventoryDate.slice(0, 19) > retiredAt.slice(0, 19) ? '' : retiredAt;
 
 const isSearched = ({ field }: ManualEntry): boolean => field === 'name' || field === 'os' || field === 'osVersion';
 

@@ -5,7 +5,7 @@
  */
 import type { ReadFile } from '../exchange/files.ts';
 import { recordId } from '../inventory/identity/evidence.ts';
-import { instantOf } from '../inventory/merge.ts';
+import { instantOf } from '../inventory/report-date.ts';
 import type { DossierChange, StoredReport } from '../store/dossier-port.ts';
 import type { Common } from './installation.ts';
 import { assetsOf } from './settle-assets.ts';

@@ -32,7 +32,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     ...openAssetQueries(engine),
     search: openSearch(engine),
     software,
-    listing: openListing(db, software),
+    listing: openListing(engine, software),
     dossier: openDossier(engine),
     derivation: openDerivation(engine, writers),
     pushes: openPushes(engine),

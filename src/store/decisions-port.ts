@@ -1,6 +1,6 @@
 /** The port of what people decide about assets. */
 import type { TraceEvent } from '../exchange/trace.ts';
-import type { ManualEntry } from '../inventory/overlay.ts';
+import type { ManualEntry, Retirement } from '../inventory/overlay.ts';
 import type { DecisionEntry, DossierChange } from './dossier-port.ts';
 
 export type Decided = {
@@ -17,8 +17,8 @@ export type Decisions = {
   decisions(limit: number): Promise<readonly (DecisionEntry & { readonly number: number })[]>;
   /** By id of the asset: the standing word of each of its records about each field. */
   manual(): Promise<ReadonlyMap<string, readonly ManualEntry[]>>;
-  /** By id of the asset: when a person retired it, and has not taken it back since. */
-  retired(): Promise<ReadonlyMap<string, string>>;
+  /** Assets that a person retired and has not taken back since: whether it still holds is for `standingRetirements` to say. */
+  retired(): Promise<readonly Retirement[]>;
 };
 
 /** A word of a person about two records; `undo` takes the last one back. */

@@ -39,7 +39,8 @@ export function openDecisions(engine: Engine<CommonSchema>, writers: DossierWrit
     },
     retired: async () => {
       const last = new Map((await wordsOf(db, ['retire', 'reactivate'])).map((word) => [word.asset, word]));
-      return new Map([...last.values()].flatMap(({ asset, action, at }) => (action === 'retire' ? [[asset, at] as const] : [])));
+      const retired = [...last.values()].filter(({ action }) => action === 'retire');
+      return retired.map(({ asset, at, inventoryDate }) => ({ asset, at, inventoryDate }));
     },
   };
 }
@@ -49,7 +50,17 @@ const wordsOf = (db: Kysely<CommonSchema>, actions: readonly DecisionEntry['acti
   db
     .selectFrom('decision')
     .innerJoin('record', 'record.id', 'decision.record')
-    .select(['record.asset', 'decision.record', 'decision.field', 'decision.action', 'decision.value', 'decision.at', 'decision.by'])
+    .innerJoin('asset', 'asset.id', 'record.asset')
+    .select([
+      'record.asset',
+      'asset.inventoryDate',
+      'decision.record',
+      'decision.field',
+      'decision.action',
+      'decision.value',
+      'decision.at',
+      'decision.by',
+    ])
     .select('decision.until')
     .where('decision.action', 'in', actions)
     .orderBy('decision.number')

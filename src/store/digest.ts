@@ -67,12 +67,20 @@ function learnt({ db, capabilities }: Engine<CommonSchema>, { site, without, sin
     .where('change.number', '<=', last)
     .where('change.at', '>=', since)
     .where('change.at', '<', until)
-    .where('asset.id', 'not in', capabilities.list<string>(sql.val(JSON.stringify(without)), 'text'));
+    .where('asset.id', 'not in', capabilities.list<string>(sql.val(JSON.stringify(without)), 'text'))
+    .where(isNews(since));
   if (site === undefined) return changes;
   return changes.where(({ eb, or, and }) =>
     or([eb('change.site', '=', site), and([eb('change.kind', '=', 'moved'), eb('change.before', '=', site)])]),
   );
 }
+
+/** A machine that was missed and came back within the period (another site's parcel came first) is neither missing nor back. */
+const isNews = (since: string) => sql<boolean>`case "change"."kind"
+  when 'missing' then "asset"."missingSince" != ''
+  when 'back' then not exists (select 1 from "change" as "gone"
+    where "gone"."asset" = "change"."asset" and "gone"."kind" = 'missing' and "gone"."at" >= ${since})
+  else true end`;
 
 async function softwareMoves(engine: Engine<CommonSchema>, scope: Parameters<DigestFigures['software']>[0]) {
   const { db, capabilities } = engine;

@@ -1,6 +1,6 @@
 /** The port of reports over the whole dossier: counted by the database, so that memory does not grow with the machines. */
 import type { Change, ChangeKind } from '../inventory/history/timeline.ts';
-import type { ReportHead, SectionMap, Software } from '../inventory/report.ts';
+import type { Software } from '../inventory/report.ts';
 
 /** A software with its number. */
 export type Title = Software & { readonly id: number };
@@ -57,8 +57,8 @@ export type AgeingMachine = {
   readonly form: string;
   readonly os: string;
   readonly osVersion: string;
-  readonly head: ReportHead;
-  readonly sections: SectionMap;
+  readonly biosDate: string;
+  readonly osInstalledOn: string;
 };
 
 export type SystemCount = { readonly site: string; readonly os: string; readonly osVersion: string; readonly machines: number };

@@ -27,15 +27,23 @@ export type ProductVersion = {
 /** A value and how many assets have it. */
 export type Count = { readonly value: string; readonly count: number };
 
+export type ListQuestion = {
+  /** `site`: by site, folded name, id; `name`: by folded name, id. */
+  readonly order: 'site' | 'name';
+  /** null: from the beginning. */
+  readonly after: ListPlace | null;
+  readonly limit: number;
+  /** Ids of assets that are out of use. */
+  readonly without: readonly string[];
+};
+
 export type Listing = {
-  /** `site`: by site, folded name, id; `name`: by folded name, id. After this place; null: from the beginning. */
-  listed(order: 'site' | 'name', after: ListPlace | null, limit: number): Promise<readonly ListedRow[]>;
+  listed(question: ListQuestion): Promise<readonly ListedRow[]>;
   /** By folded name, publisher; every version of a product is with it. */
   products(): AsyncIterable<readonly ProductVersion[]>;
-  countBy(column: 'site' | 'kind' | 'os' | 'biosDate' | 'memoryMb' | 'disks'): Promise<readonly Count[]>;
-  /** `YYYY-MM` → assets first seen in it, oldest first. */
+  countBy(column: 'site' | 'kind' | 'os' | 'biosDate' | 'memoryMb' | 'disks', without: readonly string[]): Promise<readonly Count[]>;
+  /** `YYYY-MM` → assets first seen in it, oldest first; those out of use, too: growth looks back. */
   firstSeenByMonth(): Promise<readonly Count[]>;
   changesSince(date: string): Promise<number>;
-  /** Newest first; and how many there are of this site, or of all. */
-  countChanges(site?: string): Promise<number>;
+  countChanges(): Promise<number>;
 };

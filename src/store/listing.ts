@@ -1,23 +1,23 @@
 /** Long lists by keyset paging: no page costs more than the one before, and nothing is held between them. */
 import { type Kysely, sql } from 'kysely';
-import type { Listing, ListPlace, ProductVersion } from './listing-port.ts';
+import type { Engine } from './engine.ts';
+import type { Listing, ListQuestion, ProductVersion } from './listing-port.ts';
 import type { CommonStore } from './port.ts';
 import type { CommonSchema } from './schema.ts';
+import { scoped } from './scope.ts';
 
-export function openListing(db: Kysely<CommonSchema>, software: CommonStore['software']): Listing {
+export function openListing(engine: Engine<CommonSchema>, software: CommonStore['software']): Listing {
+  const { db } = engine;
   return {
-    listed: async (order, after, limit) => (await listedRows(db, order, after, limit)).map(rowOf),
+    listed: async (question) => (await listedRows(engine, question)).map(rowOf),
     products: () => products(software),
-    countBy: async (column) => {
-      const rows = await db
-        .selectFrom('asset')
+    countBy: (column, without) =>
+      scoped(engine, { without })
         .select(({ fn }) => [sql<string>`coalesce(cast(${sql.ref(column)} as text), '')`.as('value'), fn.countAll<number>().as('count')])
         .groupBy('value')
         .orderBy('count', 'desc')
         .orderBy('value')
-        .execute();
-      return rows;
-    },
+        .execute(),
     firstSeenByMonth: () =>
       db
         .selectFrom('asset')
@@ -26,10 +26,7 @@ export function openListing(db: Kysely<CommonSchema>, software: CommonStore['sof
         .orderBy('value')
         .execute(),
     changesSince: async (date) => countOf(await changeCount(db).where('date', '>=', date).executeTakeFirst()),
-    countChanges: async (site) => {
-      const counted = changeCount(db);
-      return countOf(await (site === undefined ? counted : counted.where('site', '=', site)).executeTakeFirst());
-    },
+    countChanges: async () => countOf(await changeCount(db).executeTakeFirst()),
   };
 }
 
@@ -41,9 +38,8 @@ const countOf = (row: { readonly count: number } | undefined): number => row?.co
 const doublesOf = sql<string>`coalesce((select group_concat("double"."a" || "double"."b" || "double"."reason") from "record"
   join "double" on "double"."a" = "record"."id" or "double"."b" = "record"."id" where "record"."asset" = "asset"."id"), '')`;
 
-function listedRows(db: Kysely<CommonSchema>, order: 'site' | 'name', after: ListPlace | null, limit: number) {
-  const rows = db
-    .selectFrom('asset')
+function listedRows(engine: Engine<CommonSchema>, { order, after, limit, without }: ListQuestion) {
+  const rows = scoped(engine, { without })
     .select(['id', 'site', 'name', 'kind', 'os', 'osVersion', 'manufacturer', 'model', 'serial', 'user', 'macs', 'ips'])
     .select(['lastSeen', 'missingSince', 'searchName', 'revision', 'softwareSha256', doublesOf.as('doubles')])
     .limit(limit);

@@ -6,9 +6,8 @@ import { openCommonStore } from '../../src/store/open.ts';
 import { asset, at, commit, dossier, progress, software } from '../store/samples.ts';
 import { type Desk, openDesk } from './desk.ts';
 
-const windows = (year: number) => ({ hardware: [{ name: 'x' }], bios: [{ bdate: `01/02/${year}` }] });
 const machines = [
-  asset('lyon', 'PC-01', { software: [software('Firefox', '127.0')], sections: windows(2015) }),
+  asset('lyon', 'PC-01', { software: [software('Firefox', '127.0')], biosDate: '2015-02-01' }),
   asset('lyon', 'PC-02', { software: [software('Firefox', '128.1'), software('AutoCAD 2024')], os: 'Debian GNU/Linux', osVersion: '9' }),
   asset('nord', 'PC-03', { software: [software('TeamViewer', '15'), software('AutoCAD 2024')], os: 'Haiku', osVersion: 'R1' }),
 ];

@@ -1,7 +1,7 @@
 /** The company of the demo: every inventory of its dossiers is readable, but the one that is damaged on purpose. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { deviceKey } from '../../src/inventory/identity.ts';
+import { deviceKey } from '../../src/inventory/identity/device-key.ts';
 import { readInventory } from '../../src/inventory/read.ts';
 import type { AssetReport } from '../../src/inventory/report.ts';
 import { fixture } from './documents.ts';

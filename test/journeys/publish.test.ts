@@ -52,4 +52,12 @@ test('pages show a dossier as it is, and are written again only where it changed
   );
   await publish();
   expect((await filesOf(folder)).get(pathOf('fr'))).toContain('<h1>Accueil');
+
+  expectOk(await editAsset(common, asset?.id ?? '', { set: [], clear: [], expected: [], until: '', by: 'x', life: 'retire' }));
+  expect(await publish()).toMatchObject({ removed: 2 });
+  for (const [path, text] of await filesOf(folder)) expect(text, path).not.toContain(`${asset?.id}.html`);
+  office.passDays(40);
+  await office.deliver({ site: 'nord', put: [file('moved.ocs', { ...portable, date: '2026-12-05 08:00:00', software: ['Firefox'] })] });
+  await publish();
+  expect((await filesOf(folder)).has(pathOf('fr'))).toBe(true);
 });

@@ -1,6 +1,7 @@
 /** What a report says of the identity of its machine (inventory.md §2.2, rules 1, 2, 4, 20), and under which keys others like it are found. */
-import { assetId, deviceKey } from '../identity.ts';
+import { hash } from 'node:crypto';
 import type { AssetReport } from '../report.ts';
+import { deviceKey } from './device-key.ts';
 import { isKnownBad, type KnownBadPattern } from './known-bad.ts';
 import type { Evidence, EvidenceKind } from './record.ts';
 import { canonicalUuid, diskSerial, hostOf, isMakersMac, makerFamily, serialParts, uuidInSerial } from './spelling.ts';
@@ -41,7 +42,7 @@ export const recordId = (site: string, report: AssetReport): string => {
     if (!isKnownBad(kind, judged)) strong.push(`${kind}:${judged}`);
   });
   if (strong.length === 0 && report.deviceId !== '') strong.push(`name:${hostOf(nameOf(report))}`);
-  return assetId(site, [keyOf(report), ...new Set(strong)].join('\0'));
+  return hash('sha256', [site, deviceKey(report), ...new Set(strong)].join('\0')).slice(0, 16);
 };
 
 /**
@@ -69,10 +70,6 @@ const keyOfEvidence = (site: string, { kind, value }: Evidence): readonly string
       return [`${kind}:${value}`];
   }
 };
-
-/** A UUID of either spelling gives one key, where deviceKey() takes the report's. */
-const keyOf = (report: AssetReport): string =>
-  report.deviceId === '' && report.uuid !== '' ? `device:uuid:${canonicalUuid(report.uuid)}` : deviceKey(report);
 
 type Add = (kind: EvidenceKind, value: string, judged?: string) => void;
 

@@ -1,7 +1,7 @@
-/** Which reports are about the same asset. */
+/** Under which key the reports of a device come. */
 import { describe, expect, it } from 'vitest';
-import { assetId, deviceKey } from '../../src/inventory/identity.ts';
-import { emptyReport, fixture, quirk, reportOf, reportsOf } from './documents.ts';
+import { deviceKey } from '../../../src/inventory/identity/device-key.ts';
+import { emptyReport, fixture, quirk, reportOf, reportsOf } from '../documents.ts';
 
 describe('the device key', () => {
   it('is the id that the agent chose, whatever else changes', () => {
@@ -32,14 +32,5 @@ describe('the device key', () => {
 
   it('falls back on what a computer without DEVICEID says of itself', () => {
     expect(deviceKey(reportOf(quirk('content-without-envelope.xml')))).toBe('device:serial:BRVTEST02');
-  });
-});
-
-describe('the public id', () => {
-  it('is 16 digits that depend on site and key only', () => {
-    expect(assetId('lyon', 'agent:a')).toBe(assetId('lyon', 'agent:a'));
-    expect(assetId('lyon', 'agent:a')).toMatch(/^[\da-f]{16}$/);
-    expect(assetId('nord', 'agent:a')).not.toBe(assetId('lyon', 'agent:a'));
-    expect(assetId('lyon', 'agent:a')).toBe('34087a1870f8cdda');
   });
 });
