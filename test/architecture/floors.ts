@@ -39,14 +39,29 @@ const rooms: readonly Room[] = [
     because: 'sentences are made from facts: core, ports, and what jobs answer',
   },
   {
+    name: 'tables',
+    may: [],
+    because: 'a table of values becomes a file; what stands in it and why is the business of the doors',
+  },
+  {
     name: 'cli',
-    may: [...core, ...ports, 'jobs/', 'words/'],
+    may: [...core, ...ports, 'jobs/', 'words/', 'tables/'],
     because: 'a door reads through ports and acts through jobs; doors never meet',
   },
   {
-    name: 'web',
-    may: [...core, ...ports, 'jobs/', 'words/'],
+    name: 'web/contract',
+    may: core,
+    because: 'what the two halves of the web door say to each other is made of values that the core knows',
+  },
+  {
+    name: 'web/api',
+    may: [...core, ...ports, 'jobs/', 'words/', 'tables/', 'web/contract/'],
     because: 'a door reads through ports and acts through jobs; doors never meet',
+  },
+  {
+    name: 'web/ui',
+    may: ['web/contract/', 'words/screens/'],
+    because: 'the pages run in a browser: they know the contract and their words, nothing of the machine behind it',
   },
 ];
 
