@@ -64,6 +64,21 @@ const composition = compose({
   passwords,
 });
 
+const surroundings = {
+  ...composition,
+  version: manifest.version,
+  now,
+  language: chooseLanguage({ chosen: env['MALLEPOSTE_LANG'], variables: env }),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  scheduler: openScheduler,
+  scheduledTask: ({ home, role, hour, minute }: Parameters<Environment['scheduledTask']>[0]) => {
+    const action = role === 'common' ? 'receive' : 'send';
+    const name = `malleposte-${action}-${hash('sha256', resolve(home), 'hex').slice(0, 6)}`;
+    const command = [process.execPath, fileURLToPath(new URL('./launch.mjs', import.meta.url)), action, '--home', resolve(home)];
+    return { name, description: `Malleposte: ${action}`, command, hour, minute };
+  },
+};
+
 const environment: Environment = {
   arguments: argv.slice(2),
   variables: env,
@@ -76,10 +91,8 @@ const environment: Environment = {
     colour: Boolean(stdout.isTTY) && env['NO_COLOR'] === undefined,
   },
   defaultHome: defaultHome(),
-  version: manifest.version,
   userName: userName(),
-  now,
-  ...composition,
+  ...surroundings,
   readTextFile: async (path) => {
     try {
       return ok(path === '-' ? await text(stdin) : await readFile(path, 'utf8'));
@@ -94,12 +107,21 @@ const environment: Environment = {
       return err(fileFailure(path, failure));
     }
   },
-  scheduler: openScheduler,
-  scheduledTask: ({ home, role, hour, minute }) => {
-    const action = role === 'common' ? 'receive' : 'send';
-    const name = `malleposte-${action}-${hash('sha256', resolve(home), 'hex').slice(0, 6)}`;
-    const command = [process.execPath, fileURLToPath(new URL('./launch.mjs', import.meta.url)), action, '--home', resolve(home)];
-    return { name, description: `Malleposte: ${action}`, command, hour, minute };
+  openWebDoor: async (options) => {
+    const { openDoorWith } = await import('./composition/web-door.ts'); // other commands need no server
+    return openDoorWith({ ...surroundings, pagesFolder: fileURLToPath(new URL('../dist/ui', import.meta.url)) })(options);
+  },
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+  onEnter: (listener) => {
+    if (!stdin.isTTY) return () => undefined;
+    stdin.on('data', listener);
+    return () => {
+      stdin.off('data', listener);
+      stdin.pause();
+    };
   },
   setStage: async (options) => {
     const { setStage } = await import('./demo-stage.ts'); // only the demo needs a mail server

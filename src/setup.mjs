@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundledNode, handOver, inOurLanguage, isNewEnough, neededNode } from './runtime.mjs';
@@ -83,5 +83,38 @@ const start = (programAndArguments) => {
   process.exitCode = 1;
 };
 
-if (setUp()) start(process.argv.slice(2));
-else process.exitCode = 1;
+/** The newest change below these folders, in ms since 1970. */
+const newestBelow = (folders) =>
+  Math.max(
+    ...folders.flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+    ),
+  );
+
+const builtPage = join(root, 'dist', 'ui', 'index.html');
+
+/** The web pages, built again when what they are made of has changed; false, after what Vite says, when that failed. */
+const buildPages = () => {
+  const isFresh =
+    existsSync(builtPage) && statSync(builtPage).mtimeMs >= newestBelow(['src/web/ui', 'src/web/contract', 'src/words/screens']);
+  if (isFresh) return true;
+  console.error(inOurLanguage('Construction des pages web (quelques secondes)…', 'Building the web pages (some seconds)…'));
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const node = bundledNode(root) ?? process.execPath;
+  const run = spawnSync(node, [vite, 'build', '--logLevel', 'warn', '--config', 'src/web/ui/vite.config.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (run.status === 0) return true;
+  console.error(`${run.stdout ?? ''}${run.stderr ?? ''}`.trim() || run.error?.message);
+  return false;
+};
+
+/** `serve` shows pages; `--build-pages` alone builds them, as the tests do. */
+const isServing = (given) => given.includes('serve') || given.includes('--build-pages');
+
+if (setUp() && (!isServing(process.argv) || buildPages())) {
+  if (!process.argv.includes('--build-pages')) start(process.argv.slice(2));
+} else process.exitCode = 1;

@@ -7,6 +7,7 @@ import type { CreateHome, JobError, OpenInstallation } from '../jobs/installatio
 import type { Result } from '../result.ts';
 import type { ScheduledTask, Scheduler, SchedulerKind } from '../scheduler/port.ts';
 import type { SettingsInput } from '../settings/settings.ts';
+import type { ExplainedError } from '../words/error-words.ts';
 
 /**
  * Changes settings and passwords of a home that exists; what is not given stays, and so do keys and memory. The result is checked
@@ -32,6 +33,25 @@ export type Terminal = {
   readonly colour: boolean;
   /** Where questions are asked; the process's own terminal when absent. */
   readonly questions?: { readonly input: Readable; readonly output: Writable };
+};
+
+/** The web page of a home, on a socket of this machine. */
+export type OpenWebDoor = (options: {
+  readonly home: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Further names under which browsers reach it. */
+  readonly names: readonly string[];
+  /** PEM texts. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+}) => Promise<Result<WebDoor, ExplainedError>>;
+
+export type WebDoor = {
+  readonly url: string;
+  /** A link that logs one administrator in, once. */
+  makeLink(): string;
+  close(): Promise<void>;
 };
 
 export type Environment = {
@@ -61,6 +81,11 @@ export type Environment = {
     readonly hour: number;
     readonly minute: number;
   }) => ScheduledTask;
+  readonly openWebDoor: OpenWebDoor;
+  /** Until this process is asked to end. */
+  readonly untilStopped: () => Promise<void>;
+  /** Calls `listener` whenever a person at the terminal presses Enter, until the answer is called; never where nobody sits there. */
+  readonly onEnter: (listener: () => void) => () => void;
   /** Folders, mail server and clock for the demo (jobs/demo.ts playStory). */
   readonly setStage: (options: { readonly keep?: string; readonly language: 'fr' | 'en' }) => Promise<Stage & { close(): Promise<void> }>;
 };

@@ -82,6 +82,13 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'query-unknown': 2,
   'sheet-too-large': 2,
   'asset-not-yet': 2,
+  'not-set-up': 2,
+  'task-running': 4,
+  'request-invalid': 2,
+  'not-loopback': 2,
+  'port-refused': 2,
+  'route-unknown': 2,
+  'thing-unknown': 2,
   unexpected: 1,
 };
 

@@ -1,4 +1,4 @@
-/** The port of secrets: an installation's key pairs, sealing, and the passwords of its mail accounts. */
+/** The port of secrets: an installation's key pairs, sealing, the passwords of its mail accounts, and who may use its web page. */
 import type { Result } from '../result.ts';
 
 export type PublicIdentity = {
@@ -47,4 +47,68 @@ export type Secrets = {
   put(name: SecretName, secret: string): Promise<void>;
   /** `keyring`, `file`, `environment`: shown by `status`. */
   readonly place: string;
+};
+
+// ---------------------------------------------------------------- the web page
+
+export type AccessRole = 'administrator' | 'reader';
+
+/** What a program may do with its token: look, or also act. No token manages passwords or tokens. */
+export type TokenScope = 'read' | 'act';
+
+export type PasswordState = {
+  readonly role: AccessRole;
+  /** ISO 8601 UTC: sessions that were opened by password before are over. */
+  readonly setAt: string;
+};
+
+/** All that is ever shown of a token once it was handed out. */
+export type AccessToken = {
+  /** 12 hex digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly scope: TokenScope;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+  /** ISO 8601 UTC, '' for never. */
+  readonly expiresAt: string;
+  /** To the day (YYYY-MM-DD, UTC), '' for never. */
+  readonly lastUsedAt: string;
+};
+
+export type AccessError =
+  /** Nobody comes in by password or token until a person looks at this file. */
+  | { readonly kind: 'access-damaged'; readonly path: string; readonly retry: 'never' }
+  | { readonly kind: 'file-unreadable'; readonly path: string; readonly cause: string; readonly retry: 'never' }
+  | { readonly kind: 'disk-full'; readonly path: string; readonly retry: 'later' }
+  | { readonly kind: 'password-short'; readonly length: number; readonly minimum: number; readonly retry: 'never' }
+  | { readonly kind: 'token-name-invalid'; readonly name: string; readonly retry: 'never' }
+  | { readonly kind: 'token-days-invalid'; readonly days: number; readonly maximum: number; readonly retry: 'never' }
+  | { readonly kind: 'token-exists'; readonly name: string; readonly id: string; readonly retry: 'never' }
+  | { readonly kind: 'token-unknown'; readonly id: string; readonly retry: 'never' };
+
+/**
+ * Who may use the web page. Every answer is read from the disk again: what another process revokes is revoked at once. No
+ * password and no token ever comes out, but a new token, once.
+ */
+export type Access = {
+  /** The roles that have a password, administrator first. */
+  passwords(): Promise<Result<readonly PasswordState[], AccessError>>;
+  /** At least 12 characters; the one before is void. */
+  setPassword(role: AccessRole, password: string): Promise<Result<void, AccessError>>;
+  /** False when there was none. */
+  removePassword(role: AccessRole): Promise<Result<boolean, AccessError>>;
+  /** The role whose password this is, among all or of the one asked for. Takes the same work whether or not there is a password. */
+  checkPassword(options: { readonly role?: AccessRole; readonly password: string }): Promise<Result<AccessRole | undefined, AccessError>>;
+  /** For 1 to 3650 days from now; without `days`, for ever. `token` is shown once and kept nowhere. Two tokens never have one name. */
+  createToken(options: {
+    readonly name: string;
+    readonly scope: TokenScope;
+    readonly days?: number;
+  }): Promise<Result<AccessToken & { readonly token: string }, AccessError>>;
+  /** Expired ones, too, oldest first. */
+  tokens(): Promise<Result<readonly AccessToken[], AccessError>>;
+  revokeToken(id: string): Promise<Result<AccessToken, AccessError>>;
+  /** Undefined for a text that is no token, was never one, was revoked or has expired. */
+  checkToken(token: string): Promise<Result<Pick<AccessToken, 'id' | 'name' | 'scope'> | undefined, AccessError>>;
 };

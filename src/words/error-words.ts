@@ -3,11 +3,12 @@ import type { JobError } from '../jobs/installation.ts';
 import type { StoreFailure } from '../store/journal-port.ts';
 import type { Format } from './format.ts';
 import type { UnexpectedError, UsageError } from './usage.ts';
+import type { DoorError } from './door-errors.ts';
 
 /** A StoreFailure as a value: one member a kind, so that each has its own words. */
 export type StoreError = { readonly [K in StoreFailure['kind']]: { readonly kind: K; readonly message: string } }[StoreFailure['kind']];
 
-export type ExplainedError = JobError | StoreError | UsageError | UnexpectedError;
+export type ExplainedError = JobError | StoreError | UsageError | DoorError | UnexpectedError;
 
 export type ErrorKind = ExplainedError['kind'];
 

@@ -49,6 +49,7 @@ export const commandPaths = [
   'quarantine retry',
   'quarantine drop',
   'check',
+  'serve',
   'demo',
 ] as const;
 
@@ -77,6 +78,11 @@ export type OptionWord =
   | 'publishTo'
   | 'everything'
   | 'pushAll'
+  | 'serveHost'
+  | 'servePort'
+  | 'serveName'
+  | 'serveCertificate'
+  | 'serveKey'
   | 'exportSite'
   | 'collectInto'
   | 'importSite'

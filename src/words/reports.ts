@@ -45,6 +45,12 @@ export type ReceiveWords = {
   readonly rehearsed: string;
 };
 
+export type ServeWords = {
+  readonly open: (url: string) => string;
+  readonly once: string;
+  readonly stopping: string;
+};
+
 export type SitesWords = {
   readonly none: string;
   readonly columns: { readonly [C in 'site' | 'name' | 'state' | 'contact' | 'parcel' | 'files' | 'version' | 'preferences']: string };
@@ -190,6 +196,7 @@ export type ReportWords = {
   readonly search: SearchWords;
   readonly trace: TraceWords;
   readonly schedule: ScheduleWords;
+  readonly serve: ServeWords;
   readonly alerts: AlertWords;
   readonly quarantine: QuarantineWords;
   readonly check: CheckWords;

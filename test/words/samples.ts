@@ -81,6 +81,13 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'question-problem': { question: 'dell coleur:rouge', code: 'unknown-field', at: 5, expected: 'site, name' },
   'sheet-too-large': { rows: 200_000, limit: 120_000 },
   'query-unknown': { name: 'vieux', known: ['agence'] },
+  'not-set-up': { home: '/srv/malleposte' },
+  'task-running': { task: 'receive', since: '2026-11-22T21:00:00Z', by: 'link' },
+  'request-invalid': { problems: ['limit: too-big (500)'] },
+  'not-loopback': { host: '192.0.2.7', lacks: 'both' },
+  'port-refused': { host: '127.0.0.1', port: 8025, cause: 'EADDRINUSE' },
+  'route-unknown': { path: '/api/nothing' },
+  'thing-unknown': { thing: 'task', id: '0123456789abcdef' },
   unexpected: { message: 'xyzzy' },
 };
 

@@ -26,6 +26,7 @@ import { rotateCommand } from './rotate.ts';
 import { scheduleInstallCommand, scheduleRemoveCommand, scheduleShowCommand } from './schedule.ts';
 import { searchCommand } from './search.ts';
 import { sendCommand } from './send.ts';
+import { serveCommand } from './serve.ts';
 import { sitesCommand } from './sites.ts';
 import { softwareCommand } from './software.ts';
 import { statusCommand } from './status.ts';
@@ -77,5 +78,6 @@ export const commands: readonly Command[] = [
   quarantineRetryCommand,
   quarantineDropCommand,
   checkCommand,
+  serveCommand,
   demoCommand,
 ];

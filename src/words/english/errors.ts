@@ -4,10 +4,12 @@ import { englishHomeErrors } from './home-errors.ts';
 import { englishJobErrors } from './job-errors.ts';
 import { englishMailErrors } from './mail-errors.ts';
 import { englishUsageErrors } from './usage-errors.ts';
+import { englishDoorErrors } from './door-errors.ts';
 
 export const englishErrors: ErrorWords<ErrorKind> = {
   ...englishMailErrors,
   ...englishHomeErrors,
   ...englishJobErrors,
   ...englishUsageErrors,
+  ...englishDoorErrors,
 };

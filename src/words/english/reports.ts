@@ -28,6 +28,11 @@ export const englishReports = (format: Format): ReportWords => ({
   search: englishSearch(format),
   trace: englishTrace(format),
   schedule: englishSchedule,
+  serve: {
+    open: (url) => `The page is open at ${url}. This link logs you in, once, within 15 minutes:`,
+    once: 'Enter prints another link; Ctrl+C ends.',
+    stopping: 'Ending at the next safe place…',
+  },
   alerts: englishAlerts(format),
   quarantine: englishQuarantine(format),
   check: englishCheck(format),

@@ -4,5 +4,12 @@ import { frenchHomeErrors } from './home-errors.ts';
 import { frenchJobErrors } from './job-errors.ts';
 import { frenchMailErrors } from './mail-errors.ts';
 import { frenchUsageErrors } from './usage-errors.ts';
+import { frenchDoorErrors } from './door-errors.ts';
 
-export const frenchErrors: ErrorWords<ErrorKind> = { ...frenchMailErrors, ...frenchHomeErrors, ...frenchJobErrors, ...frenchUsageErrors };
+export const frenchErrors: ErrorWords<ErrorKind> = {
+  ...frenchMailErrors,
+  ...frenchHomeErrors,
+  ...frenchJobErrors,
+  ...frenchUsageErrors,
+  ...frenchDoorErrors,
+};

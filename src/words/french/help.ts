@@ -52,6 +52,8 @@ export const frenchHelp: HelpWords = {
     'quarantine retry': 'Reprend des éléments, comme s’ils venaient d’arriver',
     'quarantine drop': 'Supprime définitivement des messages de la quarantaine',
     check: 'Vérifie tout ce qui est conservé ; --repair recalcule ce qui peut l’être et ne supprime rien',
+    serve:
+      'Ouvre la page web de cette installation, sur cette machine seule sauf mention contraire ; affiche un lien qui vous connecte, une fois',
     demo: 'Joue une entreprise entière sur cette machine : un siège, trois agences, un serveur de messagerie',
   },
   options: {
@@ -76,6 +78,11 @@ export const frenchHelp: HelpWords = {
     publishTo: 'Dossier des pages, au lieu de celui du réglage',
     everything: 'Toutes les pages, même celles qui n’ont pas changé',
     pushAll: 'Tous les inventaires des dossiers, même ceux qu’il a déjà reçus',
+    serveHost: 'Adresse d’ouverture de la page ; au-delà de cette machine, il faut un mot de passe et TLS',
+    servePort: 'Port (8025 ; 0 pour un port libre)',
+    serveName: 'Autre nom par lequel les navigateurs atteignent la page, comme celui d’un mandataire ; peut être répété',
+    serveCertificate: 'Certificat pour TLS (PEM)',
+    serveKey: 'Clé de ce certificat (PEM)',
     exportSite: 'Seulement ce site ; ce qui avait été exporté des autres reste',
     collectInto: 'L’écrit dans cet autre dossier',
     importSite: 'Simples fichiers d’inventaire, de ce site ; seule votre parole le dit',

@@ -28,6 +28,11 @@ export const frenchReports = (format: Format): ReportWords => ({
   search: frenchSearch(format),
   trace: frenchTrace(format),
   schedule: frenchSchedule,
+  serve: {
+    open: (url) => `La page est ouverte : ${url}. Ce lien vous connecte, une seule fois, dans les 15 minutes :`,
+    once: 'Entrée : un autre lien ; Ctrl+C : fin.',
+    stopping: 'Arrêt au prochain point sûr…',
+  },
   alerts: frenchAlerts(format),
   quarantine: frenchQuarantine(format),
   check: frenchCheck(format),

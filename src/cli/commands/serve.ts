@@ -1,0 +1,63 @@
+/** `serve`: opens the web page of this home and stays until it is stopped. */
+import { ok, type Result } from '../../result.ts';
+import type { ExplainedError } from '../../words/error-words.ts';
+import type { Command } from '../command.ts';
+import { absolutePath, answerJson, type Context, colour, note, type Outcome, show } from '../context.ts';
+import { type Given, listOf, numberOf, textOf } from '../given.ts';
+
+export const serveCommand: Command = {
+  path: 'serve',
+  options: [
+    { name: 'host', value: 'ADDRESS', reading: 'text', word: 'serveHost' },
+    { name: 'port', value: 'N', reading: 'whole-number', word: 'servePort' },
+    { name: 'public-name', value: 'NAME', reading: 'list', word: 'serveName' },
+    { name: 'tls-certificate', value: 'FILE', reading: 'text', word: 'serveCertificate' },
+    { name: 'tls-key', value: 'FILE', reading: 'text', word: 'serveKey' },
+  ],
+  run,
+};
+
+const usualPort = 8025;
+
+async function run(context: Context, given: Given): Promise<Outcome> {
+  const tls = await readTls(context, given);
+  if (!tls.ok) return tls;
+  const opened = await context.environment.openWebDoor({
+    home: context.home,
+    host: textOf(given, 'host') ?? '127.0.0.1',
+    port: numberOf(given, 'port') ?? usualPort,
+    names: listOf(given, 'public-name'),
+    ...(tls.value ? { tls: tls.value } : {}),
+  });
+  if (!opened.ok) return opened;
+  const door = opened.value;
+  const { serve: words } = context.speech.reports;
+  const link = door.makeLink();
+  answerJson(context, { url: door.url, link });
+  show(context, `${words.open(door.url)}\n\n  ${colour(context, link, 'bold')}\n`);
+  note(context, words.once);
+  const forget = context.environment.onEnter(() => note(context, `  ${door.makeLink()}`));
+  await context.environment.untilStopped();
+  forget();
+  note(context, words.stopping);
+  await door.close();
+  return ok(0);
+}
+
+/** Both files, or neither. */
+async function readTls(
+  context: Context,
+  given: Given,
+): Promise<Result<{ readonly certificate: string; readonly key: string } | undefined, ExplainedError>> {
+  const [certificatePath, keyPath] = [textOf(given, 'tls-certificate'), textOf(given, 'tls-key')];
+  if (certificatePath === undefined && keyPath === undefined) return ok(undefined);
+  if (certificatePath === undefined || keyPath === undefined)
+    return {
+      ok: false,
+      error: { kind: 'missing-flags', command: 'serve', flags: [keyPath === undefined ? '--tls-key' : '--tls-certificate'] },
+    };
+  const certificate = await context.environment.readTextFile(absolutePath(certificatePath));
+  if (!certificate.ok) return certificate;
+  const key = await context.environment.readTextFile(absolutePath(keyPath));
+  return key.ok ? ok({ certificate: certificate.value, key: key.value }) : key;
+}

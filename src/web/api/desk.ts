@@ -1,0 +1,80 @@
+/**
+ * What all routes share: the home opened for reading and kept open between requests, the home held for writing, the tasks. A home whose
+ * settings changed is opened again.
+ */
+import type { Common, Distant, Installation } from '../../jobs/installation.ts';
+import { err, type Result } from '../../result.ts';
+import type { ExplainedError } from '../../words/error-words.ts';
+import type { Attempts } from './attempts.ts';
+import type { Sessions } from './sessions.ts';
+import type { Tasks } from './tasks.ts';
+import type { World } from './world.ts';
+
+export type Desk = {
+  readonly world: World;
+  readonly tasks: Tasks;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
+  /** For reading; closed by the desk, never by who looks. `not-set-up` where there is no home yet. */
+  look(): Promise<Result<Installation, ExplainedError>>;
+  /** With the lock of the home, for writing; `home-busy` when somebody else holds it. */
+  hold<T>(
+    work: (installation: Installation) => Promise<Result<T, ExplainedError>>,
+    options?: { readonly stop?: AbortSignal; readonly dossier?: string },
+  ): Promise<Result<T, ExplainedError>>;
+  close(): Promise<void>;
+};
+
+export const portsOf = (installation: Installation): Common | Distant =>
+  installation.role === 'common' ? installation.common : installation.distant;
+
+type Kept = { readonly revision: string; readonly installation: Installation };
+
+export function openDesk(world: World, own: Pick<Desk, 'tasks' | 'sessions' | 'attempts'>): Desk {
+  let kept: Promise<Result<Kept, ExplainedError>> | undefined;
+  const closeKept = async (): Promise<void> => {
+    const last = await kept;
+    kept = undefined;
+    if (last?.ok) await last.value.installation.close();
+  };
+  const look = async (): Promise<Result<Installation, ExplainedError>> => {
+    const revision = await world.settingsRevision(world.home);
+    if (revision === null) return err({ kind: 'not-set-up', home: world.home });
+    const known = await kept;
+    if (known && (!known.ok || known.value.revision !== revision)) await closeKept();
+    kept ??= openKept(world, revision);
+    const opened = await kept;
+    return opened.ok ? { ok: true, value: opened.value.installation } : opened;
+  };
+  return {
+    world,
+    ...own,
+    look,
+    hold: (work, options = {}) => hold(world, work, options),
+    close: closeKept,
+  };
+}
+
+async function openKept(world: World, revision: string): Promise<Result<Kept, ExplainedError>> {
+  const opened = await world.openInstallation({ home: world.home, lock: false });
+  return opened.ok ? { ok: true, value: { revision, installation: opened.value } } : opened;
+}
+
+async function hold<T>(
+  world: World,
+  work: (installation: Installation) => Promise<Result<T, ExplainedError>>,
+  { stop, dossier }: { readonly stop?: AbortSignal; readonly dossier?: string },
+): Promise<Result<T, ExplainedError>> {
+  const opened = await world.openInstallation({
+    home: world.home,
+    lock: true,
+    ...(dossier === undefined ? {} : { dossier }),
+    ...(stop === undefined ? {} : { stop }),
+  });
+  if (!opened.ok) return opened;
+  try {
+    return await work(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}

@@ -1,0 +1,43 @@
+/** Errors as the API answers them: a status that programs understand, the sentences of words/ for people, and facts without any secret. */
+import type { ErrorKind, ExplainedError } from '../../words/error-words.ts';
+import type { Speech } from '../../words/speech.ts';
+import type { Problem } from '../contract/problem.ts';
+
+export function problemOf(error: ExplainedError, speech: Speech): Problem {
+  const { what, why, remedy } = speech.explain(error);
+  const { kind, ...facts } = error;
+  const lines = 'problems' in error && Array.isArray(error.problems) ? error.problems.map(String) : [];
+  return {
+    status: statusOf(error.kind),
+    kind,
+    title: what,
+    detail: why,
+    remedy,
+    fields: lines.map((line) => fieldOf(line, speech)),
+    facts: 'problems' in facts ? {} : facts,
+  };
+}
+
+/** `everyDays: too-big (365)` → the field, and what it wants in words. */
+function fieldOf(line: string, speech: Speech): Problem['fields'][number] {
+  const [, path = '', rest = line] = /^([\w.-]+): (.*)$/s.exec(line) ?? [];
+  return { path, text: speech.sayProblem(rest) };
+}
+
+const statuses: Partial<Record<ErrorKind, number>> = {
+  'not-set-up': 409,
+  'wrong-role': 409,
+  'home-exists': 409,
+  'home-busy': 423,
+  'task-running': 423,
+  'request-invalid': 422,
+  'settings-invalid': 422,
+  'preferences-invalid': 422,
+  'route-unknown': 404,
+  'asset-unknown': 404,
+  'quarantine-unknown': 404,
+  unexpected: 500,
+};
+
+/** 400 for what a person can mend in the question; everything else is told as what it is. */
+export const statusOf = (kind: ErrorKind): number => statuses[kind] ?? 400;

@@ -1,0 +1,4 @@
+/** What changed, in pages. */
+import type { Routes } from './route.ts';
+
+export const changesRoutes = {} as const satisfies Routes;

@@ -1,0 +1,51 @@
+/** The right end of the top: how the mail server answers, language, light and dark. */
+import { ActionIcon, Badge, Group, SegmentedControl, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../contract/home-routes.ts';
+import { ago } from '../format.ts';
+import { type Language, languageNow, speak } from '../language.ts';
+
+/** "No contact" is not "no mail". */
+export function Connection({ status: { connection } }: { readonly status: Status }) {
+  const { t } = useTranslation();
+  const isFailing = connection.failures > 0;
+  const state = isFailing ? 'failing' : connection.lastOkAt === '' ? 'unknown' : 'good';
+  const colour = { failing: 'red', unknown: 'gray', good: 'teal' }[state];
+  const told = connection.lastOkAt === '' ? t('connection.never') : t('connection.last', { ago: ago(connection.lastOkAt) });
+  return (
+    <Tooltip label={told}>
+      <Badge color={colour} variant="light" tabIndex={0}>
+        {t(`connection.${state}`)}
+      </Badge>
+    </Tooltip>
+  );
+}
+
+export function Preferences() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const choose = async (language: string): Promise<void> => {
+    await speak(language as Language);
+    await queries.invalidateQueries();
+  };
+  return (
+    <Group gap={4} wrap="nowrap">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('language')}
+        value={languageNow()}
+        data={[
+          { value: 'fr', label: 'FR' },
+          { value: 'en', label: 'EN' },
+        ]}
+        onChange={(language) => void choose(language)} // refusals are shown by the queries themselves
+      />
+      <ActionIcon variant="subtle" aria-label={t(isDark ? 'light' : 'dark')} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+        {isDark ? '☀' : '☾'}
+      </ActionIcon>
+    </Group>
+  );
+}

@@ -1,0 +1,34 @@
+/** Tasks as they move: server-sent events feed the memory of the page, so that a page loaded again finds the task where it is. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { TaskView } from '../contract/task-routes.ts';
+import { ask } from './client.ts';
+import { languageNow } from './language.ts';
+
+export const tasksKey = ['tasks'] as const;
+
+/** Newest first. */
+export const useTasks = (): readonly TaskView[] => useQuery({ queryKey: tasksKey, queryFn: () => ask('GET /api/tasks') }).data ?? [];
+
+/** The newest task of one of these kinds. */
+export const useTask = (...kinds: readonly TaskView['kind'][]): TaskView | undefined => useTasks().find(({ kind }) => kinds.includes(kind));
+
+/** Any task that runs now: only one may. */
+export const useRunningTask = (): TaskView | undefined => useTasks().find(({ state }) => state === 'running');
+
+/** Once, in the shell. What a finished task may have changed is asked again. */
+export function useTaskEvents(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    // An EventSource cannot send headers: the language goes along as a cookie would, in the address.
+    const source = new EventSource(`/api/events?language=${languageNow()}`);
+    source.addEventListener('task', ({ data }) => {
+      const task = JSON.parse(data) as TaskView;
+      queries.setQueryData<readonly TaskView[]>(tasksKey, (known = []) => [task, ...known.filter(({ id }) => id !== task.id)]);
+      if (task.state !== 'running') void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== tasksKey[0] }); // told by the queries themselves
+    });
+    // The server was restarted, or the network came back: what happened meanwhile is asked for.
+    source.addEventListener('open', () => void queries.invalidateQueries({ queryKey: tasksKey })); // told by the query itself
+    return () => source.close();
+  }, [queries]);
+}

@@ -1,0 +1,15 @@
+/** What may go wrong between a browser, or a program, and the web door, as facts. The door finds these errors; the sentences are made here. */
+
+export type DoorError =
+  /** Nothing is set up in this home. */
+  | { readonly kind: 'not-set-up'; readonly home: string }
+  /** Another task of this server holds the home. `task` is its kind. */
+  | { readonly kind: 'task-running'; readonly task: string; readonly since: string; readonly by: string }
+  /** `problems`: lines of settings/problems.ts. */
+  | { readonly kind: 'request-invalid'; readonly problems: readonly string[] }
+  /** Bound where others reach it, without what keeps them out. */
+  | { readonly kind: 'not-loopback'; readonly host: string; readonly lacks: 'password' | 'tls' | 'both' }
+  | { readonly kind: 'port-refused'; readonly host: string; readonly port: number; readonly cause: string }
+  | { readonly kind: 'route-unknown'; readonly path: string }
+  /** What was asked for by its id is not, or no longer, there. */
+  | { readonly kind: 'thing-unknown'; readonly thing: 'task' | 'exchange' | 'software'; readonly id: string };

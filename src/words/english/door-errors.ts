@@ -1,0 +1,49 @@
+/** Errors of the web door, in English. */
+import type { ErrorWords } from '../error-words.ts';
+import type { DoorError } from '../door-errors.ts';
+
+const things = { task: 'task', exchange: 'exchange', software: 'software' } as const;
+
+export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
+  'not-set-up': ({ home }) => ({
+    what: 'Nothing is set up here yet.',
+    why: `There are no settings in ${home}.`,
+    remedy: 'Open the page: it leads through the set-up. On a terminal: "malleposte init" or "malleposte join".',
+  }),
+  'task-running': ({ task, since, by }, format) => ({
+    what: 'This has to wait: another task is at work here.',
+    why: `${by} started "${task}" on ${format.date(since)}, and only one task at a time may write.`,
+    remedy: 'Wait until it is done, or stop it.',
+  }),
+  'request-invalid': ({ problems }) => ({
+    what: 'What was asked could not be understood.',
+    why: problems.length === 0 ? 'Something is missing or misspelt.' : `Not accepted: ${problems.join('; ')}.`,
+    remedy: 'Correct it and try again.',
+  }),
+  'not-loopback': ({ host, lacks }) => ({
+    what: `The page is not opened to others at ${host}.`,
+    why:
+      lacks === 'tls'
+        ? 'Without TLS, passwords would cross the network in plain text.'
+        : lacks === 'password'
+          ? 'No administrator password is set: anybody could come in.'
+          : 'No administrator password is set, and without TLS it would cross the network in plain text.',
+    remedy:
+      'Set a password ("malleposte access password --role administrator") and give --tls-certificate and --tls-key; or leave --host out and stay on this machine.',
+  }),
+  'port-refused': ({ host, port, cause }) => ({
+    what: `The page cannot be opened at ${host}, port ${port}.`,
+    why: cause === 'EADDRINUSE' ? 'Another program, perhaps another "malleposte serve", uses this port.' : `The system says: ${cause}.`,
+    remedy: 'Choose another one with --port, or end the other program.',
+  }),
+  'route-unknown': ({ path }) => ({
+    what: `There is nothing at ${path}.`,
+    why: 'The API has no such address, or not with this method.',
+    remedy: 'See /api/openapi.json for all that it has.',
+  }),
+  'thing-unknown': ({ thing, id }) => ({
+    what: `No ${things[thing]} is called ${id}.`,
+    why: 'It has gone since, or never was there.',
+    remedy: 'Go back to the list and load it again.',
+  }),
+};

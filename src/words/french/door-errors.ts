@@ -1,0 +1,52 @@
+/** Errors of the web door, in French. */
+import type { ErrorWords } from '../error-words.ts';
+import type { DoorError } from '../door-errors.ts';
+
+const things = { task: 'Cette tâche', exchange: 'Cet échange', software: 'Ce logiciel' } as const;
+
+export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
+  'not-set-up': ({ home }) => ({
+    what: 'Rien n’est encore configuré ici.',
+    why: `Il n’y a pas de réglages dans ${home}.`,
+    remedy: 'Ouvrez la page : elle guide la mise en place. Sur un terminal : « malleposte init » ou « malleposte join ».',
+  }),
+  'task-running': ({ task, since, by }, format) => ({
+    what: 'Il faut attendre : une autre tâche est en cours ici.',
+    why: `${by} a lancé « ${task} » le ${format.date(since)}, et une seule tâche à la fois peut écrire.`,
+    remedy: 'Attendez qu’elle finisse, ou arrêtez-la.',
+  }),
+  'request-invalid': ({ problems }) => ({
+    what: 'La demande n’a pas été comprise.',
+    why: problems.length === 0 ? 'Il manque quelque chose, ou un nom est mal écrit.' : `Refusé : ${problems.join(' ; ')}.`,
+    remedy: 'Corrigez et recommencez.',
+  }),
+  'not-loopback': ({ host, lacks }) => ({
+    what: `La page n’est pas ouverte aux autres machines sur ${host}.`,
+    why:
+      lacks === 'tls'
+        ? 'Sans TLS, les mots de passe circuleraient en clair.'
+        : lacks === 'password'
+          ? 'Aucun mot de passe d’administrateur n’est défini : n’importe qui entrerait.'
+          : 'Aucun mot de passe d’administrateur n’est défini, et sans TLS il circulerait en clair.',
+    remedy:
+      'Définissez un mot de passe (« malleposte access password --role administrator ») et donnez --tls-certificate et --tls-key ; ou n’écrivez pas --host et restez sur cette machine.',
+  }),
+  'port-refused': ({ host, port, cause }) => ({
+    what: `La page ne peut pas s’ouvrir sur ${host}, port ${port}.`,
+    why:
+      cause === 'EADDRINUSE'
+        ? 'Un autre programme, peut-être un autre « malleposte serve », occupe ce port.'
+        : `Le système répond : ${cause}.`,
+    remedy: 'Choisissez un autre port avec --port, ou arrêtez l’autre programme.',
+  }),
+  'route-unknown': ({ path }) => ({
+    what: `Il n’y a rien à ${path}.`,
+    why: 'L’API n’a pas cette adresse, ou pas avec cette méthode.',
+    remedy: 'Voyez /api/openapi.json, qui les décrit toutes.',
+  }),
+  'thing-unknown': ({ thing, id }) => ({
+    what: `${things[thing]} n’existe pas : ${id}.`,
+    why: 'L’élément a disparu depuis, ou n’a jamais été là.',
+    remedy: 'Revenez à la liste et rechargez-la.',
+  }),
+};

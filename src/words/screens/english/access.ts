@@ -1,0 +1,5 @@
+/** Words of the pages, in English: access. */
+
+export const englishAccess = {
+  title: 'Access',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: asset. */
+
+export const englishAsset = {
+  title: 'Asset',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: assets. */
+
+export const englishAssets = {
+  title: 'Assets',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: changes. */
+
+export const englishChanges = {
+  title: 'Changes',
+};

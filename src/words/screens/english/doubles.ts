@@ -1,0 +1,5 @@
+/** Words of the pages, in English: doubles. */
+
+export const englishDoubles = {
+  title: 'Possible doubles',
+};

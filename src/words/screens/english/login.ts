@@ -1,0 +1,6 @@
+/** Words of the pages, in English: login. */
+
+export const englishLogin = {
+  title: 'Log in',
+  link: 'Open the link that "malleposte serve" has printed.',
+};

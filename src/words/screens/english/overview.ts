@@ -1,0 +1,5 @@
+/** Words of the pages, in English: overview. */
+
+export const englishOverview = {
+  title: 'Overview',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: quarantine. */
+
+export const englishQuarantine = {
+  title: 'Quarantine',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: queue. */
+
+export const englishQueue = {
+  title: 'Queue',
+};

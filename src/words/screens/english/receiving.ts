@@ -1,0 +1,5 @@
+/** Words of the pages, in English: receiving. */
+
+export const englishReceiving = {
+  title: 'Receiving, synchronisation',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: schedule. */
+
+export const englishSchedule = {
+  title: 'Schedule',
+};

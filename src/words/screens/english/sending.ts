@@ -1,0 +1,5 @@
+/** Words of the pages, in English: sending. */
+
+export const englishSending = {
+  title: 'Configure sending',
+};

@@ -1,0 +1,5 @@
+/** Words of the pages, in English: set-up. */
+
+export const englishSetUp = {
+  title: 'Set this site up',
+};

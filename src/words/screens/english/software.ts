@@ -1,0 +1,5 @@
+/** Words of the pages, in English: software. */
+
+export const englishSoftware = {
+  title: 'Software',
+};

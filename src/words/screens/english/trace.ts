@@ -1,0 +1,5 @@
+/** Words of the pages, in English: trace. */
+
+export const englishTrace = {
+  title: 'Trace of exchanges',
+};
