@@ -13,12 +13,12 @@ import { api } from '../contract/api.ts';
 import type { Level, Route } from '../contract/route.ts';
 import { acts } from './acts.ts';
 import type { Desk } from './desk.ts';
-import { errorOf } from './tasks.ts';
 import { type GuardEnv, guard } from './guard.ts';
 import { languageAsked, mount, refuse, wordsOfRoute } from './mount.ts';
 import { openApi } from './openapi.ts';
 import { type Pages, servePage } from './pages.ts';
 import { setSessionCookie } from './session-cookie.ts';
+import { errorOf } from './tasks.ts';
 
 export type App = Hono<GuardEnv>;
 

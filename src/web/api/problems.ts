@@ -34,6 +34,7 @@ const statuses: Partial<Record<ErrorKind, number>> = {
   'settings-invalid': 422,
   'preferences-invalid': 422,
   'route-unknown': 404,
+  'thing-unknown': 404,
   'asset-unknown': 404,
   'quarantine-unknown': 404,
   unexpected: 500,
