@@ -15,7 +15,7 @@ import { takeLock } from './disk/lock.ts';
 import { loadSettings, saveSettings } from './disk/settings-file.ts';
 import { defaultSizes } from './exchange/volumes.ts';
 import { openHooks } from './hooks/hooks.ts';
-import type { CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
+import type { Common, CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { ensureOrganisation } from './jobs/organisation.ts';
 import { createKeys, openKeys } from './keys/keys.ts';
 import type { Secrets } from './keys/port.ts';
@@ -190,6 +190,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
   const secrets = await openSecrets(home, { store: 'auto', ...(circumstances.passwords ? { environment: circumstances.passwords } : {}) });
   const trust = await trustOf(home, settings);
   if (!trust.ok) return trust;
+  const timeZone = circumstances.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return ok({
     keys: keys.value,
     verify,
@@ -204,9 +205,10 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
         openGlpi({ url, version: circumstances.version, ...(trust.value.ca === undefined ? {} : { ca: trust.value.ca }) }),
     },
     language: settings.language === 'auto' ? circumstances.language : settings.language,
+    pageWords: () => openPageWords(timeZone),
     version: circumstances.version,
     host: circumstances.host ?? hostname(),
-    timeZone: circumstances.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone,
     now: circumstances.now,
     pause: (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms)),
     randomHex: (bytes: number) => randomBytes(bytes).toString('hex'),
@@ -220,6 +222,12 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
 const collecting: Collecting = {
   machine: async () => (await import('./collecting/machine.ts')).findMachine(),
 };
+
+/** Loaded when pages are drawn. */
+async function openPageWords(timeZone: string): ReturnType<Common['pageWords']> {
+  const [{ openPages }, { openSpeech }] = await Promise.all([import('./words/pages.ts'), import('./words/speech.ts')]);
+  return { fr: openPages(openSpeech('fr', timeZone)), en: openPages(openSpeech('en', timeZone)) };
+}
 
 /** `init`, `join` and their like write the settings file even when only a password changes. */
 const whenConfigured = async (home: string): Promise<Date> => (await stat(join(home, 'malleposte.yaml'))).mtime;

@@ -6,6 +6,8 @@ import type { Collecting } from '../collecting/port.ts';
 import type { Disk, DiskError, LockError } from '../disk/port.ts';
 import type { ParcelSizes } from '../exchange/volumes.ts';
 import type { HookRun, Hooks } from '../hooks/port.ts';
+import type { PageWords } from '../intranet/page-words.ts';
+import type { PageLanguage } from '../intranet/paths.ts';
 import type { Keys, Verify } from '../keys/port.ts';
 import type { Outputs } from '../outputs/port.ts';
 import type { Reading } from '../reading/port.ts';
@@ -57,6 +59,8 @@ type Ports = {
   readonly outputs: Outputs;
   /** Language of the letters that go with mails. */
   readonly language: 'fr' | 'en';
+  /** What the intranet's pages say; loaded when pages are drawn. */
+  readonly pageWords: () => Promise<Readonly<Record<PageLanguage, PageWords>>>;
   /** This program's version, as in the envelope. */
   readonly version: string;
   readonly host: string;

@@ -75,6 +75,7 @@ function portsOf(body: Body, settings: Settings, { plan, onTaken }: { plan: Plan
     hooks: { run: async () => [] },
     outputs: { glpi: () => () => Promise.reject(new Error('machines of a simulation have no GLPI')) },
     language: 'en' as const,
+    pageWords: () => Promise.reject(new Error('machines of a simulation draw no pages')),
     version: '1.0.0',
     host: name,
     timeZone: 'UTC',

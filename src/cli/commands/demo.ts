@@ -1,14 +1,14 @@
 /** `demo`: plays the story of jobs/demo.ts and tells it while it happens; ends with tables and the commands to look around. */
 import { type DemoEvent, type DemoOutcome, playStory, type Stage } from '../../jobs/demo.ts';
 import type { Found } from '../../jobs/demo-findings.ts';
+import { publishIntranet } from '../../jobs/publish-intranet.ts';
 import { ok } from '../../result.ts';
 import { sayChange } from '../../words/changes.ts';
 import { sayReason } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
-import { answerJson, type Context, colour, commandLine, type Outcome, report, show } from '../context.ts';
+import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, show } from '../context.ts';
 import { type Given, textOf } from '../given.ts';
 import { table } from '../layout.ts';
-import { publishPages } from '../publishing.ts';
 import { tableOfEvents } from './trace.ts';
 
 export const demoCommand: Command = { path: 'demo', options: [{ name: 'keep', value: 'DIR', reading: 'text', word: 'keep' }], run };
@@ -37,7 +37,9 @@ async function publishDemo(context: Context, stage: Stage, home: string): Promis
   const opened = await stage.open({ home, lock: true });
   if (!opened.ok || opened.value.role !== 'common') return '';
   const { common } = opened.value;
-  const published = await publishPages(context, common, { folder: common.settings.intranet, isEverything: false });
+  const { language } = context.speech;
+  const folder = common.settings.intranet;
+  const published = await publishIntranet(common, { folder, isEverything: false, language, onProgress: follow(context) });
   await opened.value.close();
   return published.ok ? published.value.door : '';
 }

@@ -1,11 +1,12 @@
 /** `publish`: the pages of the intranet, written again where they changed. */
+import { publishIntranet } from '../../jobs/publish-intranet.ts';
 import { err, ok } from '../../result.ts';
 import type { Command } from '../command.ts';
-import { absolutePath, answerJson, type Context, type Outcome, report } from '../context.ts';
+import { absolutePath, answerJson, type Context, follow, type Outcome, report } from '../context.ts';
 import { type Given, isOn, textOf } from '../given.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
-import { describePublishing, publishPages } from '../publishing.ts';
+import { describePublishing } from '../publishing.ts';
 
 export const publishCommand: Command = {
   path: 'publish',
@@ -23,7 +24,9 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const to = textOf(given, 'to');
     const folder = to === undefined ? common.settings.intranet : absolutePath(to);
     if (folder === '') return err({ kind: 'pages-folder-unset', retry: 'never' });
-    const published = await publishPages(inside, common, { folder, isEverything: isOn(given, 'everything') });
+    const { language } = inside.speech;
+    const isEverything = isOn(given, 'everything');
+    const published = await publishIntranet(common, { folder, isEverything, language, onProgress: follow(inside) });
     if (!published.ok) return published;
     answerJson(inside, published.value);
     report(inside, 0, [describePublishing(inside, published.value)]);

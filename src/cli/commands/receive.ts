@@ -1,5 +1,6 @@
 /** `receive` (`/Receive`): polls, merges, answers; a line a site, and every problem by name. */
 import type { Common, JobError, OnProgress, Progress, ReceiveOutcome } from '../../jobs/installation.ts';
+import { type PublishOutcome, publishIntranet } from '../../jobs/publish-intranet.ts';
 import { receive } from '../../jobs/receive.ts';
 import { ok, type Result } from '../../result.ts';
 import { remedyOf, sayReason } from '../../words/codes.ts';
@@ -14,7 +15,7 @@ import { reportHooks } from '../hooks.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
-import { describePublishing, publishPages } from '../publishing.ts';
+import { describePublishing } from '../publishing.ts';
 import { sayUnsent } from '../unsent.ts';
 import { describeExport } from './export.ts';
 import { describePush } from './push.ts';
@@ -68,10 +69,11 @@ export async function tellReceiving(
 /** After a merge; a failure is told, and holds up nothing. */
 async function publishAfter(context: Context, common: Common, { merged, dryRun }: ReceiveOutcome): Promise<Published | null> {
   const folder = common.settings.intranet;
-  return merged === 0 || dryRun || folder === '' ? null : publishPages(context, common, { folder, isEverything: false });
+  if (merged === 0 || dryRun || folder === '') return null;
+  return publishIntranet(common, { folder, isEverything: false, language: context.speech.language, onProgress: follow(context) });
 }
 
-type Published = Awaited<ReturnType<typeof publishPages>>;
+type Published = Result<PublishOutcome, JobError>;
 
 function tellPages(context: Context, common: Common, pages: Published): string {
   if (pages.ok) return describePublishing(context, pages.value);
