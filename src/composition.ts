@@ -3,41 +3,38 @@
  * main.ts calls it for real homes, tests and the demo call it with their own clock, version or memory post office.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
-import type { ChangeHome } from './cli/environment.ts';
+import { join, resolve } from 'node:path';
 import type { Collecting } from './collecting/port.ts';
+import { changeHome, createHome } from './composition/homes.ts';
+import { openReach, openTransports, trustOf } from './composition/mail-ways.ts';
 import { openDisk } from './disk/disk.ts';
-import { createHomeFolder } from './disk/home-folder.ts';
 import { takeLock } from './disk/lock.ts';
-import { loadSettings, saveSettings } from './disk/settings-file.ts';
+import { loadSettings, settingsRevision } from './disk/settings-file.ts';
 import { defaultSizes } from './exchange/volumes.ts';
 import { openHooks } from './hooks/hooks.ts';
-import type { Common, CreateHome, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
+import type { ChangeHome, CreateHome, MailPasswords, OpenReach, SettingsRevision } from './jobs/home.ts';
+import type { Common, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { ensureOrganisation } from './jobs/organisation.ts';
-import { createKeys, openKeys } from './keys/keys.ts';
-import type { Secrets } from './keys/port.ts';
+import { openKeys } from './keys/keys.ts';
 import { openSecrets } from './keys/secrets.ts';
 import { verify } from './keys/signatures.ts';
 import { openGlpi } from './outputs/glpi.ts';
 import { openReading } from './reading/pool.ts';
 import type { Reading } from './reading/port.ts';
-import { err, ok, type Result } from './result.ts';
-import { type MailUrl, parseMailUrl } from './settings/mail-url.ts';
-import { problemLine } from './settings/problems.ts';
-import { readSettings, type Settings, type SettingsInput } from './settings/settings.ts';
+import { ok, type Result } from './result.ts';
+import type { Settings } from './settings/settings.ts';
 import { openCommonStore, openOutpostStore, openRegister } from './store/open.ts';
 import { openEmlMailbox, openEmlOutbox } from './transport/eml-folder.ts';
 import type { MemoryPostOffice } from './transport/memory.ts';
-import { openMailboxAt, openOutboxAt } from './transport/open.ts';
-import type { Credentials, OpenMailbox, OpenOutbox, TlsTrust, TransportError } from './transport/port.ts';
 
 export type Composition = {
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;
   readonly changeHome: ChangeHome;
+  readonly settingsRevision: SettingsRevision;
+  readonly openReach: OpenReach;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
 };
 
@@ -47,7 +44,7 @@ export type Circumstances = {
   /** Language of letters where the settings say `auto`. */
   readonly language: 'fr' | 'en';
   /** Passwords given by the environment for this process only. */
-  readonly passwords?: { readonly mailbox?: string; readonly outbox?: string };
+  readonly passwords?: MailPasswords;
   /** What this process was asked to do, for whoever finds the home locked. */
   readonly holder?: string;
   readonly host?: string;
@@ -68,65 +65,13 @@ export function compose(circumstances: Circumstances): Composition {
     openInstallation: (options) => openInstallation(circumstances, options),
     createHome,
     changeHome,
+    settingsRevision,
+    openReach: (options) => openReach({ passwords: circumstances.passwords ?? {}, postOffice: circumstances.postOffice }, options),
     homeRole: async (home) => {
       const settings = await loadSettings(home);
       return settings.ok ? settings.value.role : null;
     },
   };
-}
-
-/** Makes the folder, the keys and the settings file; what a person gave is checked first and nothing is half made. */
-const createHome: CreateHome = async (given) => {
-  const settings = settingsToKeep(given.settings, given.tlsCa);
-  const checked = checkSettings(given.home, settings);
-  if (!checked.ok) return checked;
-  const created = await createHomeFolder(given.home);
-  if (!created.ok) return created;
-  await createKeys(given.home);
-  return keepAll(given.home, settings, given);
-};
-
-/** Changes what is given and keeps the rest; keys and memory are not touched. */
-const changeHome: ChangeHome = async (given) => {
-  const known = await loadSettings(given.home);
-  if (!known.ok) return known;
-  const settings = settingsToKeep({ ...withoutDefaults(known.value), ...given.settings }, given.tlsCa);
-  const checked = checkSettings(given.home, settings);
-  return checked.ok ? keepAll(given.home, settings, given) : checked;
-};
-
-/** What somebody chose once: a value that is the default anyway stays a comment in the file. */
-function withoutDefaults(settings: Settings): SettingsInput {
-  const { role, address, mailbox, outbox } = settings;
-  const plain = readSettings({ role, address, mailbox, outbox, dossier: '.' });
-  const defaults: Partial<Settings> = plain.ok ? plain.value : {};
-  const isChosen = ([key, value]: readonly [string, unknown]): boolean =>
-    JSON.stringify(value) !== JSON.stringify(defaults[key as keyof Settings]);
-  return { ...Object.fromEntries(Object.entries(settings).filter(isChosen)), role, address, mailbox, outbox };
-}
-
-const caFile = 'tls-ca.pem';
-
-/** A relative folder is meant from where the person stands, not from the home. */
-function settingsToKeep<S extends SettingsInput>(settings: S, tlsCa: string | undefined): S {
-  const dossier = settings.dossier ? { dossier: resolve(settings.dossier) } : {};
-  const mirror = settings.mirrorFolder ? { mirrorFolder: resolve(settings.mirrorFolder) } : {};
-  return { ...settings, ...dossier, ...mirror, ...(tlsCa === undefined ? {} : { tlsCa: caFile }) };
-}
-
-function checkSettings(path: string, settings: unknown): Result<Settings, JobError> {
-  const checked = readSettings(settings);
-  return checked.ok ? checked : err({ kind: 'settings-invalid', path, problems: checked.error.problems.map(problemLine), retry: 'never' });
-}
-
-type Kept = Pick<Parameters<ChangeHome>[0], 'passwords' | 'passwordStore' | 'tlsCa'>;
-
-async function keepAll(home: string, settings: SettingsInput, { passwords, passwordStore, tlsCa }: Kept): Promise<Result<void, JobError>> {
-  if (tlsCa !== undefined) await writeFile(join(home, caFile), tlsCa);
-  const secrets = await openSecrets(home, { store: passwordStore });
-  if (passwords.mailbox !== undefined) await secrets.put('mailbox', passwords.mailbox);
-  if (passwords.outbox !== undefined) await secrets.put('outbox', passwords.outbox);
-  return saveSettings(home, settings);
 }
 
 type Opening = Parameters<OpenInstallation>[0];
@@ -196,7 +141,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     verify,
     disk: openDisk(home, settings),
     reading: circumstances.reading ?? openReading(),
-    ...openTransports(circumstances, settings, secrets, trust.value),
+    ...openTransports({ settings, secrets, trust: trust.value, postOffice: circumstances.postOffice }),
     mailFolder: { mailbox: openEmlMailbox, outbox: openEmlOutbox },
     collecting,
     hooks: openHooks({ home, variables: circumstances.variables ?? {} }),
@@ -231,56 +176,3 @@ async function openPageWords(timeZone: string): ReturnType<Common['pageWords']> 
 
 /** `init`, `join` and their like write the settings file even when only a password changes. */
 const whenConfigured = async (home: string): Promise<Date> => (await stat(join(home, 'malleposte.yaml'))).mtime;
-
-type Trust = { readonly mailbox: TlsTrust; readonly outbox: TlsTrust; readonly ca?: string };
-
-async function trustOf(home: string, settings: Settings): Promise<Result<Trust, JobError>> {
-  const path = settings.tlsCa === '' ? '' : isAbsolute(settings.tlsCa) ? settings.tlsCa : join(home, settings.tlsCa);
-  if (path !== '' && !existsSync(path)) return err({ kind: 'file-unreadable', path, cause: 'ENOENT', retry: 'never' });
-  const ca = path === '' ? {} : { ca: await readFile(path, 'utf8') };
-  const pin = (fingerprint: string): TlsTrust => (fingerprint === '' ? ca : { ...ca, fingerprint });
-  return ok({ mailbox: pin(settings.mailboxFingerprint), outbox: pin(settings.outboxFingerprint), ...ca });
-}
-
-function openTransports(
-  circumstances: Circumstances,
-  settings: Settings,
-  secrets: Secrets,
-  trust: Trust,
-): { readonly openMailbox: OpenMailbox; readonly openOutbox: OpenOutbox } {
-  const mailboxUrl = urlOf(settings.mailbox);
-  const outboxUrl = urlOf(settings.outbox);
-  const memory = circumstances.postOffice ? { postOffice: circumstances.postOffice } : {};
-  return {
-    openMailbox: async (options) => {
-      const credentials = credentialsFor(mailboxUrl, await secrets.get('mailbox'));
-      if (!credentials.ok) return credentials;
-      return openMailboxAt(mailboxUrl, {
-        credentials: credentials.value,
-        trust: trust.mailbox,
-        ...memory,
-      })(options);
-    },
-    openOutbox: async (options) => {
-      const credentials = credentialsFor(outboxUrl, (await secrets.get('outbox')) ?? (await secrets.get('mailbox')));
-      if (!credentials.ok) return credentials;
-      return openOutboxAt(outboxUrl, { credentials: credentials.value, trust: trust.outbox, ...memory })(options);
-    },
-  };
-}
-
-function urlOf(text: string): MailUrl {
-  const url = parseMailUrl(text);
-  if (!url.ok) throw new Error('mail addresses are checked when settings are read');
-  return url.value;
-}
-
-/** No user, no login (a local relay); a user without a stored password cannot log in. */
-function credentialsFor(url: MailUrl, password: string | undefined): Result<Credentials | undefined, TransportError> {
-  if (url.user === '' || url.protocol === 'maildir' || url.protocol === 'memory') return ok(undefined);
-  if (password === undefined || password === '')
-    return err({ kind: 'credentials', host: url.host, user: url.user, answer: 'no-password', retry: 'never' });
-  return ok(
-    url.auth === 'xoauth2' ? { user: url.user, type: 'xoauth2', accessToken: password } : { user: url.user, type: 'password', password },
-  );
-}

@@ -3,24 +3,11 @@
  */
 import type { Readable, Writable } from 'node:stream';
 import type { Stage } from '../jobs/demo.ts';
-import type { CreateHome, JobError, OpenInstallation } from '../jobs/installation.ts';
+import type { ChangeHome, CreateHome } from '../jobs/home.ts';
+import type { JobError, OpenInstallation } from '../jobs/installation.ts';
 import type { Result } from '../result.ts';
 import type { ScheduledTask, Scheduler, SchedulerKind } from '../scheduler/port.ts';
-import type { SettingsInput } from '../settings/settings.ts';
 import type { ExplainedError } from '../words/error-words.ts';
-
-/**
- * Changes settings and passwords of a home that exists; what is not given stays, and so do keys and memory. The result is checked
- * like any settings.
- */
-export type ChangeHome = (options: {
-  readonly home: string;
-  readonly settings: Partial<SettingsInput>;
-  readonly passwords: { readonly mailbox?: string; readonly outbox?: string };
-  readonly passwordStore: 'auto' | 'keyring' | 'file';
-  /** Content of `--tls-ca`, copied into the home. */
-  readonly tlsCa?: string;
-}) => Promise<Result<void, JobError>>;
 
 export type Terminal = {
   readonly stdout: (text: string) => void;

@@ -56,6 +56,7 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'import-refused': 2,
   'test-not-arrived': 1,
   'file-not-droppable': 2,
+  'settings-changed': 3,
   'same-asset': 2,
   'kept-apart': 2,
   'nothing-decided': 2,

@@ -2,6 +2,7 @@
  * HOME/malleposte.yaml: read with the flags and variables of one run laid over it, written with every setting explained in the
  * installation's language. No secret is ever in it: a URL with a password does not pass the schema.
  */
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../result.ts';
@@ -25,6 +26,15 @@ export const loadSettings = async (home: string, overrides: Partial<SettingsInpu
     if (!written.ok) return invalid(path, [written.error]);
     const settings = readSettings(layOver(written.value, overrides));
     return settings.ok ? settings : invalid(path, settings.error.problems);
+  });
+};
+
+/** Hex SHA-256 of the file as it stands; `home-missing` without one. */
+export const settingsRevision = async (home: string): Promise<Result<string, DiskError>> => {
+  const path = join(home, settingsFile);
+  return attempt(path, async () => {
+    const bytes = await readFile(path).catch((error: unknown) => (isMissing(error) ? undefined : Promise.reject(error)));
+    return bytes === undefined ? err({ kind: 'home-missing', path: home, retry: 'never' }) : ok(hash('sha256', bytes, 'hex'));
   });
 };
 

@@ -102,15 +102,6 @@ export type OpenInstallation = (options: {
   readonly overrides?: Partial<SettingsInput>;
 }) => Promise<Result<Installation, JobError>>;
 
-export type CreateHome = (options: {
-  readonly home: string;
-  readonly settings: SettingsInput;
-  readonly passwords: { readonly mailbox?: string; readonly outbox?: string };
-  readonly passwordStore: 'auto' | 'keyring' | 'file';
-  /** Content of `--tls-ca`, copied into the home. */
-  readonly tlsCa?: string;
-}) => Promise<Result<void, JobError>>;
-
 /** What a person may follow while a job works. Sentences are made of it in words/. */
 export type Progress =
   | { readonly step: 'listing' }

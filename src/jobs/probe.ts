@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { OutgoingMail } from '../store/journal-port.ts';
 import type { OutpostStore } from '../store/port.ts';
 import type { TransportError } from '../transport/port.ts';
+import type { Reach } from './home.ts';
 import type { Common, Distant, JobError, TestStep, WaitingMail } from './installation.ts';
 import { writeMail } from './mail.ts';
 
@@ -18,9 +19,9 @@ type OnStep = (step: TestStep) => void;
 
 const pollEveryMs = 1_000;
 
-/** Each step of reaching the mailbox and the outbox, as it happens; the error names the one that failed. */
+/** Each step of reaching the mailbox and the outbox, as it happens; the error names the one that failed. Of saved settings or others. */
 export async function testConnection(
-  installed: Installed,
+  { openMailbox, openOutbox }: Pick<Reach, 'openMailbox' | 'openOutbox'>,
   onStep: OnStep,
 ): Promise<Result<{ readonly steps: readonly TestStep[] }, JobError>> {
   const steps: TestStep[] = [];
@@ -29,19 +30,20 @@ export async function testConnection(
     steps.push(told);
     onStep(told);
   };
-  const mailbox = await installed.openMailbox({ readOnly: true, onStep: tell('mailbox') });
+  const mailbox = await openMailbox({ readOnly: true, onStep: tell('mailbox') });
   if (!mailbox.ok) return err(mailbox.error);
   const closed = await mailbox.value.close();
   if (!closed.ok) return err(closed.error);
-  const outbox = await installed.openOutbox({ onStep: tell('outbox') });
+  const outbox = await openOutbox({ onStep: tell('outbox') });
   if (!outbox.ok) return err(outbox.error);
   await outbox.value.close();
-  // A password that works again need not wait for its hour to pass.
-  const at = installed.now().toISOString();
-  for (const account of [installed.settings.mailbox, installed.settings.outbox]) {
-    await installed.store.noteContact({ account, at, failure: '' });
-  }
   return ok({ steps });
+}
+
+/** After a connection test of settings that are saved: a password that works again need not wait for its hour to pass. */
+export async function noteConnected({ settings, store, now }: Installed): Promise<void> {
+  const at = now().toISOString();
+  for (const account of [settings.mailbox, settings.outbox]) await store.noteContact({ account, at, failure: '' });
 }
 
 export type SendTest = { readonly steps: readonly TestStep[]; readonly arrivedMs: number | null };
@@ -149,11 +151,13 @@ async function hasArrived(installed: Installed, messageId: string): Promise<Resu
 export type ReceiveTest = { readonly waiting: readonly WaitingMail[]; readonly marked: number; readonly total: number };
 
 /** What waits and from whom; of mails without our marker only the number is told. */
-export async function testReceive(installed: Installed): Promise<Result<ReceiveTest, JobError>> {
-  const opened = await installed.openMailbox({ readOnly: true });
+export async function testReceive({
+  openMailbox,
+  settings,
+}: Pick<Reach, 'openMailbox' | 'settings'>): Promise<Result<ReceiveTest, JobError>> {
+  const opened = await openMailbox({ readOnly: true });
   if (!opened.ok) return err(opened.error);
-  const { markerDistant, markerCommon } = installed.settings;
-  const marker = 'register' in installed ? markerDistant : markerCommon;
+  const marker = settings.role === 'common' ? settings.markerDistant : settings.markerCommon;
   const listed = await opened.value.list();
   const closed = await opened.value.close();
   if (!listed.ok) return err(listed.error);

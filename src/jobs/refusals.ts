@@ -21,6 +21,8 @@ export type RefusedJob =
   | { readonly kind: 'too-many-files'; readonly files: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'parcel-too-large'; readonly bytes: number; readonly limit: number; readonly retry: 'never' }
   | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' }
+  /** The settings are no longer those that the person saw. */
+  | { readonly kind: 'settings-changed'; readonly retry: 'never' }
   /** A file of a dossier that could not be read: it belongs to the state of its site. */
   | { readonly kind: 'file-not-droppable'; readonly id: string; readonly retry: 'never' }
   /** Two ids of one machine, where two machines were meant. */

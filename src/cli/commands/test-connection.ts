@@ -1,9 +1,8 @@
 /** `test connection`: every step to both servers, and a certificate that nobody vouches for shown and, if the person says so, pinned. */
-import type { JobError, TestStep } from '../../jobs/installation.ts';
-import { testConnection } from '../../jobs/probe.ts';
+import type { TestStep } from '../../jobs/installation.ts';
+import { type PinSetting, type UnknownCertificate, unknownCertificate } from '../../jobs/pinning.ts';
+import { noteConnected, testConnection } from '../../jobs/probe.ts';
 import { ok } from '../../result.ts';
-import { parseMailUrl } from '../../settings/mail-url.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { sayCode } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, commandLine, note, type Outcome, report } from '../context.ts';
@@ -17,10 +16,6 @@ export const testConnectionCommand: Command = {
   run: (context, given) => tryUntilPinned(context, given, 2),
 };
 
-type FingerprintSetting = 'mailboxFingerprint' | 'outboxFingerprint';
-
-type UnknownCertificate = { readonly host: string; readonly fingerprint: string; readonly settings: readonly FingerprintSetting[] };
-
 /** Each of the two servers may show a certificate to be pinned, so there are at most two more attempts. */
 async function tryUntilPinned(context: Context, given: Given, pinsLeft: number): Promise<Outcome> {
   let isPinned = false;
@@ -28,6 +23,7 @@ async function tryUntilPinned(context: Context, given: Given, pinsLeft: number):
     const teller = tellSteps(inside);
     const tested = await testConnection(installed, teller.begin);
     teller.end(tested.ok);
+    if (tested.ok) await noteConnected(installed);
     if (tested.ok) return tellConnected(inside, tested.value.steps);
     const unknown = unknownCertificate(installed.settings, tested.error);
     if (!unknown) return tested;
@@ -68,23 +64,11 @@ function tellConnected(context: Context, steps: readonly TestStep[]): Outcome {
   return ok(0);
 }
 
-function unknownCertificate(settings: Settings, error: JobError): UnknownCertificate | undefined {
-  if (error.kind !== 'certificate' || error.fingerprint === '') return undefined;
-  const isOf = (url: string): boolean => {
-    const parsed = parseMailUrl(url);
-    return parsed.ok && parsed.value.host === error.host && parsed.value.port === error.port;
-  };
-  const mailbox: readonly FingerprintSetting[] = isOf(settings.mailbox) ? ['mailboxFingerprint'] : [];
-  const outbox: readonly FingerprintSetting[] = isOf(settings.outbox) ? ['outboxFingerprint'] : [];
-  const pinnable = [...mailbox, ...outbox];
-  return pinnable.length === 0 ? undefined : { host: error.host, fingerprint: error.fingerprint, settings: pinnable };
-}
-
 async function isAccepted({ asker, speech }: Context, { host, fingerprint }: UnknownCertificate): Promise<boolean> {
   return asker !== null && (await asker.confirm(speech.reports.test.askToPin(host, fingerprint))) === true;
 }
 
-const flagOf: Readonly<Record<FingerprintSetting, string>> = {
+const flagOf: Readonly<Record<PinSetting, string>> = {
   mailboxFingerprint: '--mailbox-fingerprint',
   outboxFingerprint: '--outbox-fingerprint',
 };

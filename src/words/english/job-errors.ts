@@ -103,6 +103,11 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: 'It is a file of that site’s dossier, kept byte for byte like all others; only its content could not be read.',
     remedy: 'It leaves the list when the site sends it repaired or no more, or when "malleposte quarantine retry" can read it.',
   }),
+  'settings-changed': () => ({
+    what: 'Somebody else changed the settings meanwhile; nothing was written.',
+    why: 'They are no longer those that were shown.',
+    remedy: 'Show them again, then make your change once more.',
+  }),
   'same-asset': ({ id }) => ({
     what: `Both ids name the same record: ${id}.`,
     why: 'A decision is about two different ones.',

@@ -107,6 +107,11 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     remedy:
       'Il quittera la liste quand le site l’enverra réparé ou ne l’enverra plus, ou quand « malleposte quarantine retry » saura le lire.',
   }),
+  'settings-changed': () => ({
+    what: 'Quelqu’un d’autre a changé les réglages entre-temps ; rien n’a été écrit.',
+    why: 'Ils ne sont plus ceux qui étaient affichés.',
+    remedy: 'Affichez-les à nouveau, puis refaites votre changement.',
+  }),
   'same-asset': ({ id }) => ({
     what: `Les deux identifiants désignent la même fiche : ${id}.`,
     why: 'Une décision porte sur deux fiches différentes.',
