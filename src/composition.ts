@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import type { Collecting } from './collecting/port.ts';
 import { changeHome, createHome } from './composition/homes.ts';
 import { openReach, openTransports, trustOf } from './composition/mail-ways.ts';
+import { scheduledTask } from './composition/scheduled-task.ts';
 import { openDisk } from './disk/disk.ts';
 import { takeLock } from './disk/lock.ts';
 import { loadSettings, settingsRevision } from './disk/settings-file.ts';
@@ -17,6 +18,7 @@ import { openHooks } from './hooks/hooks.ts';
 import type { ChangeHome, CreateHome, MailPasswords, OpenReach, SettingsRevision } from './jobs/home.ts';
 import type { Common, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { ensureOrganisation } from './jobs/organisation.ts';
+import type { Scheduling } from './jobs/schedule.ts';
 import { openKeys } from './keys/keys.ts';
 import { openSecrets } from './keys/secrets.ts';
 import { verify } from './keys/signatures.ts';
@@ -24,12 +26,13 @@ import { openGlpi } from './outputs/glpi.ts';
 import { openReading } from './reading/pool.ts';
 import type { Reading } from './reading/port.ts';
 import { ok, type Result } from './result.ts';
+import { openScheduler } from './scheduler/scheduler.ts';
 import type { Settings } from './settings/settings.ts';
 import { openCommonStore, openOutpostStore, openRegister } from './store/open.ts';
 import { openEmlMailbox, openEmlOutbox } from './transport/eml-folder.ts';
 import type { MemoryPostOffice } from './transport/memory.ts';
 
-export type Composition = {
+export type Composition = Scheduling & {
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;
   readonly changeHome: ChangeHome;
@@ -65,6 +68,8 @@ export function compose(circumstances: Circumstances): Composition {
     openInstallation: (options) => openInstallation(circumstances, options),
     createHome,
     changeHome,
+    scheduler: openScheduler,
+    scheduledTask,
     settingsRevision,
     openReach: (options) => openReach({ passwords: circumstances.passwords ?? {}, postOffice: circumstances.postOffice }, options),
     homeRole: async (home) => {

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 /** The program: gathers the process (arguments, environment, terminal) and hands it to the command line. Nobody imports this file. */
-import { hash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
@@ -11,7 +10,6 @@ import type { Environment } from './cli/environment.ts';
 import { runCli } from './cli/run.ts';
 import { compose } from './composition.ts';
 import { err, ok } from './result.ts';
-import { openScheduler } from './scheduler/scheduler.ts';
 import { chooseLanguage } from './words/language.ts';
 
 const { env, argv, platform, stdout, stderr, stdin } = process;
@@ -70,13 +68,6 @@ const surroundings = {
   now,
   language: chooseLanguage({ chosen: env['MALLEPOSTE_LANG'], variables: env }),
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  scheduler: openScheduler,
-  scheduledTask: ({ home, role, hour, minute }: Parameters<Environment['scheduledTask']>[0]) => {
-    const action = role === 'common' ? 'receive' : 'send';
-    const name = `malleposte-${action}-${hash('sha256', resolve(home), 'hex').slice(0, 6)}`;
-    const command = [process.execPath, fileURLToPath(new URL('./launch.mjs', import.meta.url)), action, '--home', resolve(home)];
-    return { name, description: `Malleposte: ${action}`, command, hour, minute };
-  },
 };
 
 const environment: Environment = {

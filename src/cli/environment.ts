@@ -5,8 +5,8 @@ import type { Readable, Writable } from 'node:stream';
 import type { Stage } from '../jobs/demo.ts';
 import type { ChangeHome, CreateHome } from '../jobs/home.ts';
 import type { JobError, OpenInstallation } from '../jobs/installation.ts';
+import type { Scheduling } from '../jobs/schedule.ts';
 import type { Result } from '../result.ts';
-import type { ScheduledTask, Scheduler, SchedulerKind } from '../scheduler/port.ts';
 import type { ExplainedError } from '../words/error-words.ts';
 
 export type Terminal = {
@@ -41,7 +41,7 @@ export type WebDoor = {
   close(): Promise<void>;
 };
 
-export type Environment = {
+export type Environment = Scheduling & {
   readonly arguments: readonly string[];
   /** The only place where a door sees environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -60,14 +60,6 @@ export type Environment = {
   readonly writeNewFile: (path: string, bytes: Uint8Array) => Promise<Result<void, JobError>>;
   /** Does a home exist already, and of which role. */
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
-  readonly scheduler: (kind?: SchedulerKind) => Scheduler;
-  /** The command line with which the scheduler starts this very program. */
-  readonly scheduledTask: (options: {
-    readonly home: string;
-    readonly role: 'common' | 'distant';
-    readonly hour: number;
-    readonly minute: number;
-  }) => ScheduledTask;
   readonly openWebDoor: OpenWebDoor;
   /** Until this process is asked to end. */
   readonly untilStopped: () => Promise<void>;

@@ -1,8 +1,5 @@
 /** The web door with the real world behind it. Loaded when somebody serves pages: other commands need none of it. */
-import { hash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import type { Environment, OpenWebDoor } from '../cli/environment.ts';
 import type { Composition } from '../composition.ts';
 import { openAccess } from '../keys/access.ts';
@@ -10,7 +7,7 @@ import { openWebDoor } from '../web/api/server.ts';
 import type { World } from '../web/api/world.ts';
 
 export type WebSurroundings = Composition &
-  Pick<Environment, 'version' | 'now' | 'scheduler' | 'scheduledTask'> & {
+  Pick<Environment, 'version' | 'now'> & {
     readonly language: 'fr' | 'en';
     readonly timeZone: string;
     /** The folder of the built pages. */
@@ -29,9 +26,5 @@ export const worldOf = ({ pagesFolder: _, ...surroundings }: WebSurroundings, ho
   home,
   platform: process.platform,
   access: openAccess(home, { now: surroundings.now }),
-  settingsRevision: async (path) => {
-    const file = join(path, 'malleposte.yaml');
-    return existsSync(file) ? hash('sha256', await readFile(file), 'hex') : null;
-  },
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
 });

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { Outpost } from '../store/port.ts';
 import { keyExtension, wordsOf } from './admit.ts';
 import type { Distant, JobError } from './installation.ts';
+import { checkInvitation } from './joining.ts';
 import { type WrittenMail, writeMail } from './mail.ts';
 import { postQueued, type Unsent } from './post.ts';
 
@@ -34,8 +35,8 @@ export type Joined = {
 export async function join(distant: Distant, options: { readonly invitation: Invitation }): Promise<Result<Joined, JobError>> {
   const { invitation } = options;
   const known = await distant.store.outpost();
-  const isOther = known && (known.org !== invitation.org || known.site !== invitation.site);
-  if (isOther) return err({ kind: 'already-joined', site: known.site, retry: 'never' });
+  const checked = await checkInvitation(distant, invitation);
+  if (!checked.ok) return checked;
   const hello = await writeHello(distant, invitation);
   const outpost = outpostOf(distant, invitation, hello.headerSha256, known);
   const at = distant.now().toISOString();

@@ -1,9 +1,9 @@
 /** The shape of the words for errors: one sentence each for what happened, why, and what to do next. */
 import type { JobError } from '../jobs/installation.ts';
 import type { StoreFailure } from '../store/journal-port.ts';
+import type { DoorError } from './door-errors.ts';
 import type { Format } from './format.ts';
 import type { UnexpectedError, UsageError } from './usage.ts';
-import type { DoorError } from './door-errors.ts';
 
 /** A StoreFailure as a value: one member a kind, so that each has its own words. */
 export type StoreError = { readonly [K in StoreFailure['kind']]: { readonly kind: K; readonly message: string } }[StoreFailure['kind']];

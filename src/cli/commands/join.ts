@@ -2,6 +2,7 @@
 import type { Invitation } from '../../exchange/invitation.ts';
 import type { Distant } from '../../jobs/installation.ts';
 import { type Joined, join, readInvitation } from '../../jobs/join.ts';
+import { checkInvitation, type HomeToJoin, joinDraft, prepareDistantHome } from '../../jobs/joining.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
 import type { Command } from '../command.ts';
@@ -22,6 +23,8 @@ export const joinCommand: Command = {
   run,
 };
 
+type Corrected = Omit<HomeToJoin, 'home'>;
+
 async function run(context: Context, given: Given): Promise<Outcome> {
   const key = await readKey(context, given);
   if (!key.ok) return key;
@@ -31,9 +34,14 @@ async function run(context: Context, given: Given): Promise<Outcome> {
   if (!written.ok) return written;
   const existing = await context.environment.homeRole(context.home);
   if (existing === 'common') return err({ kind: 'wrong-role', role: existing, needed: 'distant', retry: 'never' });
-  const prepare = existing === null ? createDistantHome : changeDistantHome;
-  const prepared = await prepare(context, given, written.value, invitation.value);
-  if (!prepared.ok || prepared.value !== 0) return prepared;
+  const looked = existing === null ? ok(0 as const) : await lookThere(context, given, invitation.value);
+  if (!looked.ok || looked.value !== 0) return looked;
+  const setUp = await (existing === null
+    ? askForHome(context, given, written.value, invitation.value)
+    : correct(context, given, written.value));
+  if (!setUp.ok) return setUp;
+  const prepared = await prepareDistantHome(context.environment, { home: context.home, ...setUp.value }, invitation.value);
+  if (!prepared.ok) return prepared;
   return atDistantSite(context, { lock: true, given: withoutSettings(given) }, (inside, distant) =>
     enrol(inside, distant, invitation.value),
   );
@@ -57,48 +65,31 @@ async function readKey(context: Context, given: Given): Promise<Result<string, E
   return pasted === undefined ? err({ kind: 'cancelled' }) : ok(pasted);
 }
 
-async function createDistantHome(context: Context, given: Given, written: Written, invitation: Invitation): Promise<Outcome> {
-  const { site, orgName, everyDays, presets } = invitation;
-  const period = everyDays >= 1 && everyDays <= 365 ? { everyDays: Math.trunc(everyDays) } : {};
-  const company = orgName === '' ? {} : { organisation: orgName };
-  const draft = { ...company, ...period, ...written.settings, role: 'distant' as const, site };
-  const proposals = { ...(presets?.mailbox ? { mailbox: presets.mailbox } : {}), ...(presets?.outbox ? { outbox: presets.outbox } : {}) };
-  const plan = {
+/** All that a new home needs, asked for where it is missing. */
+function askForHome(context: Context, given: Given, written: Written, invitation: Invitation): Promise<Result<Corrected, ExplainedError>> {
+  const { settings, presets } = joinDraft(invitation);
+  const { site } = invitation;
+  return completeSetUp(context, given, written, {
     command: 'join',
-    fields: ['address', 'mailbox', 'outbox', 'tlsCa', 'name', 'dossier'] as const,
-    draft,
-    presets: proposals,
-  };
-  const setUp = await completeSetUp(context, given, written, plan);
-  if (!setUp.ok) return setUp;
-  const created = await context.environment.createHome({ home: context.home, ...setUp.value });
-  return created.ok ? ok(0) : created;
+    fields: ['address', 'mailbox', 'outbox', 'tlsCa', 'name', 'dossier'],
+    draft: { ...settings, ...written.settings, role: 'distant', site },
+    presets,
+  });
 }
 
-/** A home that waits, or that `init` made: the key says which site it is, flags may correct the rest. Another site's home is left alone. */
-async function changeDistantHome(context: Context, given: Given, written: Written, invitation: Invitation): Promise<Outcome> {
-  const looked = await atDistantSite(context, { lock: false, given: withoutSettings(given) }, (_inside, distant) =>
-    refuseOther(distant, invitation),
-  );
-  if (!looked.ok || looked.value !== 0) return looked;
-  const { tlsCa: caPath, role: _role, ...settings } = written.settings;
+/** Another site's home is left alone, and told so in its own language. */
+const lookThere = (context: Context, given: Given, invitation: Invitation): Promise<Outcome> =>
+  atDistantSite(context, { lock: false, given: withoutSettings(given) }, async (_inside, distant) => {
+    const checked = await checkInvitation(distant, invitation);
+    return checked.ok ? ok(0) : checked;
+  });
+
+/** A home that waits, or that `init` made: flags may correct it, nothing is asked. */
+async function correct(context: Context, given: Given, { settings, passwords }: Written): Promise<Result<Corrected, ExplainedError>> {
+  const { tlsCa: caPath, ...others } = settings;
   const tlsCa = await readAuthority(context, caPath);
   if (!tlsCa.ok) return tlsCa;
-  const authority = tlsCa.value === undefined ? {} : { tlsCa: tlsCa.value };
-  const changed = await context.environment.changeHome({
-    home: context.home,
-    settings: { ...settings, site: invitation.site },
-    passwords: written.passwords,
-    passwordStore: placeOf(given),
-    ...authority,
-  });
-  return changed.ok ? ok(0) : changed;
-}
-
-async function refuseOther(distant: Distant, invitation: Invitation): Promise<Outcome> {
-  const known = await distant.store.outpost();
-  const isOther = known !== undefined && (known.org !== invitation.org || known.site !== invitation.site);
-  return isOther ? err({ kind: 'already-joined', site: known.site, retry: 'never' }) : ok(0);
+  return ok({ settings: others, passwords, passwordStore: placeOf(given), ...(tlsCa.value === undefined ? {} : { tlsCa: tlsCa.value }) });
 }
 
 async function enrol(context: Context, distant: Distant, invitation: Invitation): Promise<Outcome> {

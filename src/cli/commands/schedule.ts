@@ -1,4 +1,5 @@
 /** `schedule install|remove|show`: the daily task of this home in the platform's scheduler, shown before it is written if one likes. */
+import { type PlannedTask, planTask } from '../../jobs/schedule.ts';
 import { ok } from '../../result.ts';
 import type { ScheduledTask, SchedulePlan, Scheduler, SchedulerKind } from '../../scheduler/port.ts';
 import { schedulerKinds } from '../../scheduler/port.ts';
@@ -28,20 +29,12 @@ export const scheduleShowCommand: Command = {
   run: runShow,
 };
 
-/** An agency sends in the evening, the head office receives before the morning. */
-const defaultTimes = { distant: '21:00', common: '04:00' } as const;
-
-type Planning = { readonly scheduler: Scheduler; readonly task: ScheduledTask; readonly time: string };
-
 /** The home is opened, so that its role and its language are known, and closed; its scheduler is the machine's affair. */
-function planned(context: Context, given: Given, act: (context: Context, planning: Planning) => Promise<Outcome>): Promise<Outcome> {
+function planned(context: Context, given: Given, act: (context: Context, planned: PlannedTask) => Promise<Outcome>): Promise<Outcome> {
   return atAnySite(context, { lock: false, given }, (inside, installed) => {
-    const { environment, home } = inside;
     const role = isCommon(installed) ? 'common' : 'distant';
-    const time = textOf(given, 'at') ?? defaultTimes[role];
-    const [hour = 0, minute = 0] = time.split(':').map(Number);
     const kind = schedulerKinds.find((each) => each === textOf(given, 'kind'));
-    return act(inside, { scheduler: environment.scheduler(kind), task: environment.scheduledTask({ home, role, hour, minute }), time });
+    return act(inside, planTask(inside.environment, { home: inside.home, role, time: textOf(given, 'at'), kind }));
   });
 }
 

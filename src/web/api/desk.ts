@@ -38,8 +38,9 @@ export function openDesk(world: World, own: Pick<Desk, 'tasks' | 'sessions' | 'a
     if (last?.ok) await last.value.installation.close();
   };
   const look = async (): Promise<Result<Installation, ExplainedError>> => {
-    const revision = await world.settingsRevision(world.home);
-    if (revision === null) return err({ kind: 'not-set-up', home: world.home });
+    const settings = await world.settingsRevision(world.home);
+    if (!settings.ok) return settings.error.kind === 'home-missing' ? err({ kind: 'not-set-up', home: world.home }) : settings;
+    const revision = settings.value;
     const known = await kept;
     if (known && (!known.ok || known.value.revision !== revision)) await closeKept();
     kept ??= openKept(world, revision);

@@ -1,6 +1,7 @@
 /** Errors of the web door, in English. */
-import type { ErrorWords } from '../error-words.ts';
+
 import type { DoorError } from '../door-errors.ts';
+import type { ErrorWords } from '../error-words.ts';
 
 const things = { task: 'task', exchange: 'exchange', software: 'software' } as const;
 

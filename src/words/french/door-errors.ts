@@ -1,6 +1,7 @@
 /** Errors of the web door, in French. */
-import type { ErrorWords } from '../error-words.ts';
+
 import type { DoorError } from '../door-errors.ts';
+import type { ErrorWords } from '../error-words.ts';
 
 const things = { task: 'Cette tâche', exchange: 'Cet échange', software: 'Ce logiciel' } as const;
 
