@@ -89,7 +89,11 @@ async function openInstallation(circumstances: Circumstances, options: Opening):
   if (lock && !lock.ok) return lock;
   const release = (): void => lock?.value.release();
   try {
-    const opened = await openRole(circumstances, home, settings.value, release);
+    const opened = await openRole(circumstances, home, {
+      settings: settings.value,
+      stop: options.stop ?? new AbortController().signal,
+      release,
+    });
     if (!opened.ok) release();
     return opened;
   } catch (failure) {
@@ -108,10 +112,9 @@ function settingsOf(home: string, options: Opening): Promise<Result<Settings, Jo
 async function openRole(
   circumstances: Circumstances,
   home: string,
-  settings: Settings,
-  release: () => void,
+  { settings, stop, release }: Wanted & { readonly release: () => void },
 ): Promise<Result<Installation, JobError>> {
-  const ports = await openPorts(circumstances, home, settings);
+  const ports = await openPorts(circumstances, home, { settings, stop });
   if (!ports.ok) return ports;
   if (settings.role === 'distant') {
     const store = await openOutpostStore(join(home, 'malleposte.db'));
@@ -134,7 +137,9 @@ async function closeAll(stores: readonly { close(): Promise<void> }[], release: 
   release();
 }
 
-async function openPorts(circumstances: Circumstances, home: string, settings: Settings) {
+type Wanted = { readonly settings: Settings; readonly stop: AbortSignal };
+
+async function openPorts(circumstances: Circumstances, home: string, { settings, stop }: Wanted) {
   const keys = await openKeys(home);
   if (!keys.ok) return keys;
   const secrets = await openSecrets(home, { store: 'auto', ...(circumstances.passwords ? { environment: circumstances.passwords } : {}) });
@@ -164,6 +169,7 @@ async function openPorts(circumstances: Circumstances, home: string, settings: S
     randomHex: (bytes: number) => randomBytes(bytes).toString('hex'),
     sizes: defaultSizes,
     reached: circumstances.reached ?? (() => undefined),
+    stop,
     configuredAt: await whenConfigured(home),
   });
 }

@@ -49,6 +49,18 @@ function userName(): string {
   }
 }
 
+/** Asked for by jobs that know how to end; without it every signal ends the program at once. */
+function listenForStop(): AbortSignal {
+  const stopping = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, stop); // the next one ends us
+    stopping.abort();
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return stopping.signal;
+}
+
 const fileFailure = (path: string, failure: unknown) =>
   ({ kind: 'file-unreadable', path, cause: failure instanceof Error ? failure.message : String(failure), retry: 'never' }) as const;
 
@@ -84,6 +96,7 @@ const environment: Environment = {
   defaultHome: defaultHome(),
   userName: userName(),
   ...surroundings,
+  listenForStop,
   readTextFile: async (path) => {
     try {
       return ok(path === '-' ? await text(stdin) : await readFile(path, 'utf8'));
@@ -102,10 +115,6 @@ const environment: Environment = {
     const { openDoorWith } = await import('./composition/web-door.ts'); // other commands need no server
     return openDoorWith({ ...surroundings, pagesFolder: fileURLToPath(new URL('../dist/ui', import.meta.url)) })(options);
   },
-  untilStopped: () =>
-    new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    }),
   onEnter: (listener) => {
     if (!stdin.isTTY) return () => undefined;
     stdin.on('data', listener);

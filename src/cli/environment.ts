@@ -52,6 +52,11 @@ export type Environment = Scheduling & {
   /** Of the person at this session, '' when the system does not say. */
   readonly userName: string;
   readonly now: () => Date;
+  /**
+   * From now on the first interruption (Ctrl+C, or the system's request to end) aborts this signal instead of ending the program; the
+   * second one ends it as ever.
+   */
+  readonly listenForStop: () => AbortSignal;
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;
   readonly changeHome: ChangeHome;
@@ -61,8 +66,6 @@ export type Environment = Scheduling & {
   /** Does a home exist already, and of which role. */
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
   readonly openWebDoor: OpenWebDoor;
-  /** Until this process is asked to end. */
-  readonly untilStopped: () => Promise<void>;
   /** Calls `listener` whenever a person at the terminal presses Enter, until the answer is called; never where nobody sits there. */
   readonly onEnter: (listener: () => void) => () => void;
   /** Folders, mail server and clock for the demo (jobs/demo.ts playStory). */

@@ -28,7 +28,7 @@ const mostPeriods = 31;
 export async function sendDigests(common: Common, posting: Posting, onProgress?: OnProgress): Promise<Posting['unsent']> {
   await forgetDigests(common, posting);
   const queued = await queueDigests(common);
-  if (queued === 0 || posting.error) return posting.unsent;
+  if (queued === 0 || posting.error || common.stop.aborted) return posting.unsent;
   const posted = await postQueued(common, { onProgress });
   await forgetDigests(common, posted);
   return posted.unsent;

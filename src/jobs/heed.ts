@@ -67,13 +67,14 @@ async function poll(distant: Distant, dryRun: boolean): Promise<Result<Heeded, T
 }
 
 function pollOf(distant: Distant, isRehearsal: boolean, count: (opinion: Opinion) => Judgement): Poll {
-  const { store, settings, now, reached } = distant;
+  const { store, settings, now, reached, stop } = distant;
   return {
     store,
     account: settings.mailbox,
     limits: settings.limits,
     now,
     reached,
+    stop,
     markers: [settings.markerCommon, settings.markerDistant],
     isFamiliar: () => false,
     isRehearsal,

@@ -72,6 +72,8 @@ type Ports = {
   /** `bytes` random bytes, lower-case hex. */
   readonly randomHex: (bytes: number) => string;
   readonly reached: Reached;
+  /** Aborted when a person ends the run: long jobs look at it between mails, files and pages, and answer what is done. */
+  readonly stop: AbortSignal;
   /** Those of the protocol; smaller ones in simulations. */
   readonly sizes: ParcelSizes;
   /** When the settings were last written: a refused password may have been mended since. */
@@ -100,6 +102,8 @@ export type OpenInstallation = (options: {
   readonly lock: boolean;
   /** Settings given by flag or environment for this run only. */
   readonly overrides?: Partial<SettingsInput>;
+  /** Nobody stops it when absent. */
+  readonly stop?: AbortSignal;
 }) => Promise<Result<Installation, JobError>>;
 
 /** What a person may follow while a job works. Sentences are made of it in words/. */
@@ -144,7 +148,10 @@ export type Heeded = {
 };
 
 export type SendOutcome = {
-  readonly outcome: 'parcel' | 'greeting' | 'waiting' | 'left';
+  /** `stopped`: a person ended the run before it came to sending. */
+  readonly outcome: 'parcel' | 'greeting' | 'waiting' | 'left' | 'stopped';
+  /** A person ended the run: what is done is done, the next one goes on. Absent otherwise. */
+  readonly stopped?: boolean;
   readonly epoch: number;
   readonly seq: number;
   readonly mode: 'snapshot' | 'delta' | null;
@@ -175,6 +182,8 @@ export type SendOutcome = {
 };
 
 export type ReceiveOutcome = {
+  /** A person ended the run: what is done is done, the next one goes on. Absent otherwise. */
+  readonly stopped?: boolean;
   /** Files read again because the dossier had to be computed again; absent when it had not. */
   readonly replayed?: number;
   /** Mails with our marker that were looked at. */

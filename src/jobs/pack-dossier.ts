@@ -23,7 +23,10 @@ export type Packed = {
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 };
 
-/** Reads the whole dossier. Missing and empty folders are errors, and so is one in which the filters leave nothing. */
+/**
+ * Reads the whole dossier. Missing and empty folders are errors, and so is one in which the filters leave nothing. Stopped, it
+ * answers less than the whole: whoever sends looks at `stop` afterwards.
+ */
 export async function packDossier(distant: Distant, settings: Settings, dir: string): Promise<Result<Packed, DiskError | RefusedJob>> {
   const listing = await distant.disk.listDossier(dir);
   if (!listing.ok) return listing;
@@ -38,7 +41,10 @@ export async function packDossier(distant: Distant, settings: Settings, dir: str
   const excess = excessOf(kept, settings.limits);
   if (excess) return err(excess);
   let packed: Packed = { files: [], leftOut: [...listing.value.leftOut, ...filtered, ...refused], unreadable: [] };
-  for (const entry of kept) packed = added(packed, await packFile(distant, settings, dir, entry));
+  for (const entry of kept) {
+    if (distant.stop.aborted) break;
+    packed = added(packed, await packFile(distant, settings, dir, entry));
+  }
   return packed.files.length === 0 ? err({ kind: 'dossier-empty', path: dir, retry: 'never' }) : ok(packed);
 }
 

@@ -9,6 +9,7 @@ import type { TraceEvent } from '../exchange/trace.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type Arrival, type Journal, StoreFailure } from '../store/journal-port.ts';
 import type { Mailbox, MailSummary, TransportError } from '../transport/port.ts';
+import { batchesOf, withinBudget } from './batches.ts';
 import { type Disposed, disposeOf } from './disposal.ts';
 import type { Reached } from './installation.ts';
 import { fingerprintOf, type Sighting } from './sighting.ts';
@@ -20,6 +21,8 @@ export type Poll = {
   readonly limits: Limits;
   readonly now: () => Date;
   readonly reached: Reached;
+  /** Looked at between mails: what is not judged then waits for the next run. */
+  readonly stop: AbortSignal;
   /** A subject that carries one of these may be ours. */
   readonly markers: readonly string[];
   /** Senders that go first: what forgers write in From gains them a place in the queue, nothing else. */
@@ -51,9 +54,6 @@ export type Polled = Disposed & {
 };
 
 const mostAttempts = 3;
-/** Mails fetched, judged and disposed of together. */
-const batchMails = 50;
-const batchBytes = 16_000_000;
 /** Bounces are small; a stranger's imitation costs no more than this. */
 const maxBounceBytes = 1_000_000;
 const maxBouncesPerRun = 50;
@@ -71,10 +71,10 @@ export async function pollMailbox(poll: Poll, mailbox: Mailbox): Promise<Result<
   let { refused } = settled.value;
   let judged = 0;
   for (const batch of batchesOf(survey.taken)) {
-    if (poll.now().getTime() - startedAt > poll.limits.maxRunMinutes * 60_000) break;
+    if (poll.stop.aborted || poll.now().getTime() - startedAt > poll.limits.maxRunMinutes * 60_000) break;
     const taken = await takeBatch(poll, mailbox, batch);
     if (!taken.ok) return taken;
-    judged += batch.length;
+    judged += taken.value.judged;
     refused += taken.value.refused;
   }
   const tooLarge = survey.tooLarge.length;
@@ -185,34 +185,11 @@ const inOrder = (sightings: readonly Sighting[]): readonly Sighting[] =>
 
 const brokeAt = ({ known }: Sighting): number => (known?.reason === lineBroke ? 1 : 0);
 
-function withinBudget(sightings: readonly Sighting[], limits: Limits): readonly Sighting[] {
-  let bytes = 0;
-  return sightings.slice(0, limits.maxRunMessages).filter((sighting) => {
-    bytes += sighting.bytes;
-    return bytes <= limits.maxRunBytes || bytes === sighting.bytes;
-  });
-}
-
-/** What was tried before and did not end goes alone, so that the next attempt accuses nobody else. */
-function* batchesOf(sightings: readonly Sighting[]): Generator<readonly Sighting[]> {
-  let batch: Sighting[] = [];
-  let bytes = 0;
-  for (const sighting of sightings) {
-    const isFull = batch.length >= batchMails || bytes + sighting.bytes > batchBytes || sighting.attempts > 0;
-    if (batch.length > 0 && isFull) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(sighting);
-    bytes += sighting.bytes;
-  }
-  if (batch.length > 0) yield batch;
-}
-
 // ---------------------------------------------------------------- one batch
 
-async function takeBatch(poll: Poll, mailbox: Mailbox, batch: readonly Sighting[]): Promise<Result<Disposed, TransportError>> {
+type Taken = Disposed & { readonly judged: number };
+
+async function takeBatch(poll: Poll, mailbox: Mailbox, batch: readonly Sighting[]): Promise<Result<Taken, TransportError>> {
   if (!poll.isRehearsal) await poll.store.noteArrivals(batch.map((sighting) => trying(poll, sighting)));
   poll.reached('attempt-noted');
   const waiting = new Map(batch.map((sighting) => [sighting.mailId, sighting]));
@@ -223,15 +200,19 @@ async function takeBatch(poll: Poll, mailbox: Mailbox, batch: readonly Sighting[
     if (judgement.fate !== 'done' || !judgement.isNoted) notes.push(note);
   });
   if (broken) {
-    if (!poll.isRehearsal) await poll.store.noteArrivals([...notes, ...untried(poll, waiting)]);
+    if (!poll.isRehearsal) await poll.store.noteArrivals([...notes, ...untried(poll, waiting, lineBroke)]);
     return err(broken);
   }
-  if (poll.isRehearsal) return ok(nothingDisposed);
-  if (notes.length > 0) await poll.store.noteArrivals(notes);
-  return disposeOf(poll, mailbox, finished);
+  const left = poll.stop.aborted ? waiting : new Map<string, Sighting>();
+  const judged = batch.length - left.size;
+  if (poll.isRehearsal) return ok({ ...nothingDisposed, judged });
+  const told = [...notes, ...untried(poll, left, '')];
+  if (told.length > 0) await poll.store.noteArrivals(told);
+  const disposed = await disposeOf(poll, mailbox, finished);
+  return disposed.ok ? ok({ ...disposed.value, judged }) : disposed;
 }
 
-/** Judges what comes, and takes it out of `waiting`; answers the error that ended the fetching early. */
+/** Judges what comes, until it is stopped, and takes it out of `waiting`; answers the error that ended the fetching early. */
 async function takeEach(
   poll: Poll,
   mailbox: Mailbox,
@@ -250,6 +231,7 @@ async function takeEach(
     const judgement = await unlessStoreFails(poll, waiting, () => judge(sighting, fetched.value.raw));
     settle(judgement, noteOf(poll, sighting, judgement));
     waiting.delete(sighting.mailId);
+    if (poll.stop.aborted) break;
   }
   return undefined;
 }
@@ -257,18 +239,19 @@ async function takeEach(
 const lineBroke = 'line-broke';
 
 /**
- * A line that broke, or a full disk, accuses no mail: the attempts that this run began and did not make are taken back. The one that
- * was next goes last in the next run, so that a mail at which a server always hangs up holds up no other.
+ * A line that broke, a full disk or a person who stops the run accuse no mail: the attempts that this run began and did not make are taken
+ * back. The one that was next when the line broke goes last in the next run, so that a mail at which a server always hangs up holds up no other.
  */
-const untried = (poll: Poll, waiting: ReadonlyMap<string, Sighting>): readonly Arrival[] =>
-  [...waiting.values()].map((sighting, index) => ({ ...arrivalOf(poll, sighting), reason: index === 0 ? lineBroke : '' }));
+const untried = (poll: Poll, waiting: ReadonlyMap<string, Sighting>, reason: string): readonly Arrival[] =>
+  [...waiting.values()].map((sighting, index) => ({ ...arrivalOf(poll, sighting), reason: index === 0 ? reason : '' }));
 
 async function unlessStoreFails<T>(poll: Poll, waiting: ReadonlyMap<string, Sighting>, judge: () => Promise<T>): Promise<T> {
   try {
     return await judge();
   } catch (failure) {
     // The database may be too full even for this; the attempt counts then.
-    if (failure instanceof StoreFailure && !poll.isRehearsal) await poll.store.noteArrivals(untried(poll, waiting)).catch(() => undefined);
+    if (failure instanceof StoreFailure && !poll.isRehearsal)
+      await poll.store.noteArrivals(untried(poll, waiting, lineBroke)).catch(() => undefined);
     throw failure;
   }
 }

@@ -17,6 +17,7 @@ export type Poster = {
   readonly settings: Pick<Settings, 'outbox'>;
   readonly now: () => Date;
   readonly reached: Reached;
+  readonly stop: AbortSignal;
   readonly configuredAt: Date;
 };
 
@@ -39,13 +40,17 @@ export type PostOptions = {
 
 export const nothingPosted: Posting = { posted: [], unsent: [], tooLarge: [] };
 
-/** Posts every queued mail whose time has come, oldest first. A connection that fails ends the round; a mail that is refused does not. */
+/**
+ * Posts every queued mail whose time has come, oldest first. A connection that fails ends the round, and so does a person (`stopped`: the
+ * mail being posted is posted, the others stay queued); a mail that is refused does not.
+ */
 export async function postQueued(poster: Poster, { onProgress, isUrgent = false }: PostOptions = {}): Promise<Posting> {
   const at = poster.now();
   const queued = await poster.store.queued();
   const due = queued.filter(({ nextAt }) => isUrgent || isAttemptDue(nextAt, at));
   const waiting = queued.filter((mail) => !due.includes(mail)).map(({ messageId, lastError }) => ({ messageId, error: lastError }));
   if (due.length === 0) return { ...nothingPosted, unsent: waiting };
+  if (poster.stop.aborted) return { ...nothingPosted, unsent: [...due.map(stopped), ...waiting] };
   const startedAt = poster.now();
   const opened = await reach(poster, poster.settings.outbox, () => poster.openOutbox({}));
   if (!opened.ok) {
@@ -68,30 +73,33 @@ async function postEach(poster: Poster, outbox: Outbox, queued: readonly QueuedM
   for (const [index, mail] of queued.entries()) {
     if (index === 0) await poster.store.noteAttempt({ messageId: mail.messageId, at: poster.now().toISOString() });
     poster.reached('attempt-stored');
-    const failure = await postOne(poster, outbox, { mail, next: queued[index + 1], ...(onProgress ? { onProgress } : {}) });
+    const { failure, goesOn } = await postOne(poster, outbox, { mail, next: queued[index + 1], ...(onProgress ? { onProgress } : {}) });
     if (failure) unsent.push(unsentOf(mail, failure));
     else posted.push(mail);
     if (failure && isTooLarge(failure)) tooLarge.push(mail);
     error ??= failure;
-    if (failure && endsRound(failure)) {
-      unsent.push(...queued.slice(index + 1).map((left) => unsentOf(left, failure)));
-      break;
-    }
+    if (goesOn) continue;
+    const isLineGone = failure !== undefined && endsRound(failure);
+    unsent.push(...queued.slice(index + 1).map((left) => (isLineGone ? unsentOf(left, failure) : stopped(left))));
+    break;
   }
   return { posted, unsent, tooLarge, ...(error ? { error } : {}) };
 }
 
+/** `goesOn`: the attempt of the next mail is stored, so that it has to be made. */
+type Answered = { readonly failure: TransportError | undefined; readonly goesOn: boolean };
+
 type Turn = { readonly mail: QueuedMail; readonly next: QueuedMail | undefined; readonly onProgress?: OnProgress };
 
 /** One mail, whose attempt is stored already; what became of it is stored with the attempt of the next. */
-async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress }: Turn): Promise<TransportError | undefined> {
+async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress }: Turn): Promise<Answered> {
   onProgress?.({ step: 'posting', kind: mail.kind, to: mail.to, bytes: mail.raw.length });
   const startedAt = poster.now();
   const answer = await outbox.post({ from: mail.from, to: mail.to, raw: mail.raw, messageId: mail.messageId });
   poster.reached('posted');
   const failure = answer.ok ? undefined : answer.error;
   const nextAt = failure?.kind === 'deferred' ? nextAttemptAt(poster.now(), mail.tries + 1) : undefined;
-  const goesOn = next && !(failure && endsRound(failure));
+  const goesOn = next !== undefined && !poster.stop.aborted && !(failure && endsRound(failure));
   await poster.store.noteOutcome({
     messageId: mail.messageId,
     state: !failure ? 'sent' : isRefusal(failure) ? 'refused' : 'queued',
@@ -102,7 +110,7 @@ async function postOne(poster: Poster, outbox: Outbox, { mail, next, onProgress 
   });
   poster.reached('outcome-stored');
   if (!failure) onProgress?.({ step: 'posted', kind: mail.kind, to: mail.to });
-  return failure;
+  return { failure, goesOn };
 }
 
 /** The server will never take this very mail; everything else may pass at the next run. */
@@ -112,6 +120,8 @@ const isTooLarge = (error: TransportError): boolean =>
   error.kind === 'too-large' || (error.kind === 'refused' && isSizeRefusal(error.code, error.answer));
 
 const endsRound = (error: TransportError): boolean => !isRefusal(error) && error.kind !== 'deferred';
+
+const stopped = ({ messageId }: QueuedMail): Unsent => ({ messageId, error: 'stopped' });
 
 const unsentOf = (mail: QueuedMail, error: TransportError): Unsent => ({ messageId: mail.messageId, error: error.kind });
 

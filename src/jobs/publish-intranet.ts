@@ -38,6 +38,8 @@ export async function publishIntranet(
   common: Common,
   { folder, isEverything, language, onProgress }: Publishing,
 ): Promise<Result<PublishOutcome, JobError>> {
+  const door = join(folder, 'index.html');
+  if (common.stop.aborted) return ok({ folder, door, written: 0, unchanged: 0, removed: 0, bytes: 0, isStopped: true });
   const { publish } = await import('./publish.ts');
   const ports = {
     source: await openDossierSource(common),
@@ -49,9 +51,10 @@ export async function publishIntranet(
     language: language ?? common.language,
     version: common.version,
     everything: isEverything,
+    signal: common.stop,
     onProgress: ({ written, unchanged }) => {
       if ((written + unchanged) % pagesTold === 0) onProgress?.({ step: 'publishing', pages: written + unchanged });
     },
   });
-  return printed.ok ? ok({ folder, door: join(folder, 'index.html'), ...printed.value }) : printed;
+  return printed.ok ? ok({ folder, door, ...printed.value }) : printed;
 }

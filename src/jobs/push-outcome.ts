@@ -12,4 +12,8 @@ export type Pushed = {
 };
 
 /** By program. */
-export type PushOutcome = { readonly glpi: Pushed };
+export type PushOutcome = {
+  readonly glpi: Pushed;
+  /** A person ended it; the next run sends the rest. Absent otherwise. */
+  readonly stopped?: boolean;
+};

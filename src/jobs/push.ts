@@ -37,7 +37,8 @@ export async function pushInventories(common: Common, options: PushOptions = {})
     return { glpi: { sent: 0, failed: 0, left: 0, error: '' } };
   }
   const round = { target, due, last, after, isWhole: options.isWhole === true };
-  return { glpi: await pushRound(common, round) };
+  const glpi = await pushRound(common, round);
+  return { glpi, ...(common.stop.aborted ? { stopped: true } : {}) };
 }
 
 // ---------------------------------------------------------------- what is due
@@ -96,7 +97,7 @@ async function pushRound(common: Common, { target, due, last, after, isWhole }: 
   let isOver = false;
   for (const [index, file] of due.entries()) {
     const isSpent = index >= atMostARun || common.now().getTime() - startedAt > runMs;
-    if (isOver || (isSpent && !isWhole)) break;
+    if (isOver || common.stop.aborted || (isSpent && !isWhole)) break;
     const pushed = await pushOne(common, post, file);
     if (pushed.outcome === 'taken') {
       await common.store.pushes.notePushed(target, file.number);

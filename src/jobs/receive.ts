@@ -19,7 +19,7 @@ import { pushInventories } from './push.ts';
 import { putAway } from './put-away.ts';
 import { reach } from './reach.ts';
 import { currentPreferences, queueReceipts } from './receipts.ts';
-import { completeReplay } from './replay.ts';
+import { completeReplay, type Replayed } from './replay.ts';
 import { readReturned } from './returned.ts';
 import { doneWith, type Sighting } from './sighting.ts';
 import { openTally, type Tally } from './tally.ts';
@@ -29,7 +29,9 @@ import { disposalFor, emptyChange, type Verdict } from './verdict.ts';
 export type ReceiveOptions = { readonly dryRun: boolean; readonly onProgress?: OnProgress };
 
 /**
- * Polls the mailbox once, brings the mirror folder up to date, tells other programs and runs the hooks. An error says that the server could not be asked; what was committed before it stays.
+ * Polls the mailbox once, brings the mirror folder up to date, tells other programs and runs the hooks. An error says that the server could
+ * not be asked; what was committed before it stays. Stopped, it answers what is done: the rest waits for the next run, hooks and mirror are
+ * served all the same.
  */
 export async function receive(common: Common, options: ReceiveOptions): Promise<Result<ReceiveOutcome, JobError>> {
   const received = await receiveMails(common, options);
@@ -46,8 +48,10 @@ async function receiveMails(common: Common, options: ReceiveOptions): Promise<Re
   if (!options.dryRun) await currentPreferences(common);
   // After a migration, or when a replay was interrupted: what arrives builds on a whole dossier.
   const replayed = options.dryRun ? undefined : await completeReplay(common, options.onProgress);
-  options.onProgress?.({ step: 'listing' });
   const tally = openTally();
+  if (replayed?.stopped)
+    return ok(await outcomeOf(common, { tally, polled: nothingPolled, unsent: [], receipts: 0, dryRun: false }, replayed));
+  options.onProgress?.({ step: 'listing' });
   const polled = await poll(common, tally, options);
   if (!polled.ok) {
     await common.store.trace([connectionEvent(common, startedAt, polled.error)]);
@@ -60,8 +64,7 @@ async function receiveMails(common: Common, options: ReceiveOptions): Promise<Re
   const posting = await postQueued(common, { onProgress: options.onProgress });
   const receipts = posting.posted.filter((mail) => mail.kind === 'RECEIPT').length;
   const unsent = await sendDigests(common, posting, options.onProgress);
-  const outcome = await outcomeOf(common, { tally, polled: polled.value, unsent, receipts, dryRun: false });
-  return ok(replayed ? { ...outcome, replayed: replayed.files } : outcome);
+  return ok(await outcomeOf(common, { tally, polled: polled.value, unsent, receipts, dryRun: false }, replayed));
 }
 
 async function poll(common: Common, tally: Tally, options: ReceiveOptions): Promise<ReturnType<typeof pollMailbox>> {
@@ -78,7 +81,7 @@ async function poll(common: Common, tally: Tally, options: ReceiveOptions): Prom
 }
 
 async function pollOf(common: Common, tally: Tally, { dryRun, onProgress }: ReceiveOptions): Promise<Poll> {
-  const { store, settings, now, reached } = common;
+  const { store, settings, now, reached, stop } = common;
   const addresses = new Set((await common.register.sites()).map(({ address }) => address.toLowerCase()));
   let of = 0;
   return {
@@ -87,6 +90,7 @@ async function pollOf(common: Common, tally: Tally, { dryRun, onProgress }: Rece
     limits: settings.limits,
     now,
     reached,
+    stop,
     markers: [settings.markerDistant],
     isFamiliar: (address) => address !== '' && addresses.has(address.toLowerCase()),
     isRehearsal: dryRun,
@@ -170,7 +174,9 @@ async function tracePassed(common: Common, verdict: Verdict, bytes: number): Pro
 
 type Answered = Pick<ReceiveOutcome, 'unsent' | 'receipts' | 'dryRun'> & { readonly tally: Tally; readonly polled: Polled };
 
-async function outcomeOf(common: Common, { tally, polled, ...answered }: Answered): Promise<ReceiveOutcome> {
+const nothingPolled: Polled = { messages: 0, tooLarge: 0, left: 0, refused: 0 };
+
+async function outcomeOf(common: Common, { tally, polled, ...answered }: Answered, replayed?: Replayed): Promise<ReceiveOutcome> {
   const sites = await common.register.sites();
   const pending = sites
     .filter((site) => site.state === 'pending')
@@ -178,5 +184,18 @@ async function outcomeOf(common: Common, { tally, polled, ...answered }: Answere
   const counts = tally.counts();
   const ignored = counts.ignored + polled.tooLarge;
   const { messages, left, refused } = polled;
-  return { ...counts, ignored, messages, left, pendingDisposals: refused, pending, mirror: null, pushed: null, hooks: [], ...answered };
+  return {
+    ...(common.stop.aborted ? { stopped: true } : {}),
+    ...(replayed ? { replayed: replayed.files } : {}),
+    ...counts,
+    ignored,
+    messages,
+    left,
+    pendingDisposals: refused,
+    pending,
+    mirror: null,
+    pushed: null,
+    hooks: [],
+    ...answered,
+  };
 }

@@ -12,6 +12,8 @@ export type Replayed = {
   /** Files that came, as often as they came with another content; and those whose original is missing or damaged: `check` names them. */
   readonly files: number;
   readonly unreadable: number;
+  /** A person ended it before the last file: what comes next computes the rest. Absent otherwise. */
+  readonly stopped?: boolean;
 };
 
 export type ReplayOptions = {
@@ -22,7 +24,7 @@ export type ReplayOptions = {
 
 const deliveriesTogether = 200;
 
-/** Killed at any moment, it goes on with the next run that writes. */
+/** Killed or stopped at any moment, it goes on with the next run that writes. */
 export async function replay(common: Common, { isContinued = false, onFiles }: ReplayOptions = {}): Promise<Replayed> {
   const { derivation, dossier } = common.store;
   let to = isContinued ? await derivation.replayedTo() : undefined;
@@ -36,6 +38,7 @@ export async function replay(common: Common, { isContinued = false, onFiles }: R
       common.reached('committed');
       counts.files += run.filter(({ sha256 }) => sha256 !== '').length;
       onFiles?.(counts.files);
+      if (common.stop.aborted) return { ...counts, stopped: true };
     }
     to = deliveries.at(-1)?.number ?? 0;
   }
@@ -43,7 +46,10 @@ export async function replay(common: Common, { isContinued = false, onFiles }: R
   return counts;
 }
 
-/** Before anything is merged: what is due is computed again, told as it goes. Answers nothing when nothing was due. */
+/**
+ * Before anything is merged: what is due is computed again, told as it goes. Answers nothing when nothing was due; nothing may be merged
+ * after one that was stopped.
+ */
 export async function completeReplay(common: Common, onProgress?: OnProgress): Promise<Replayed | undefined> {
   if ((await common.store.derivation.replayedTo()) === undefined) return undefined;
   return replay(common, { isContinued: true, onFiles: (files) => onProgress?.({ step: 'replaying', files }) });

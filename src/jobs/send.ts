@@ -64,13 +64,15 @@ async function sendOnce(distant: Distant, options: SendOptions): Promise<Result<
   if (!(await distant.store.outpost())) return err({ kind: 'not-joined', retry: 'never' });
   const heeded = options.toFolder === undefined ? await heed(distant, options.dryRun) : ok(nothingHeeded);
   if (!heeded.ok) return heeded;
-  if (options.newEpoch && !options.dryRun) await beginEpoch(distant);
+  const isStopped = distant.stop.aborted;
+  if (options.newEpoch && !options.dryRun && !isStopped) await beginEpoch(distant);
   const outpost = await distant.store.outpost();
   if (!outpost) return err({ kind: 'not-joined', retry: 'never' });
   const settings = await effectiveSettings(distant);
   const dossier = options.dossier ?? settings.dossier;
-  const due = await dueNow(distant, { outpost, settings, dossier }, options);
+  const due = await dueNow(distant, { outpost, settings, dossier }, isStopped ? { ...options, force: false } : options);
   const sending: Sending = { outpost, settings, dossier, heeded: heeded.value, due, options };
+  if (isStopped) return answer(distant, sending, nothingPosted, { outcome: 'stopped' });
   if (!options.dryRun) await repeatUnanswered(distant);
   if (outpost.state === 'left') return stayAway(distant, sending);
   if (outpost.state === 'waiting') return waitOn(distant, sending);
@@ -184,6 +186,7 @@ async function takeBack(distant: Distant, { record, unanswered }: Count): Promis
 
 async function sendParcel(distant: Distant, sending: Sending): Promise<Result<SendOutcome, JobError>> {
   const packed = await packDossier(distant, sending.settings, sending.dossier);
+  if (distant.stop.aborted) return answer(distant, sending, nothingPosted, { outcome: 'stopped' });
   if (!packed.ok) return packed;
   const bytes = packed.value.files.reduce((sum, file) => sum + file.content.length, 0);
   sending.options.onProgress?.({ step: 'reading', files: packed.value.files.length, bytes });
@@ -243,6 +246,7 @@ async function answer(distant: Distant, sending: Sending, posting: Posting, said
   const outpost = (await distant.store.outpost()) ?? sending.outpost;
   const after = decideDue({ ...(await dueQuestion(distant, { outpost, settings, dossier })), force: false });
   return ok({
+    ...(distant.stop.aborted ? { stopped: true } : {}),
     ...figuresOf(outpost, said),
     postedVolumes: posting.posted.filter(({ kind }) => kind === 'DATA').length,
     leftOut: said.packed?.leftOut ?? [],

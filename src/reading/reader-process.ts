@@ -47,17 +47,18 @@ export async function startProcess(bounds: Bounds): Promise<Result<HelperProcess
     env: {},
     execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${bounds.maxHeapMb}`],
     serialization: 'advanced',
+    detached: process.platform !== 'win32', // Ctrl+C is for us: a mail that is being read is read to its end
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   child.on('error', () => undefined); // without a listener it would end this process; who waits for an answer listens, too
   const ready = await watched(child, { failAfterMs: maxStartMs, late: 'crash', bounds }, (report) => report.kind === 'ready');
   letGo(child);
-  const process: HelperProcess = {
+  const helper: HelperProcess = {
     run: (task, options) => runTask({ child, bounds, task }, options),
     end: () => kill(child),
     isGone: () => hasEnded(child) || !child.connected,
   };
-  return ready.ok ? ok(process) : ready;
+  return ready.ok ? ok(helper) : ready;
 }
 
 /** It does not keep us alive when nothing is asked of it; when we end, its channel closes and it ends, too. */

@@ -14,6 +14,9 @@ const say = (report: Report): void => void process.send?.(report, undefined, und
 // key `toString` or `constructor` of its own, which documents and libraries are free to have.
 for (const prototype of [Object.prototype, Array.prototype, Function.prototype]) Object.seal(prototype);
 
+// A terminal interrupts a whole group, a service manager ends one: whoever started us decides when what we read is no longer wanted.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 process.on('message', (task: MailTask | ParcelTask) => {
   if (task.kind === 'parcel') readParcel(task);
   else void openMail(task); // a rejection ends this process, as it should

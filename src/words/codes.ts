@@ -24,7 +24,7 @@ export type CodeWords = {
   /** Which connection a step belongs to. */
   readonly lines: Readonly<Record<string, string>>;
   /** Transport errors as a few words, for lists and traces. */
-  readonly transport: Readonly<Record<TransportError['kind'], string>>;
+  readonly transport: Readonly<Record<TransportError['kind'] | 'stopped', string>>;
   /** Reasons in traces: why a mail was ignored, refused or kept aside. */
   readonly traceReasons: Readonly<Record<string, string>>;
   /** `key=value` facts of traces and receipts: `read=47` → `47 lus`. */

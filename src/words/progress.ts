@@ -3,6 +3,8 @@ import type { Progress } from '../jobs/installation.ts';
 import { type CodeWords, sayCode } from './codes.ts';
 
 export type ProgressWords = {
+  /** A person interrupts. */
+  readonly stopping: string;
   readonly listing: string;
   readonly listed: (waiting: number, marked: number) => string;
   readonly mail: (facts: {

@@ -18,6 +18,10 @@ export type AlertWords = {
   readonly bounces: (count: number) => string;
   readonly stored: (count: number) => string;
   readonly left: (count: number) => string;
+  /** Mails, when a person ended the run. */
+  readonly leftByStop: (count: number) => string;
+  /** A person ended the run. */
+  readonly stopped: string;
   readonly volumes: (posted: number, of: number) => string;
 };
 

@@ -31,6 +31,8 @@ export type TypeOptions = {
   readonly version?: string;
   readonly columns?: number;
   readonly questions?: Terminal['questions'];
+  /** A person who interrupts. */
+  readonly stop?: AbortSignal;
 };
 
 export async function openDesk(...mailboxes: readonly string[]): Promise<Desk> {
@@ -95,6 +97,7 @@ async function typeLine(line: readonly string[], options: TypeOptions, { folder,
     version,
     userName: 'camille',
     now,
+    listenForStop: () => options.stop ?? new AbortController().signal,
     ...composed(version),
     readTextFile: async (path) =>
       readFile(path, 'utf8').then(ok, () => err({ kind: 'file-unreadable', path, cause: 'ENOENT', retry: 'later' } as const)),
@@ -112,7 +115,6 @@ async function typeLine(line: readonly string[], options: TypeOptions, { folder,
       minute,
     }),
     openWebDoor: () => Promise.reject(new Error('no web door at this desk')),
-    untilStopped: () => Promise.reject(new Error('nobody stops this desk')),
     onEnter: () => () => undefined,
     setStage: () => Promise.reject(new Error('no stage at this desk')),
   };

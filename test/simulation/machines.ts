@@ -86,6 +86,7 @@ function portsOf(body: Body, settings: Settings, { plan, onTaken }: { plan: Plan
     pause: async () => undefined,
     randomHex: world.chance.hex,
     reached: (point: string) => perish(world, `${name} at ${point}`),
+    stop: new AbortController().signal,
     sizes: { snapshotUpToBytes: plan.snapshotUpToBytes, smallestVolumeBytes },
     configuredAt: new Date(0),
   };

@@ -30,7 +30,7 @@ async function run(context: Context, given: Given): Promise<Outcome> {
   const isNamed = site !== undefined;
   const isForFiles = /\.zip$/i.test(path) || isOn(given, 'new-site') || isOn(given, 'complete');
   if (!isNamed && isForFiles) return err({ kind: 'missing-flags', command: 'import', flags: ['--site'] });
-  return atCommonSite(context, { lock: true, given }, (inside, common) =>
+  return atCommonSite(context, { lock: true, given, isStoppable: !isNamed }, (inside, common) =>
     isNamed ? takeFiles(inside, common, { path, site, given }) : takeMails(inside, common, { path, given }),
   );
 }

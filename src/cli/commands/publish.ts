@@ -20,7 +20,7 @@ export const publishCommand: Command = {
 
 /** With the lock: counts of software that are out of date are counted again, and two that publish would fight over the folder. */
 function run(context: Context, given: Given): Promise<Outcome> {
-  return atCommonSite(context, { lock: true, given }, async (inside, common) => {
+  return atCommonSite(context, { lock: true, given, isStoppable: true }, async (inside, common) => {
     const to = textOf(given, 'to');
     const folder = to === undefined ? common.settings.intranet : absolutePath(to);
     if (folder === '') return err({ kind: 'pages-folder-unset', retry: 'never' });
@@ -29,7 +29,8 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const published = await publishIntranet(common, { folder, isEverything, language, onProgress: follow(inside) });
     if (!published.ok) return published;
     answerJson(inside, published.value);
-    report(inside, 0, [describePublishing(inside, published.value)]);
-    return ok(0);
+    const status = published.value.isStopped ? 1 : 0;
+    report(inside, status, [describePublishing(inside, published.value)]);
+    return ok(status);
   });
 }

@@ -6,9 +6,11 @@ import { err, ok } from '../../result.ts';
 import { sayReason } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, follow, type Outcome, report } from '../context.ts';
+import { gravest } from '../exit.ts';
 import { type Given, isOn } from '../given.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
+import { sayStopped } from '../stopped.ts';
 
 export const pushCommand: Command = {
   path: 'push',
@@ -19,13 +21,13 @@ export const pushCommand: Command = {
 
 /** With the lock: two that push would send everything twice. */
 function run(context: Context, given: Given): Promise<Outcome> {
-  return atCommonSite(context, { lock: true, given }, async (inside, common) => {
+  return atCommonSite(context, { lock: true, given, isStoppable: true }, async (inside, common) => {
     await completeReplay(common, follow(inside));
     const pushed = await pushInventories(common, { isAnew: isOn(given, 'all'), isWhole: true });
     if (!pushed) return err({ kind: 'glpi-url-unset', retry: 'never' });
-    const status = pushed.glpi.failed > 0 ? 3 : 0;
+    const status = gravest([pushed.stopped ? 1 : 0, pushed.glpi.failed > 0 ? 3 : 0]);
     answerJson(inside, pushed);
-    report(inside, status, describePush(inside, pushed));
+    report(inside, status, [...describePush(inside, pushed), ...sayStopped(inside, pushed)]);
     return ok(status);
   });
 }

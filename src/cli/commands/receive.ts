@@ -16,6 +16,7 @@ import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
 import { describePublishing } from '../publishing.ts';
+import { sayStopped } from '../stopped.ts';
 import { sayUnsent } from '../unsent.ts';
 import { describeExport } from './export.ts';
 import { describePush } from './push.ts';
@@ -39,7 +40,7 @@ export type SiteLine = {
 type MailProgress = Extract<Progress, { readonly step: 'mail' }>;
 
 function run(context: Context, given: Given): Promise<Outcome> {
-  return atCommonSite(context, { lock: true, given }, (inside, common) =>
+  return atCommonSite(context, { lock: true, given, isStoppable: true }, (inside, common) =>
     tellReceiving(inside, common, (onProgress) => receive(common, { dryRun: isOn(given, 'dry-run'), onProgress })),
   );
 }
@@ -58,7 +59,7 @@ export async function tellReceiving(
   });
   if (!received.ok) return received;
   const pages = await publishAfter(context, common, received.value);
-  const status = gravest([statusOf(received.value), pages?.ok === false ? 3 : 0]);
+  const status = gravest([statusOf(received.value), pages?.ok === false ? 3 : 0, pages?.ok && pages.value.isStopped ? 1 : 0]);
   answerJson(context, { ...received.value, pages: pages?.ok ? pages.value : null });
   const told = pages ? [tellPages(context, common, pages)] : [];
   report(context, status, [...describeReceiving(context, received.value, countBySite(mails)), ...told]);
@@ -82,11 +83,11 @@ function tellPages(context: Context, common: Common, pages: Published): string {
 }
 
 /** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */
-export function statusOf({ mirror, pushed, unsent, ...counts }: ReceiveOutcome): ExitStatus {
+export function statusOf({ mirror, pushed, unsent, stopped, ...counts }: ReceiveOutcome): ExitStatus {
   const { quarantined, refused, bounces, pendingDisposals, problems, pending } = counts;
   const isNotable = quarantined + refused + bounces + pendingDisposals + problems.length + pending.length > 0;
   const isMirrorFaulty = mirror !== null && (mirror.error !== '' || mirror.leftOut.length > 0);
-  return gravest([unsentStatus(unsent), isNotable || isMirrorFaulty || (pushed?.glpi.failed ?? 0) > 0 ? 3 : 0]);
+  return gravest([stopped ? 1 : 0, unsentStatus(unsent), isNotable || isMirrorFaulty || (pushed?.glpi.failed ?? 0) > 0 ? 3 : 0]);
 }
 
 /** Strangers, whose names prove nothing, share the last line. */
@@ -106,8 +107,10 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
   const { receive: words } = context.speech.reports;
   const files = outcome.problems.map(({ site, path, problem }) => ({ path: `${site}/${path}`, reason: problem }));
   return [
-    ...(outcome.replayed === undefined ? [] : [context.speech.reports.decisions.replay.done(outcome.replayed)]),
-    colour(context, outcome.messages === 0 ? words.nothing : words.messages(outcome), 'bold'),
+    ...(outcome.replayed === undefined || outcome.stopped ? [] : [context.speech.reports.decisions.replay.done(outcome.replayed)]),
+    ...(outcome.stopped && outcome.messages === 0
+      ? []
+      : [colour(context, outcome.messages === 0 ? words.nothing : words.messages(outcome), 'bold')]),
     ...(sites.length > 0 ? [tableOfSites(context, sites)] : []),
     ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),
     ...describeRest(context, outcome),
@@ -122,6 +125,7 @@ export function describeReceiving(context: Context, outcome: ReceiveOutcome, sit
     ...listFiles(context, words.problems, files),
     ...sayUnsent(context, outcome.unsent),
     ...(outcome.dryRun ? [words.rehearsed] : []),
+    ...sayStopped(context, outcome),
   ];
 }
 
@@ -133,14 +137,14 @@ function describeMirror(context: Context, mirror: ReceiveOutcome['mirror']): rea
 }
 
 /** What is half done, refused, come back, or left for another run. */
-function describeRest(context: Context, { stored, refused, bounces, left, pendingDisposals }: ReceiveOutcome): readonly string[] {
+function describeRest(context: Context, { stored, refused, bounces, left, pendingDisposals, stopped }: ReceiveOutcome): readonly string[] {
   const { reports, codes } = context.speech;
   const { alerts } = reports;
   return [
     ...(stored > 0 ? [alerts.stored(stored)] : []),
     ...(refused > 0 ? [alerts.refused(refused)] : []),
     ...(bounces > 0 ? [alerts.bounces(bounces)] : []),
-    ...(left > 0 ? [alerts.left(left)] : []),
+    ...(left > 0 ? [stopped ? alerts.leftByStop(left) : alerts.left(left)] : []),
     ...(pendingDisposals > 0 ? sayAlerts(context, [[alerts.pendingDisposals(pendingDisposals), remedyOf(codes, 'disposal-refused')]]) : []),
   ];
 }

@@ -7,11 +7,12 @@ import { answerJson, type Context, follow, type Outcome, report } from '../conte
 import { type Given, isOn } from '../given.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
+import { sayStopped } from '../stopped.ts';
 
 export const replayCommand: Command = {
   path: 'replay',
   options: [{ name: 'yes', reading: 'flag', word: 'yes' }, dossierOption],
-  run: (context, given) => atCommonSite(context, { lock: true, given }, (inside, common) => run(inside, common, given)),
+  run: (context, given) => atCommonSite(context, { lock: true, given, isStoppable: true }, (inside, common) => run(inside, common, given)),
 };
 
 async function run(context: Context, common: Common, given: Given): Promise<Outcome> {
@@ -23,8 +24,12 @@ async function run(context: Context, common: Common, given: Given): Promise<Outc
   }
   const tell = follow(context);
   const replayed = await replay(common, { onFiles: (files) => tell({ step: 'replaying', files }) });
-  const status = replayed.unreadable > 0 ? 3 : 0;
+  const status = replayed.stopped ? 1 : replayed.unreadable > 0 ? 3 : 0;
   answerJson(context, replayed);
-  report(context, status, [words.done(replayed.files), ...(replayed.unreadable > 0 ? [words.unreadable(replayed.unreadable)] : [])]);
+  report(context, status, [
+    ...(replayed.stopped ? [] : [words.done(replayed.files)]),
+    ...sayStopped(context, replayed),
+    ...(replayed.unreadable > 0 ? [words.unreadable(replayed.unreadable)] : []),
+  ]);
   return ok(status);
 }

@@ -13,6 +13,7 @@ import { type Given, isOn, textOf } from '../given.ts';
 import { reportHooks } from '../hooks.ts';
 import { banner } from '../layout.ts';
 import { atDistantSite } from '../opening.ts';
+import { sayStopped } from '../stopped.ts';
 import { sayUnsent } from '../unsent.ts';
 
 export const sendCommand: Command = {
@@ -29,7 +30,7 @@ export const sendCommand: Command = {
 };
 
 function run(context: Context, given: Given): Promise<Outcome> {
-  return atDistantSite(context, { lock: true, given }, async (inside, distant) => {
+  return atDistantSite(context, { lock: true, given, isStoppable: true }, async (inside, distant) => {
     const dossier = textOf(given, 'dossier');
     const toFolder = textOf(given, 'to-folder');
     const sent = await send(distant, {
@@ -59,10 +60,10 @@ function confirmation(context: Context): { readonly confirmRecent?: (lastSentAt:
 }
 
 /** Alerts, quarantined answers, mails that cannot be put away and files left out for a reason of their own need a look. */
-export function statusOf({ heeded, alert, alerts, unreadable, leftOut, unsent }: SendOutcome): ExitStatus {
+export function statusOf({ heeded, alert, alerts, unreadable, leftOut, unsent, stopped }: SendOutcome): ExitStatus {
   const counts = heeded.quarantined + heeded.pendingDisposals + alerts.length + unreadable.length;
   const isNotable = counts > 0 || alert !== null || leftOut.some(({ reason }) => !isOrdinary(reason));
-  return gravest([unsentStatus(unsent), isNotable ? 3 : 0]);
+  return gravest([stopped ? 1 : 0, unsentStatus(unsent), isNotable ? 3 : 0]);
 }
 
 /** Left out because somebody wants it so, or because it is no inventory in the first place. */
@@ -77,13 +78,14 @@ export function describeSending(context: Context, outcome: SendOutcome): readonl
       outcome.alerts.map((code) => alertOfCode(context, code)),
     ),
     ...describeHeeding(context, outcome),
-    describeMail(context, outcome),
+    ...describeMail(context, outcome),
     ...describeFolder(context, outcome),
     ...describeVolumes(context, outcome),
     ...describeDates(context, outcome),
     ...sayUnsent(context, outcome.unsent),
     ...listFiles(context, words.unreadable, outcome.unreadable),
     ...listFiles(context, words.leftOut, outcome.leftOut),
+    ...sayStopped(context, outcome),
   ];
 }
 
@@ -106,10 +108,11 @@ function describeHeeding(context: Context, { heeded }: SendOutcome): readonly st
   ].filter((line) => line !== '');
 }
 
-function describeMail(context: Context, outcome: SendOutcome): string {
+function describeMail(context: Context, outcome: SendOutcome): readonly string[] {
   const { send: words } = context.speech.reports;
-  if (outcome.outcome === 'waiting' || outcome.outcome === 'left') return words[outcome.outcome];
-  return outcome.outcome === 'parcel' ? colour(context, words.parcel(outcome), 'bold') : words.greeting(outcome);
+  if (outcome.outcome === 'stopped') return [];
+  if (outcome.outcome === 'waiting' || outcome.outcome === 'left') return [words[outcome.outcome]];
+  return [outcome.outcome === 'parcel' ? colour(context, words.parcel(outcome), 'bold') : words.greeting(outcome)];
 }
 
 const describeFolder = (context: Context, { folder, dryRun }: SendOutcome): readonly string[] =>

@@ -37,12 +37,15 @@ async function run(context: Context, given: Given): Promise<Outcome> {
   show(context, `${words.open(door.url)}\n\n  ${colour(context, link, 'bold')}\n`);
   note(context, words.once);
   const forget = context.environment.onEnter(() => note(context, `  ${door.makeLink()}`));
-  await context.environment.untilStopped();
+  await ended(context.environment.listenForStop());
   forget();
   note(context, words.stopping);
   await door.close();
   return ok(0);
 }
+
+const ended = (stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
 
 /** Both files, or neither. */
 async function readTls(

@@ -230,6 +230,7 @@ export const englishCodes: CodeWords = {
     'disposal-refused': 'treated mails could not be put away',
     unsupported: 'mailbox cannot put mails away this way',
     folder: 'mail folder cannot be used',
+    stopped: 'stopped on request',
   },
   traceReasons,
   facts: {

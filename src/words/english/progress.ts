@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 import type { ProgressWords } from '../progress.ts';
 
 export const englishProgress = (format: Format): ProgressWords => ({
+  stopping: 'Stopping after what is being done; interrupt again to end at once.',
   listing: 'Polling the mailbox…',
   listed: (waiting, marked) =>
     `${format.count(waiting, { one: 'mail in the mailbox', other: 'mails in the mailbox' })}, ${format.number(marked)} new for Malleposte`,

@@ -27,6 +27,8 @@ export const englishAlerts = (format: Format): AlertWords => ({
   stored: (count) =>
     `${format.count(count, { one: 'volume of a parcel in several mails', other: 'volumes of parcels in several mails' })}.`,
   left: (count) => `${format.count(count, mails)} left for the next run: this one's budget is spent.`,
+  leftByStop: (count) => `${format.count(count, mails)} left for the next run.`,
+  stopped: 'Stopped on request: what is done is done, and the next run goes on from there.',
   volumes: (posted, of) => `In this run ${format.number(posted)} of its ${format.number(of)} volumes were sent.`,
 });
 

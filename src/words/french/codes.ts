@@ -232,6 +232,7 @@ export const frenchCodes: CodeWords = {
     'disposal-refused': 'rangement des messages traités refusé',
     unsupported: 'rangement impossible dans cette boîte',
     folder: 'dossier de messages inutilisable',
+    stopped: 'arrêté à la demande',
   },
   traceReasons,
   facts: {

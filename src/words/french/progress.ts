@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 import type { ProgressWords } from '../progress.ts';
 
 export const frenchProgress = (format: Format): ProgressWords => ({
+  stopping: 'Arrêt dès que possible ; interrompez à nouveau pour arrêter net.',
   listing: 'Relève de la boîte…',
   listed: (waiting, marked) =>
     `${format.count(waiting, { one: 'message dans la boîte', other: 'messages dans la boîte' })}, ${format.count(marked, { one: 'nouveau pour Malleposte', other: 'nouveaux pour Malleposte' })}`,

@@ -29,6 +29,8 @@ export const frenchAlerts = (format: Format): AlertWords => ({
     `${format.count(count, { one: 'volume d’un colis en plusieurs messages', other: 'volumes de colis en plusieurs messages' })}.`,
   left: (count) =>
     `${format.count(count, { one: 'message est laissé', other: 'messages sont laissés' })} au prochain passage : celui-ci a épuisé son budget.`,
+  leftByStop: (count) => `${format.count(count, { one: 'message est laissé', other: 'messages sont laissés' })} au prochain passage.`,
+  stopped: 'Arrêté à la demande : ce qui est fait est fait, et le prochain passage reprendra là.',
   volumes: (posted, of) =>
     `Cette fois, ${format.count(posted, { one: 'volume est parti', other: 'volumes sont partis' })} sur ${format.number(of)}.`,
 });
