@@ -1,7 +1,6 @@
 /**
- * The demo: a head office and three agencies live through their first week on an embedded mail server. Everything is the real
- * program (real homes, real mails, real databases); only the clock is set forward. It tells what happens as values; words/
- * makes sentences of them.
+ * The demo: a head office and three agencies live through their first week on an embedded mail server. Everything is the real program
+ * (real homes, mails, databases); only the clock is set forward. It tells what happens as values; words/ makes sentences of them.
  */
 import type { EmbeddedServer } from '../embedded/port.ts';
 import { keyIdOf } from '../exchange/key-id.ts';

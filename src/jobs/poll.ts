@@ -249,9 +249,9 @@ async function unlessStoreFails<T>(poll: Poll, waiting: ReadonlyMap<string, Sigh
   try {
     return await judge();
   } catch (failure) {
+    const notes = untried(poll, waiting, lineBroke);
     // The database may be too full even for this; the attempt counts then.
-    if (failure instanceof StoreFailure && !poll.isRehearsal)
-      await poll.store.noteArrivals(untried(poll, waiting, lineBroke)).catch(() => undefined);
+    if (failure instanceof StoreFailure && !poll.isRehearsal) await poll.store.noteArrivals(notes).catch(() => undefined);
     throw failure;
   }
 }

@@ -5,12 +5,11 @@
 
 import { hash } from 'node:crypto';
 import type { HighWater } from '../disk/port.ts';
-import { differenceOf, listingOf, type StateFile } from '../exchange/delta.ts';
+import { listingOf } from '../exchange/delta.ts';
 import { withEpochChange } from '../exchange/epochs.ts';
 import { resendAt } from '../exchange/ladder.ts';
 import { parcelLetter } from '../exchange/letters.ts';
-import { type Manifest, stateDigest } from '../exchange/manifest.ts';
-import { type FileToSend, packParcel } from '../exchange/parcel.ts';
+import type { Manifest } from '../exchange/manifest.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import { cut, volumeLimit } from '../exchange/volumes.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -21,6 +20,7 @@ import { routeOf } from './contact.ts';
 import type { Distant, JobError } from './installation.ts';
 import { sealBody, writeVolume } from './mail.ts';
 import type { Packed } from './pack-dossier.ts';
+import { contentsOf } from './parcel-contents.ts';
 import { reach } from './reach.ts';
 
 export type Occasion = {
@@ -30,9 +30,6 @@ export type Occasion = {
 };
 
 export type QueuedParcel = { readonly outpost: Outpost; readonly record: ParcelRecord };
-
-const deltasInARow = 30;
-const snapshotEveryDays = 90;
 
 /** Numbers, packs and queues; `parcel-too-large` when no number of volumes would do. */
 export async function queueParcel(distant: Distant, occasion: Occasion, packed: Packed): Promise<Result<QueuedParcel, JobError>> {
@@ -103,55 +100,6 @@ function numberAfter({ epoch, seq }: Outpost, mark: HighWater | null): HighWater
   if (!mark || mark.epoch < epoch) return { epoch, seq: seq + 1 };
   const isRestored = mark.epoch > epoch || mark.seq > seq + 1;
   return isRestored ? { epoch: mark.epoch + 1, seq: 1 } : { epoch, seq: Math.max(seq, mark.seq) + 1 };
-}
-
-// ---------------------------------------------------------------- what it carries
-
-type Contents = { readonly zip: Buffer; readonly manifest: Manifest };
-
-/** A delta where the common site's state is known to the last file and the whole would be large; a snapshot is always legal. */
-async function contentsOf(
-  distant: Distant,
-  outpost: Outpost,
-  files: readonly FileToSend[],
-  listing: readonly StateFile[],
-): Promise<Contents> {
-  const facts = manifestFacts(distant, outpost);
-  const snapshot = packParcel({ ...facts, mode: 'snapshot' }, files);
-  const { snapshotUpToBytes } = distant.sizes;
-  if (snapshot.zip.length <= snapshotUpToBytes || isSnapshotDue(distant, outpost)) return snapshot;
-  const base = await baseOf(distant, outpost);
-  if (!base) return snapshot;
-  const { changed, deleted } = differenceOf(base, listing);
-  const put = files.filter(({ path }) => changed.has(path.normalize('NFC')));
-  return packParcel({ ...facts, mode: 'delta', base: outpost.applied.state, state: stateDigest(listing), deleted }, put);
-}
-
-function isSnapshotDue(distant: Distant, { need, deltas, snapshotAt }: Outpost): boolean {
-  const age = distant.now().getTime() - Date.parse(snapshotAt);
-  return need !== '' || deltas >= deltasInARow || !(age < snapshotEveryDays * 86_400_000);
-}
-
-/** The files of the state that the common site acknowledged last, if we still know them. */
-async function baseOf(distant: Distant, { applied }: Outpost): Promise<readonly StateFile[] | undefined> {
-  const listing = await distant.store.listing(applied.epoch, applied.seq);
-  return listing && stateDigest(listing) === applied.state ? listing : undefined;
-}
-
-function manifestFacts(distant: Distant, outpost: Outpost) {
-  const { version, sha256 } = outpost.preferences;
-  return {
-    org: outpost.org,
-    from: outpost.site,
-    to: commonSite,
-    epoch: outpost.epoch,
-    seq: outpost.seq,
-    created: distant.now().toISOString(),
-    program: { version: distant.version, host: distant.host },
-    timeZone: distant.timeZone,
-    preferences: version > 0 ? { version, sha256 } : null,
-    lastReceipt: outpost.lastReceipt,
-  };
 }
 
 // ---------------------------------------------------------------- its mails

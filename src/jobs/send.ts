@@ -112,7 +112,7 @@ async function dueNow(distant: Distant, sending: Pick<Sending, 'outpost' | 'sett
 }
 
 /** What `decideDue` is asked, at any moment, for one dossier folder. */
-async function dueQuestion(distant: Distant, { outpost, settings, dossier }: Pick<Sending, 'outpost' | 'settings' | 'dossier'>) {
+export async function dueQuestion(distant: Distant, { outpost, settings, dossier }: Pick<Sending, 'outpost' | 'settings' | 'dossier'>) {
   const last = (await distant.store.parcels(50)).find((parcel) => parcel.dossier === dossier);
   return { now: distant.now(), everyDays: settings.everyDays, last, isAsked: outpost.need !== '', unanswered: outpost.unanswered };
 }
