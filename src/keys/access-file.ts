@@ -36,7 +36,7 @@ export type KeptToken = z.output<typeof keptToken>;
 /** What a change leaves in the file, and what it answers; a file that is absent from it is not written. */
 export type AccessChange<T> = { readonly file?: AccessFile; readonly answer: T };
 
-export const pathOfAccess = (home: string): string => join(home, 'keys', 'web-access.json');
+const pathOfAccess = (home: string): string => join(home, 'keys', 'web-access.json');
 
 export const readAccessFile = async (home: string): Promise<Result<AccessFile, AccessError>> => {
   const path = pathOfAccess(home);

@@ -42,7 +42,7 @@ type Parameters = Pick<PasswordHash, 'cost' | 'blockSize' | 'parallelism'>;
 
 /** Composed and compatibility forms of a letter are the same on every keyboard: NFKC (NIST SP 800-63B §5.1.1.2). */
 const derive = (password: string, salt: Uint8Array, parameters: Parameters): Promise<Buffer> => {
-  const maxmem = 256 * parameters.cost * parameters.blockSize;
+  const maxmem = 256 * parameters.cost * parameters.blockSize + 2 ** 20;
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, hashBytes, { ...parameters, maxmem }, (error, hash) =>
       error ? reject(error) : resolve(hash),
