@@ -1,10 +1,14 @@
 /** The exit statuses of the contract (DESIGN §3): every kind of error has one, and so has what a finished run left behind. */
 import type { TransportError } from '../transport/port.ts';
 import type { ErrorKind, ExplainedError } from '../words/error-words.ts';
+import type { WebRefusal } from '../words/web-refusals.ts';
 import type { ExitStatus } from './environment.ts';
 
+/** What the web page refuses ends no command. */
+type CommandErrorKind = Exclude<ErrorKind, WebRefusal['kind']>;
+
 /** 1: nothing lost, run again later; 2: wrong usage or settings; 4: another run holds the home; 5: the administrator must act. */
-export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
+export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   unreachable: 1,
   certificate: 5,
   'no-tls': 5,
@@ -76,6 +80,13 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
   'home-exists': 2,
   'yaml-invalid': 2,
   'password-empty': 2,
+  'passwords-differ': 2,
+  'access-damaged': 5,
+  'password-short': 2,
+  'token-name-invalid': 2,
+  'token-days-invalid': 2,
+  'token-exists': 2,
+  'token-unknown': 2,
   'asset-unknown': 2,
   'pages-folder-unset': 2,
   'glpi-url-unset': 2,
@@ -96,8 +107,10 @@ export const exitStatuses: Readonly<Record<ErrorKind, ExitStatus>> = {
 /** A file or folder that is not there is wrong usage when nothing but a person can change that, else a matter of time. */
 export function exitStatusOf(error: ExplainedError): ExitStatus {
   const isForGood = (error.kind === 'file-unreadable' || error.kind === 'folder') && error.retry === 'never';
-  return isForGood ? 2 : exitStatuses[error.kind];
+  return isForGood || !isOfCommand(error.kind) ? 2 : exitStatuses[error.kind];
 }
+
+const isOfCommand = (kind: ErrorKind): kind is CommandErrorKind => Object.hasOwn(exitStatuses, kind);
 
 /** A mail that was not posted: refused for good needs a look (3); the rest as its error says, most of it "later" (1). */
 export function unsentStatus(unsent: readonly { readonly error: string }[]): ExitStatus {

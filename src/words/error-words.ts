@@ -1,16 +1,21 @@
 /** The shape of the words for errors: one sentence each for what happened, why, and what to do next. */
 import type { JobError } from '../jobs/installation.ts';
+import type { AccessError } from '../keys/port.ts';
 import type { StoreFailure } from '../store/journal-port.ts';
 import type { DoorError } from './door-errors.ts';
 import type { Format } from './format.ts';
 import type { UnexpectedError, UsageError } from './usage.ts';
+import type { WebRefusal } from './web-refusals.ts';
 
 /** A StoreFailure as a value: one member a kind, so that each has its own words. */
 export type StoreError = { readonly [K in StoreFailure['kind']]: { readonly kind: K; readonly message: string } }[StoreFailure['kind']];
 
-export type ExplainedError = JobError | StoreError | UsageError | DoorError | UnexpectedError;
+export type ExplainedError = JobError | StoreError | UsageError | DoorError | AccessError | WebRefusal | UnexpectedError;
 
 export type ErrorKind = ExplainedError['kind'];
+
+/** Of the web page; files and disks have their words already. */
+export type WebErrorKind = WebRefusal['kind'] | Exclude<AccessError['kind'], JobError['kind']>;
 
 export type ErrorOf<K extends ErrorKind> = Extract<ExplainedError, { readonly kind: K }>;
 

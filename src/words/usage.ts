@@ -33,6 +33,7 @@ export type UsageError =
   | { readonly kind: 'home-exists'; readonly home: string; readonly role: string }
   | { readonly kind: 'yaml-invalid'; readonly path: string; readonly detail: string }
   | { readonly kind: 'password-empty'; readonly source: string }
+  | { readonly kind: 'passwords-differ' }
   | { readonly kind: 'asset-unknown'; readonly id: string }
   | { readonly kind: 'pages-folder-unset' }
   | { readonly kind: 'glpi-url-unset' }

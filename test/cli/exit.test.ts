@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { exitStatuses, exitStatusOf, gravest, unsentStatus } from '../../src/cli/exit.ts';
+import { webRefusalKinds } from '../../src/words/web-refusals.ts';
 import { errorKinds } from '../words/samples.ts';
 
-test('every kind of error has its status', () => {
-  expect(Object.keys(exitStatuses).sort()).toEqual([...errorKinds].sort());
+test('every kind of error has its status, but what only the web page refuses', () => {
+  const ofTheWeb: readonly string[] = webRefusalKinds;
+  expect(Object.keys(exitStatuses).sort()).toEqual(errorKinds.filter((kind) => !ofTheWeb.includes(kind)).sort());
 });
 
 test.each([

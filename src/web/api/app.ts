@@ -38,7 +38,7 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
   const { access, now } = world;
   const app: App = new Hono<GuardEnv>();
   const tell = (context: Context<GuardEnv>, error: WebRefusal | AccessError | ExplainedError): Response =>
-    refuse(error as ExplainedError, openSpeech(languageAsked(context, desk), world.timeZone));
+    refuse(error, openSpeech(languageAsked(context, desk), world.timeZone));
   app.use(
     guard({
       sessions,

@@ -53,7 +53,11 @@ export const guard = (options: GuardOptions): MiddlewareHandler<GuardEnv> => {
   return async (c, next) => {
     c.set('nonce', Buffer.from(options.randomBytes(16)).toString('base64url'));
     const refusal = refuseNames(c, options) ?? (await refuseAsker(c, options)) ?? refuseType(c);
-    const answer = refusal ? await options.problem(c, refusal.status, refusal.error) : await withinLimit(c, next);
+    // What Hono's own next() answers is the context, no response.
+    const goOn = async (): Promise<void> => {
+      await next();
+    };
+    const answer = await (refusal ? options.problem(c, refusal.status, refusal.error) : withinLimit(c, goOn));
     if (answer instanceof Response) c.res = answer;
     if (refusal?.status === 401) c.res.headers.set('WWW-Authenticate', 'Bearer realm="malleposte"');
     dressAnswer(c.res.headers, { nonce: c.get('nonce'), isTls: options.isTls, isApi: isApi(c), host: hostOf(c, options) });
@@ -98,10 +102,11 @@ const isCrossSite = (c: Context): boolean => {
 
 /** Puts who asks into the context, unless that is refused. */
 const refuseAsker = async (c: Context<GuardEnv>, options: GuardOptions): Promise<Refusal | undefined> => {
-  const asker = isByToken(c) ? await askerByToken(c, options) : await askerByCookie(c, options);
-  if (!asker.ok) return asker.error;
-  const session = asker.value;
   const level = options.levelOf(c.req.method === 'HEAD' ? 'GET' : c.req.method, c.req.path) ?? 'administrator-session';
+  const asker = isByToken(c) ? await askerByToken(c, options) : await askerByCookie(c, options);
+  // The page itself is shown although nobody can be known: it tells why.
+  if (!asker.ok) return level === 'public' && asker.error.status === 500 ? undefined : asker.error;
+  const session = asker.value;
   const isProven = session === undefined || isSafe(c) || session.way === 'token' || bringsCsrf(c, session);
   c.set('session', isProven ? session : undefined);
   if (level === 'public') return undefined;

@@ -10,7 +10,7 @@ import { portsOf } from './desk.ts';
 export const homeActs: Acts<typeof homeRoutes> = {
   'GET /api/status': async ({ desk: { world, look }, session, speech }) => {
     const passwords = await world.access.passwords();
-    if (!passwords.ok) return passwords as never;
+    if (!passwords.ok) return passwords;
     const nothing: Status = {
       ...{ version: world.version, home: '', role: null, site: '', name: '', organisation: '', dossier: '', alert: null },
       ...{ language: speech.language, timeZone: world.timeZone },

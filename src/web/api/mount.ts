@@ -73,7 +73,7 @@ export function refuse(error: ExplainedError, speech: Speech): Response {
   const problem = problemOf(error, speech);
   const headers = {
     'content-type': 'application/problem+json',
-    ...('seconds' in error ? { 'retry-after': String(error.seconds) } : {}),
+    ...(error.kind === 'too-many-attempts' ? { 'retry-after': String(error.seconds) } : {}),
   };
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

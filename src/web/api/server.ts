@@ -44,7 +44,7 @@ export async function openWebDoor(world: World, options: ServeOptions): Promise<
   const { host, tls } = options;
   if (!isLoopback(host)) {
     const passwords = await world.access.passwords();
-    if (!passwords.ok) return passwords as never;
+    if (!passwords.ok) return passwords;
     const hasPassword = passwords.value.some(({ role }) => role === 'administrator');
     if (!hasPassword || !tls) return err({ kind: 'not-loopback', host, lacks: hasPassword ? 'tls' : tls ? 'password' : 'both' });
   }

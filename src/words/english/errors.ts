@@ -5,6 +5,7 @@ import { englishHomeErrors } from './home-errors.ts';
 import { englishJobErrors } from './job-errors.ts';
 import { englishMailErrors } from './mail-errors.ts';
 import { englishUsageErrors } from './usage-errors.ts';
+import { englishWebErrors } from './web-errors.ts';
 
 export const englishErrors: ErrorWords<ErrorKind> = {
   ...englishMailErrors,
@@ -12,4 +13,5 @@ export const englishErrors: ErrorWords<ErrorKind> = {
   ...englishJobErrors,
   ...englishUsageErrors,
   ...englishDoorErrors,
+  ...englishWebErrors,
 };

@@ -89,6 +89,11 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     why: `Source: ${source}`,
     remedy: 'Put the password on the first line of the file, or into the environment variable.',
   }),
+  'passwords-differ': () => ({
+    what: 'The two passwords are not the same; nothing was changed.',
+    why: 'It is asked for twice, because nobody sees what is typed.',
+    remedy: 'Run the command again, or put the password into a file and name it with --password-file.',
+  }),
   'pages-folder-unset': () => ({
     what: 'No folder for the pages is set.',
     why: 'The setting `intranet` is empty: no pages are wanted after a merge.',

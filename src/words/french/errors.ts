@@ -5,6 +5,7 @@ import { frenchHomeErrors } from './home-errors.ts';
 import { frenchJobErrors } from './job-errors.ts';
 import { frenchMailErrors } from './mail-errors.ts';
 import { frenchUsageErrors } from './usage-errors.ts';
+import { frenchWebErrors } from './web-errors.ts';
 
 export const frenchErrors: ErrorWords<ErrorKind> = {
   ...frenchMailErrors,
@@ -12,4 +13,5 @@ export const frenchErrors: ErrorWords<ErrorKind> = {
   ...frenchJobErrors,
   ...frenchUsageErrors,
   ...frenchDoorErrors,
+  ...frenchWebErrors,
 };

@@ -90,6 +90,11 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     why: `Source : ${source}`,
     remedy: 'Mettez le mot de passe sur la première ligne du fichier, ou dans la variable d’environnement.',
   }),
+  'passwords-differ': () => ({
+    what: 'Les deux mots de passe ne sont pas les mêmes ; rien n’a été changé.',
+    why: 'Il est demandé deux fois, parce que personne ne voit ce qui est tapé.',
+    remedy: 'Relancez la commande, ou mettez le mot de passe dans un fichier et nommez-le avec --password-file.',
+  }),
   'pages-folder-unset': () => ({
     what: 'Aucun dossier n’est choisi pour les pages.',
     why: 'Le réglage « intranet » est vide : aucune page n’est voulue après une fusion.',
