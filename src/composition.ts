@@ -19,7 +19,9 @@ import type { ChangeHome, CreateHome, MailPasswords, OpenReach, SettingsRevision
 import type { Common, Installation, JobError, OpenInstallation, Reached } from './jobs/installation.ts';
 import { ensureOrganisation } from './jobs/organisation.ts';
 import type { Scheduling } from './jobs/schedule.ts';
+import { openAccess } from './keys/access.ts';
 import { openKeys } from './keys/keys.ts';
+import type { Access } from './keys/port.ts';
 import { openSecrets } from './keys/secrets.ts';
 import { verify } from './keys/signatures.ts';
 import { openGlpi } from './outputs/glpi.ts';
@@ -38,6 +40,7 @@ export type Composition = Scheduling & {
   readonly changeHome: ChangeHome;
   readonly settingsRevision: SettingsRevision;
   readonly openReach: OpenReach;
+  readonly openAccess: (home: string) => Access;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
 };
 
@@ -72,6 +75,7 @@ export function compose(circumstances: Circumstances): Composition {
     scheduledTask,
     settingsRevision,
     openReach: (options) => openReach({ passwords: circumstances.passwords ?? {}, postOffice: circumstances.postOffice }, options),
+    openAccess: (home) => openAccess(home, { now: circumstances.now }),
     homeRole: async (home) => {
       const settings = await loadSettings(home);
       return settings.ok ? settings.value.role : null;

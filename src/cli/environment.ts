@@ -6,6 +6,7 @@ import type { Stage } from '../jobs/demo.ts';
 import type { ChangeHome, CreateHome } from '../jobs/home.ts';
 import type { JobError, OpenInstallation } from '../jobs/installation.ts';
 import type { Scheduling } from '../jobs/schedule.ts';
+import type { Access } from '../keys/port.ts';
 import type { Result } from '../result.ts';
 import type { ExplainedError } from '../words/error-words.ts';
 
@@ -60,6 +61,8 @@ export type Environment = Scheduling & {
   readonly openInstallation: OpenInstallation;
   readonly createHome: CreateHome;
   readonly changeHome: ChangeHome;
+  /** Who may use the web page of a home. */
+  readonly openAccess: (home: string) => Access;
   readonly readTextFile: (path: string) => Promise<Result<string, JobError>>;
   /** For its owner only: it may be somebody's mail. A file that is there already is left as it is. */
   readonly writeNewFile: (path: string, bytes: Uint8Array) => Promise<Result<void, JobError>>;

@@ -22,7 +22,11 @@ export async function writtenPasswords(context: Context, given: Given): Promise<
 }
 
 async function written(context: Context, file: string | undefined, variable: string): Promise<Result<string | undefined, ExplainedError>> {
-  if (file === undefined) return ok(context.environment.variables[variable] || undefined);
+  return file === undefined ? ok(context.environment.variables[variable] || undefined) : readPasswordFile(context, file);
+}
+
+/** The first line of a file. */
+export async function readPasswordFile(context: Context, file: string): Promise<Result<string, ExplainedError>> {
   const content = await readGivenFile(context, file);
   if (!content.ok) return content;
   const password = content.value.split(/\r?\n/)[0] ?? '';

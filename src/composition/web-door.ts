@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment, OpenWebDoor } from '../cli/environment.ts';
 import type { Composition } from '../composition.ts';
-import { openAccess } from '../keys/access.ts';
 import { openWebDoor } from '../web/api/server.ts';
 import type { World } from '../web/api/world.ts';
 
@@ -25,6 +24,6 @@ export const worldOf = ({ pagesFolder: _, ...surroundings }: WebSurroundings, ho
   ...surroundings,
   home,
   platform: process.platform,
-  access: openAccess(home, { now: surroundings.now }),
+  access: surroundings.openAccess(home),
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
 });

@@ -8,7 +8,7 @@ export type TraceEvent = {
   readonly direction: 'in' | 'out' | 'local';
   /** Site id, host name of a server, or ''. */
   readonly peer: string;
-  /** A protocol kind, or connection, merge, preferences, version, schedule, enrolment, hook, export, push, import, collect. */
+  /** A protocol kind, or connection, merge, preferences, version, schedule, enrolment, hook, export, push, import, collect, access. */
   readonly kind: string;
   readonly messageId: string;
   readonly outcome: TraceOutcome;

@@ -50,6 +50,11 @@ export const commandPaths = [
   'quarantine drop',
   'check',
   'serve',
+  'access',
+  'access list',
+  'access password',
+  'access token',
+  'access revoke',
   'demo',
 ] as const;
 
@@ -141,13 +146,20 @@ export type OptionWord =
   | 'until'
   | 'expect'
   | 'retire'
-  | 'reactivate';
+  | 'reactivate'
+  | 'accessRole'
+  | 'accessPasswordFile'
+  | 'removePassword'
+  | 'tokenScope'
+  | 'tokenDays';
 
 export type HelpWords = {
   readonly program: string;
   readonly commands: Readonly<Record<CommandPath, string>>;
   readonly options: Readonly<Record<OptionWord, string>>;
-  readonly arguments: Readonly<Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'pair' | 'question' | 'event' | 'item', string>>;
+  readonly arguments: Readonly<
+    Record<'site' | 'key' | 'folder' | 'transit' | 'id' | 'pair' | 'question' | 'event' | 'item' | 'tokenName' | 'tokenId', string>
+  >;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>;
   readonly placeholders: Readonly<Record<'options' | 'command', string>>;
   readonly helpCommand: string;

@@ -1,5 +1,6 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
+import type { AccessWords } from './access.ts';
 import type { DecisionWords } from './decisions.ts';
 import type { CollectWords, ExportWords, ImportWords, PublishWords, PushWords } from './passage.ts';
 import type { SearchWords } from './search.ts';
@@ -207,4 +208,5 @@ export type ReportWords = {
   readonly collect: CollectWords;
   readonly import: ImportWords;
   readonly decisions: DecisionWords;
+  readonly access: AccessWords;
 };

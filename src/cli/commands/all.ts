@@ -1,5 +1,6 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
+import { accessListCommand, accessPasswordCommand, accessRevokeCommand, accessTokenCommand } from './access.ts';
 import { assetCommand } from './asset.ts';
 import { assetsCommand } from './assets.ts';
 import { changesCommand } from './changes.ts';
@@ -79,5 +80,9 @@ export const commands: readonly Command[] = [
   quarantineDropCommand,
   checkCommand,
   serveCommand,
+  accessListCommand,
+  accessPasswordCommand,
+  accessTokenCommand,
+  accessRevokeCommand,
   demoCommand,
 ];

@@ -125,6 +125,12 @@ const traceReasons: CodeWords['traceReasons'] = {
   'output-failed': 'the server failed',
   'output-unexpected': 'not the answer of a GLPI server',
   'output-refused': 'inventory refused by the server',
+  'password-set': 'password set',
+  'password-removed': 'password removed',
+  'token-created': 'token made',
+  'token-revoked': 'token revoked',
+  'logged-in': 'somebody came in',
+  'login-refused': 'wrong password',
 };
 
 export const englishCodes: CodeWords = {
@@ -166,6 +172,7 @@ export const englishCodes: CodeWords = {
     push: 'to GLPI',
     import: 'import',
     collect: 'inventory here',
+    access: 'web page',
   },
   fileReasons: {
     empty: 'empty file',
@@ -252,6 +259,10 @@ export const englishCodes: CodeWords = {
     removed: (value) => (value === '0' ? '' : `${value} removed`),
     hook: (value) => value,
     exit: (value) => (value === '0' ? '' : `exit status ${value}`),
+    name: (value) => `"${value}"`,
+    scope: (value) => ({ read: 'may look', act: 'may act' })[value] ?? value,
+    role: (value) => ({ administrator: 'administrators', reader: 'readers' })[value] ?? value,
+    by: (value) => `by ${value}`,
     notice: (value) => ({ stripped: 'mails arrive without their attachment' })[value] ?? value,
   },
   bounceCauses: {

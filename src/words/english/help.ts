@@ -53,6 +53,11 @@ export const englishHelp: HelpWords = {
     'quarantine drop': 'Drops mails from quarantine for good',
     check: 'Verifies everything that is stored; --repair computes again what can be and deletes nothing',
     serve: 'Opens the web page of this home, on this machine only unless told otherwise; prints a link that logs you in, once',
+    access: 'Who may use the web page: passwords of people, tokens of programs',
+    'access list': 'Lists who has a password, and the tokens; shows no secret',
+    'access password': 'Sets or removes the password of the administrators, or of the readers',
+    'access token': 'Makes a token for a program and shows it once',
+    'access revoke': 'Makes a token void from now on',
     demo: 'Plays a whole company on this machine: a head office, three agencies, a mail server',
   },
   options: {
@@ -140,6 +145,11 @@ export const englishHelp: HelpWords = {
     expect: 'Refuses if FIELD has another value by now: FIELD=VALUE',
     retire: 'Takes this asset off the lists; a newer inventory brings it back',
     reactivate: 'Puts a retired asset into use again',
+    accessRole: 'Whose password: administrator (looks and acts) or reader (looks)',
+    accessPasswordFile: 'File whose first line is the password (else it is asked for twice)',
+    removePassword: 'Removes the password: nobody of this role comes in by password any more',
+    tokenScope: 'What the program may do: read (look) or act (look and act); no token manages passwords or tokens',
+    tokenDays: 'Valid for so many days (else until it is revoked)',
     keep: 'Leaves the demonstration company in this folder',
   },
   arguments: {
@@ -152,6 +162,8 @@ export const englishHelp: HelpWords = {
     id: 'Id of the asset, as "assets" shows it',
     pair: 'Two ids, as "doubles" or "assets" show them',
     item: 'Id, as "quarantine list" shows it',
+    tokenName: 'Name of the program that will use it, without spaces (backup, wiki-2…)',
+    tokenId: 'Id of the token, as "access list" shows it',
     event: 'Numbers of the events, as "trace list" shows them',
   },
   titles: {

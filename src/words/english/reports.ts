@@ -1,6 +1,7 @@
 /** All that the commands tell, in English. */
 import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
+import { englishAccess } from './access.ts';
 import { englishDecisions } from './decisions.ts';
 import { englishDossier, englishTrace } from './dossier-reports.ts';
 import { englishReceive, englishSend, englishTest } from './exchange-reports.ts';
@@ -43,4 +44,5 @@ export const englishReports = (format: Format): ReportWords => ({
   collect: englishCollect(format),
   import: englishImport(format),
   decisions: englishDecisions(format),
+  access: englishAccess(format),
 });

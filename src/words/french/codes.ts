@@ -125,6 +125,12 @@ const traceReasons: CodeWords['traceReasons'] = {
   'output-failed': 'le serveur a échoué',
   'output-unexpected': 'la réponse n’est pas celle d’un serveur GLPI',
   'output-refused': 'inventaire refusé par le serveur',
+  'password-set': 'mot de passe choisi',
+  'password-removed': 'mot de passe supprimé',
+  'token-created': 'jeton créé',
+  'token-revoked': 'jeton révoqué',
+  'logged-in': 'quelqu’un est entré',
+  'login-refused': 'mauvais mot de passe',
 };
 
 const counted = (value: string, word: string): string => `${value} ${word}${Number(value) > 1 ? 's' : ''}`;
@@ -168,6 +174,7 @@ export const frenchCodes: CodeWords = {
     push: 'vers GLPI',
     import: 'importation',
     collect: 'inventaire ici',
+    access: 'page web',
   },
   fileReasons: {
     empty: 'fichier vide',
@@ -254,6 +261,10 @@ export const frenchCodes: CodeWords = {
     removed: (value) => (value === '0' ? '' : counted(value, 'retiré')),
     hook: (value) => value,
     exit: (value) => (value === '0' ? '' : `code de retour ${value}`),
+    name: (value) => `« ${value} »`,
+    scope: (value) => ({ read: 'peut consulter', act: 'peut agir' })[value] ?? value,
+    role: (value) => ({ administrator: 'administrateurs', reader: 'lecteurs' })[value] ?? value,
+    by: (value) => `par ${value}`,
     notice: (value) => ({ stripped: 'des messages arrivent sans leur pièce jointe' })[value] ?? value,
   },
   bounceCauses: {

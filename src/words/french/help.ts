@@ -54,6 +54,11 @@ export const frenchHelp: HelpWords = {
     check: 'Vérifie tout ce qui est conservé ; --repair recalcule ce qui peut l’être et ne supprime rien',
     serve:
       'Ouvre la page web de cette installation, sur cette machine seule sauf mention contraire ; affiche un lien qui vous connecte, une fois',
+    access: 'Qui peut employer la page web : mots de passe des personnes, jetons des programmes',
+    'access list': 'Liste qui a un mot de passe, et les jetons ; ne montre aucun secret',
+    'access password': 'Choisit ou supprime le mot de passe des administrateurs, ou des lecteurs',
+    'access token': 'Crée un jeton pour un programme et le montre une seule fois',
+    'access revoke': 'Rend un jeton sans valeur désormais',
     demo: 'Joue une entreprise entière sur cette machine : un siège, trois agences, un serveur de messagerie',
   },
   options: {
@@ -141,6 +146,11 @@ export const frenchHelp: HelpWords = {
     expect: 'Refuse si CHAMP n’a plus cette valeur : CHAMP=VALEUR',
     retire: 'Retire ce matériel des listes ; un inventaire plus récent l’y remet',
     reactivate: 'Remet en service un matériel retiré',
+    accessRole: 'Le mot de passe de qui : administrator (consulte et agit) ou reader (consulte)',
+    accessPasswordFile: 'Fichier dont la première ligne est le mot de passe (à défaut : il est demandé deux fois)',
+    removePassword: 'Supprime le mot de passe : personne de ce rôle n’entre plus par mot de passe',
+    tokenScope: 'Ce que peut le programme : read (consulter) ou act (consulter et agir) ; aucun jeton ne gère mots de passe ni jetons',
+    tokenDays: 'Valable tant de jours (à défaut : jusqu’à sa révocation)',
     keep: 'Laisse l’entreprise de démonstration dans ce dossier',
   },
   arguments: {
@@ -153,6 +163,8 @@ export const frenchHelp: HelpWords = {
     id: 'Identifiant du matériel, tel que l’affiche « assets »',
     pair: 'Deux identifiants, tels que « doubles » ou « assets » les montrent',
     item: 'Identifiant, tel que « quarantine list » le montre',
+    tokenName: 'Nom du programme qui s’en servira, sans espace (sauvegarde, wiki-2…)',
+    tokenId: 'Identifiant du jeton, tel que « access list » le montre',
     event: 'Numéros des événements, tels que les affiche « trace list »',
   },
   titles: {

@@ -1,6 +1,7 @@
 /** All that the commands tell, in French. */
 import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
+import { frenchAccess } from './access.ts';
 import { frenchDecisions } from './decisions.ts';
 import { frenchDossier, frenchTrace } from './dossier-reports.ts';
 import { frenchReceive, frenchSend, frenchTest } from './exchange-reports.ts';
@@ -43,4 +44,5 @@ export const frenchReports = (format: Format): ReportWords => ({
   collect: frenchCollect(format),
   import: frenchImport(format),
   decisions: frenchDecisions(format),
+  access: frenchAccess(format),
 });
