@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The program: gathers the process (arguments, environment, terminal) and hands it to the command line. Nobody imports this file. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,6 +9,7 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './cli/environment.ts';
 import { runCli } from './cli/run.ts';
 import { compose } from './composition.ts';
+import { saveFile } from './disk/saved-file.ts';
 import { err, ok } from './result.ts';
 import { chooseLanguage } from './words/language.ts';
 
@@ -104,13 +105,7 @@ const environment: Environment = {
       return err(fileFailure(path, failure));
     }
   },
-  writeNewFile: async (path, bytes) => {
-    try {
-      return ok(await writeFile(path, bytes, { flag: 'wx', mode: 0o600 }));
-    } catch (failure) {
-      return err(fileFailure(path, failure));
-    }
-  },
+  writeNewFile: saveFile,
   openWebDoor: async (options) => {
     const { openDoorWith } = await import('./composition/web-door.ts'); // other commands need no server
     return openDoorWith({ ...surroundings, pagesFolder: fileURLToPath(new URL('../dist/ui', import.meta.url)) })(options);

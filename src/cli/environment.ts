@@ -64,8 +64,12 @@ export type Environment = Scheduling & {
   /** Who may use the web page of a home. */
   readonly openAccess: (home: string) => Access;
   readonly readTextFile: (path: string) => Promise<Result<string, JobError>>;
-  /** For its owner only: it may be somebody's mail. A file that is there already is left as it is. */
-  readonly writeNewFile: (path: string, bytes: Uint8Array) => Promise<Result<void, JobError>>;
+  /** For its owner only: it may be somebody's mail. A file that is there already is left as it is (`file-unreadable`, EEXIST) or replaced. */
+  readonly writeNewFile: (
+    path: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+    options: { readonly replaces: boolean },
+  ) => Promise<Result<void, JobError>>;
   /** Does a home exist already, and of which role. */
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
   readonly openWebDoor: OpenWebDoor;

@@ -93,6 +93,7 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'question-problem': 2,
   'query-unknown': 2,
   'sheet-too-large': 2,
+  'file-exists': 2,
   'asset-not-yet': 2,
   'not-set-up': 2,
   'task-running': 4,

@@ -1,9 +1,9 @@
 /** What changed, told to people and to programs: under the day and the machine, as rows, as JSON. */
 import type { Change } from '../inventory/history/timeline.ts';
 import type { ShownChange } from '../store/dossier-port.ts';
+import { writeCsv } from '../tables/csv.ts';
 import { sayChange } from '../words/changes.ts';
 import { type Context, colour, note, show, widthOfTerminal } from './context.ts';
-import { writeCsv } from './csv.ts';
 import { wrap } from './layout.ts';
 
 const fields = ['asset', 'name', 'site', 'date', 'at', 'kind', 'subject', 'before', 'after'] as const;

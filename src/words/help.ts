@@ -38,6 +38,7 @@ export const commandPaths = [
   'digest',
   'trace',
   'trace list',
+  'trace export',
   'trace delete',
   'schedule',
   'schedule install',
@@ -121,6 +122,10 @@ export type OptionWord =
   | 'changesLimit'
   | 'csv'
   | 'oldestFirst'
+  | 'untilDate'
+  | 'traceFormat'
+  | 'traceOutput'
+  | 'replaceFile'
   | 'limit'
   | 'limitMachines'
   | 'print'

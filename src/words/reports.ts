@@ -1,4 +1,5 @@
 /** The shape of what the commands tell when they are done: pieces and sentences; lines, columns and colours are the door's. */
+import type { TraceEvent } from '../exchange/trace.ts';
 import type { ReceiveOutcome, SendOutcome, VersionAlert } from '../jobs/installation.ts';
 import type { AccessWords } from './access.ts';
 import type { DecisionWords } from './decisions.ts';
@@ -168,6 +169,36 @@ export type TraceWords = {
   readonly columns: { readonly [C in 'id' | 'at' | 'direction' | 'peer' | 'kind' | 'outcome' | 'bytes' | 'reason']: string };
   readonly askToDelete: (count: number) => string;
   readonly deleted: (count: number) => string;
+  readonly file: TraceFileWords;
+};
+
+/** Of the trace as a file. */
+export type TraceFileWords = {
+  /** Of the sheet and of the page. */
+  readonly name: string;
+  readonly columns: {
+    readonly [C in
+      | 'id'
+      | 'at'
+      | 'direction'
+      | 'peer'
+      | 'kind'
+      | 'outcome'
+      | 'reason'
+      | 'bytes'
+      | 'durationMs'
+      | 'directionCode'
+      | 'kindCode'
+      | 'outcomeCode'
+      | 'reasonCode'
+      | 'messageId']: string;
+  };
+  /** On a screen they are arrows. */
+  readonly directions: Readonly<Record<TraceEvent['direction'], string>>;
+  readonly madeOn: (at: string) => string;
+  /** Of more events than the format holds. */
+  readonly limited: (shown: number, total: number) => string;
+  readonly written: (path: string, events: number) => string;
 };
 
 export type ScheduleWords = {

@@ -12,6 +12,7 @@ export type Expected =
   | 'yes-or-no'
   | 'address'
   | 'folder'
+  | 'file'
   | 'text'
   | 'certificate'
   | 'field-value'
@@ -39,7 +40,8 @@ export type UsageError =
   | { readonly kind: 'glpi-url-unset' }
   | QuestionError
   | AssetNotYet
-  /** A spreadsheet is made in memory, whole. */
+  /** `flag` replaces it; '' where the command has none. */
+  | { readonly kind: 'file-exists'; readonly path: string; readonly flag: string }
   | { readonly kind: 'sheet-too-large'; readonly rows: number; readonly limit: number }
   | { readonly kind: 'query-unknown'; readonly name: string; readonly known: readonly string[] };
 

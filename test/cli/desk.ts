@@ -8,6 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Environment, ExitStatus, Terminal } from '../../src/cli/environment.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { compose } from '../../src/composition.ts';
+import { saveFile } from '../../src/disk/saved-file.ts';
 import { err, ok } from '../../src/result.ts';
 import { openScheduler } from '../../src/scheduler/scheduler.ts';
 import { type MemoryPostOffice, openMemoryPostOffice } from '../../src/transport/memory.ts';
@@ -101,11 +102,7 @@ async function typeLine(line: readonly string[], options: TypeOptions, { folder,
     ...composed(version),
     readTextFile: async (path) =>
       readFile(path, 'utf8').then(ok, () => err({ kind: 'file-unreadable', path, cause: 'ENOENT', retry: 'later' } as const)),
-    writeNewFile: async (path, bytes) =>
-      writeFile(path, bytes, { flag: 'wx' }).then(
-        () => ok(undefined),
-        () => err({ kind: 'file-unreadable', path, cause: 'EEXIST', retry: 'never' } as const),
-      ),
+    writeNewFile: saveFile,
     scheduler: (kind) => openScheduler(kind, { folder, isRoot: true }),
     scheduledTask: ({ home, role, hour, minute }) => ({
       name: 'malleposte-test',

@@ -99,6 +99,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'glpi-url-unset': {},
   'question-problem': { question: 'dell coleur:rouge', code: 'unknown-field', at: 5, expected: 'site, name' },
   'sheet-too-large': { rows: 200_000, limit: 120_000 },
+  'file-exists': { path: '/srv/trace.xlsx', flag: '--force' },
   'query-unknown': { name: 'vieux', known: ['agence'] },
   'not-set-up': { home: '/srv/malleposte' },
   'task-running': { task: 'receive', since: '2026-11-22T21:00:00Z', by: 'link' },

@@ -34,6 +34,7 @@ import { statusCommand } from './status.ts';
 import { testConnectionCommand } from './test-connection.ts';
 import { testReceiveCommand, testSendCommand } from './test-mail.ts';
 import { traceDeleteCommand, traceListCommand } from './trace.ts';
+import { traceExportCommand } from './trace-export.ts';
 
 export const commands: readonly Command[] = [
   initCommand,
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   lifecycleCommand,
   digestCommand,
   traceListCommand,
+  traceExportCommand,
   traceDeleteCommand,
   scheduleInstallCommand,
   scheduleRemoveCommand,

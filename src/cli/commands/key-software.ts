@@ -9,9 +9,9 @@ import {
   type LicenceFigures,
 } from '../../jobs/key-software.ts';
 import { ok } from '../../result.ts';
+import { writeCsv } from '../../tables/csv.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, note, type Outcome, show, widthOfTable } from '../context.ts';
-import { writeCsv } from '../csv.ts';
 import { type Given, isOn, numberOf, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';

@@ -2,9 +2,9 @@
 import { ageClasses, lifeStates } from '../../inventory/figures.ts';
 import { type LifecycleMachine, type LifecycleReport, type LifecycleSite, lifecycle } from '../../jobs/lifecycle.ts';
 import { ok } from '../../result.ts';
+import { writeCsv } from '../../tables/csv.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, note, type Outcome, show, widthOfTable } from '../context.ts';
-import { writeCsv } from '../csv.ts';
 import { type Given, isOn, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';

@@ -22,6 +22,7 @@ import { type Given, isOn, numberOf, textOf } from '../given.ts';
 import { definitions, table } from '../layout.ts';
 import { atAnySite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
+import { saveNewFile } from '../saving.ts';
 import { sayUnsent } from '../unsent.ts';
 
 const item = { form: '<id>', word: 'item' } as const;
@@ -116,7 +117,7 @@ function runShow(context: Context, given: Given): Promise<Outcome> {
 }
 
 async function writeOut(context: Context, { id, raw }: QuarantineItem, path: string): Promise<Outcome> {
-  const written = await context.environment.writeNewFile(path, raw);
+  const written = await saveNewFile(context, path, { content: raw });
   if (!written.ok) return written;
   answerJson(context, { id, output: path, bytes: raw.length });
   report(context, 0, [context.speech.reports.quarantine.written(path, raw.length)]);

@@ -2,9 +2,9 @@
 
 import type { SoftwareCount } from '../../inventory/asset.ts';
 import { ok } from '../../result.ts';
+import { writeCsv } from '../../tables/csv.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, note, type Outcome, show, widthOfTable } from '../context.ts';
-import { writeCsv } from '../csv.ts';
 import { type Given, isOn, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';

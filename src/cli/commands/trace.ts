@@ -10,26 +10,28 @@ import { answerJson, type Context, colour, type Outcome, report, show, widthOfTa
 import { type Given, isOn, numberOf, textOf } from '../given.ts';
 import { table } from '../layout.ts';
 import { atAnySite } from '../opening.ts';
-import { dossierOption } from '../options.ts';
+import { dossierOption, type Option } from '../options.ts';
 import { filterOption } from './assets.ts';
+
+/** Which events, and in which order. */
+export const traceFilters: readonly Option[] = [
+  { name: 'oldest-first', reading: 'flag', word: 'oldestFirst' },
+  { name: 'limit', value: 'N', reading: 'whole-number', word: 'limit' },
+  filterOption('site', 'filterPeer', 'SITE'),
+  filterOption('kind', 'filterKind', 'KIND'),
+  {
+    name: 'outcome',
+    value: 'OUTCOME',
+    reading: ['done', 'ignored', 'refused', 'quarantined', 'deferred', 'failed', 'alert'],
+    word: 'filterOutcome',
+    variable: 'MALLEPOSTE_FILTER_OUTCOME',
+  },
+  { name: 'since', value: 'DATE', reading: 'date', word: 'since', variable: 'MALLEPOSTE_FILTER_SINCE' },
+];
 
 export const traceListCommand: Command = {
   path: 'trace list',
-  options: [
-    { name: 'oldest-first', reading: 'flag', word: 'oldestFirst' },
-    { name: 'limit', value: 'N', reading: 'whole-number', word: 'limit' },
-    filterOption('site', 'filterPeer', 'SITE'),
-    filterOption('kind', 'filterKind', 'KIND'),
-    {
-      name: 'outcome',
-      value: 'OUTCOME',
-      reading: ['done', 'ignored', 'refused', 'quarantined', 'deferred', 'failed', 'alert'],
-      word: 'filterOutcome',
-      variable: 'MALLEPOSTE_FILTER_OUTCOME',
-    },
-    { name: 'since', value: 'DATE', reading: 'date', word: 'since', variable: 'MALLEPOSTE_FILTER_SINCE' },
-    dossierOption,
-  ],
+  options: [...traceFilters, dossierOption],
   run: runList,
 };
 
@@ -44,19 +46,20 @@ const defaultLimit = 100;
 
 function runList(context: Context, given: Given): Promise<Outcome> {
   return atAnySite(context, { lock: false, given }, async (inside, installed) => {
-    const events = await installed.store.traceList(queryOf(installed, given));
+    const events = await installed.store.traceList(traceQueryOf(installed, given, defaultLimit));
     answerJson(inside, events.map(contractOf));
     show(inside, events.length === 0 ? inside.speech.reports.trace.none : tableOfEvents(inside, events));
     return ok(0);
   });
 }
 
-function queryOf({ timeZone }: Common | Distant, given: Given): TraceQuery {
+/** What the filters say; `most` where they set no limit. */
+export function traceQueryOf({ timeZone }: Common | Distant, given: Given, most: number): TraceQuery {
   const [peer, kind, outcome, since] = ['site', 'kind', 'outcome', 'since'].map((name) => textOf(given, name));
   const from = since === undefined ? null : DateTime.fromISO(since, { zone: timeZone }).toUTC().toISO();
   return {
     newestFirst: !isOn(given, 'oldest-first'),
-    limit: numberOf(given, 'limit') ?? defaultLimit,
+    limit: numberOf(given, 'limit') ?? most,
     ...(peer === undefined ? {} : { peer }),
     ...(kind === undefined ? {} : { kind }),
     ...(outcome === undefined ? {} : { outcome }),

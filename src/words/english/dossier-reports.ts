@@ -47,4 +47,28 @@ export const englishTrace = (format: Format): TraceWords => ({
   columns: { id: 'No', at: 'Date', direction: '', peer: 'With', kind: 'Kind', outcome: 'Outcome', bytes: 'Size', reason: 'Detail' },
   askToDelete: (count) => `Delete ${format.count(count, { one: 'event', other: 'events' })} from the trace?`,
   deleted: (count) => `${format.count(count, { one: 'event deleted', other: 'events deleted' })}.`,
+  file: {
+    name: 'Journal of exchanges',
+    columns: {
+      id: 'No',
+      at: 'Date',
+      direction: 'Direction',
+      peer: 'With',
+      kind: 'Kind',
+      outcome: 'Outcome',
+      reason: 'Detail',
+      bytes: 'Size (bytes)',
+      durationMs: 'Duration (ms)',
+      directionCode: 'Direction (code)',
+      kindCode: 'Kind (code)',
+      outcomeCode: 'Outcome (code)',
+      reasonCode: 'Detail (code)',
+      messageId: 'Message-ID',
+    },
+    directions: { in: 'received', out: 'sent', local: 'local' },
+    madeOn: (at) => `Made on ${format.date(at)}.`,
+    limited: (shown, total) =>
+      `The first ${format.number(shown)} of ${format.number(total)} events stand here: the format holds no more. Excel holds a million, and CSV, XML and JSON all.`,
+    written: (path, events) => `Written: ${path} (${format.count(events, { one: 'event', other: 'events' })}).`,
+  },
 });

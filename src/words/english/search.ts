@@ -61,7 +61,7 @@ export const englishQuestionErrors: ErrorWords<'question-problem' | 'query-unkno
   }),
   'sheet-too-large': ({ rows, limit }, format) => ({
     what: 'The list is too long for a spreadsheet; nothing was written.',
-    why: `It has ${format.number(rows)} rows, the limit is ${format.number(limit)}: a spreadsheet is made in memory.`,
+    why: `It has ${format.number(rows)} rows, the limit is ${format.number(limit)}: a sheet holds no more.`,
     remedy: 'Ask for CSV with --format csv, which spreadsheet programs open, or for a part of it with --limit and --page.',
   }),
   'query-unknown': ({ name, known }, format) => ({

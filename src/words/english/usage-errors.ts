@@ -12,6 +12,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   'yes-or-no': 'yes or no',
   address: 'a mail address',
   folder: 'a folder',
+  file: 'the name of a file, instead of standard output',
   text: 'a text on one line',
   certificate: 'a certificate in PEM ("BEGIN CERTIFICATE")',
   'field-value': 'FIELD=VALUE',
@@ -78,6 +79,11 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     what: 'There is an installation at this place already; nothing was changed.',
     why: `${home} belongs to a ${role} site.`,
     remedy: 'Choose another folder with --home. To change settings of this one, give its role again and only what changes.',
+  }),
+  'file-exists': ({ path, flag }) => ({
+    what: `Nothing was written: there is a file of this name already, ${path}`,
+    why: 'What is in it would be lost.',
+    remedy: flag === '' ? 'Choose another name, or remove the file first.' : `Choose another name, or add ${flag} to replace it.`,
   }),
   'yaml-invalid': ({ path, detail }) => ({
     what: `This file is no valid YAML: ${path}`,

@@ -47,4 +47,28 @@ export const frenchTrace = (format: Format): TraceWords => ({
   columns: { id: 'N°', at: 'Date', direction: '', peer: 'Avec', kind: 'Genre', outcome: 'Issue', bytes: 'Taille', reason: 'Détail' },
   askToDelete: (count) => `Supprimer ${format.count(count, { one: 'événement', other: 'événements' })} de la trace ?`,
   deleted: (count) => `${format.count(count, { one: 'événement supprimé', other: 'événements supprimés' })}.`,
+  file: {
+    name: 'Journal des échanges',
+    columns: {
+      id: 'N°',
+      at: 'Date',
+      direction: 'Sens',
+      peer: 'Avec',
+      kind: 'Genre',
+      outcome: 'Issue',
+      reason: 'Détail',
+      bytes: 'Taille (octets)',
+      durationMs: 'Durée (ms)',
+      directionCode: 'Sens (code)',
+      kindCode: 'Genre (code)',
+      outcomeCode: 'Issue (code)',
+      reasonCode: 'Détail (code)',
+      messageId: 'Message-ID',
+    },
+    directions: { in: 'reçu', out: 'envoyé', local: 'local' },
+    madeOn: (at) => `Établi le ${format.date(at)}.`,
+    limited: (shown, total) =>
+      `Voici les ${format.number(shown)} premiers événements sur ${format.number(total)} : ce format n’en contient pas plus. Excel en contient un million, et CSV, XML et JSON les ont tous.`,
+    written: (path, events) => `Fichier écrit : ${path} (${format.count(events, { one: 'événement', other: 'événements' })}).`,
+  },
 });

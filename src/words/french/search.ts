@@ -61,7 +61,7 @@ export const frenchQuestionErrors: ErrorWords<'question-problem' | 'query-unknow
   }),
   'sheet-too-large': ({ rows, limit }, format) => ({
     what: 'La liste est trop longue pour un classeur ; rien n’est écrit.',
-    why: `Elle a ${format.number(rows)} lignes, la limite est de ${format.number(limit)} : un classeur se construit en mémoire.`,
+    why: `Elle a ${format.number(rows)} lignes, la limite est de ${format.number(limit)} : une feuille n’en contient pas plus.`,
     remedy: 'Demandez du CSV avec --format csv, que les tableurs ouvrent, ou une partie avec --limit et --page.',
   }),
   'query-unknown': ({ name, known }, format) => ({

@@ -12,6 +12,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   'yes-or-no': 'yes ou no',
   address: 'une adresse de messagerie',
   folder: 'un dossier',
+  file: 'le nom d’un fichier, au lieu de la sortie standard',
   text: 'un texte sur une ligne',
   certificate: 'un certificat en PEM (« BEGIN CERTIFICATE »)',
   'field-value': 'CHAMP=VALEUR',
@@ -79,6 +80,14 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     why: `${home} est celle d’un site ${role === 'common' ? 'commun' : 'distant'}.`,
     remedy:
       'Choisissez un autre répertoire avec --home. Pour changer des réglages de celle-ci, redonnez son rôle et seulement ce qui change.',
+  }),
+  'file-exists': ({ path, flag }) => ({
+    what: `Rien n’est écrit : un fichier porte déjà ce nom, ${path}`,
+    why: 'Ce qu’il contient serait perdu.',
+    remedy:
+      flag === ''
+        ? 'Choisissez un autre nom, ou supprimez d’abord ce fichier.'
+        : `Choisissez un autre nom, ou ajoutez ${flag} pour le remplacer.`,
   }),
   'yaml-invalid': ({ path, detail }) => ({
     what: `Ce fichier n’est pas du YAML valable : ${path}`,
