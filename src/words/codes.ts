@@ -87,6 +87,7 @@ const familyOf = (code: string): string => /^E_(?:ZIP|PARCEL)(?=_)/.exec(code)?.
 const compound: readonly string[] = ['stripped', 'undelivered', 'bounce'];
 
 function sayCoded(words: CodeWords, reason: string): string {
+  if (reason === '') return '';
   const { code, details } = apart(reason);
   const known = reasonsOf(words);
   if (Object.hasOwn(known, code)) return inBrackets(sayCode(known, code), sayDetails(words, code, details));
