@@ -66,7 +66,7 @@ async function write({ journal, progress, files, assets, records, volumes }: Wri
   await files.write(target, change);
   if (receiptDue) await progress.owe(on, { site: receiptDue.site, inReplyTo: receiptDue.inReplyTo, since: receiptDue.at });
   await journal.queue(on, change.queue);
-  await journal.trace(on, change.trace);
+  await journal.trace(on, change.trace, change.seen.headerSha256);
 }
 
 /** A mail seen again may be answered and traced again, and changes nothing else. */

@@ -14,14 +14,17 @@ import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
 import { openPushes } from './pushes.ts';
 import { openRecordWriter } from './records.ts';
+import { openCommonStories } from './common-stories.ts';
 import type { CommonSchema } from './schema.ts';
+import { openExchanges } from './stories.ts';
 import { openSearch } from './search.ts';
 import { openSoftwareCounts } from './software-counts.ts';
 import { openVolumeReader } from './volumes.ts';
 
 export function commonStore(engine: Engine<CommonSchema>): CommonStore {
   const { db } = engine;
-  const { writer, ...journal } = openJournal({ ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() });
+  const ledgers = { ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() };
+  const { writer, ...journal } = openJournal(ledgers);
   const writers = { records: openRecordWriter(engine), assets: openAssetWriter(engine) };
   const software = openSoftwareCounts(engine);
   return {
@@ -29,6 +32,7 @@ export function commonStore(engine: Engine<CommonSchema>): CommonStore {
     ...openProgressReader(db, writer),
     ...openFileReader(engine),
     ...openVolumeReader(engine),
+    story: openCommonStories(engine, openExchanges(ledgers)),
     ...openAssetQueries(engine),
     search: openSearch(engine),
     software,

@@ -92,6 +92,7 @@ const derived = [
   'assetSoftware',
   'siteSoftware',
   'staleCount',
+  'product',
   'change',
 ] as const;
 
@@ -112,6 +113,7 @@ export function openDerivation(engine: Engine<CommonSchema>, writers: DossierWri
     begin: () =>
       db.transaction().execute(async (on) => {
         for (const table of derived) await on.deleteFrom(table).execute();
+        await on.updateTable('software').set({ product: 0, installations: 0, sites: 0 }).where('product', '!=', 0).execute();
         await mark(on, '0');
       }),
     write: ({ at, site, to, described, problems, dossier }) =>

@@ -4,6 +4,7 @@
  * A database that fails (full disk, damaged file) throws StoreFailure; jobs let it pass to the door, which says what to do.
  */
 import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
+import type { Page, Paging } from './page-port.ts';
 
 /** What went wrong below SQL, in one shape for every engine. */
 export class StoreFailure extends Error {
@@ -28,6 +29,8 @@ export type OutgoingMail = {
   readonly seq: number;
   /** Of a DATA mail: which volume of its parcel; else 1. */
   readonly volume?: number;
+  /** Message-ID of the mail that it answers, without angle brackets; '' or absent for none. */
+  readonly inReplyTo?: string;
   readonly createdAt: string;
 };
 
@@ -45,6 +48,36 @@ export type SentMail = Omit<QueuedMail, 'raw'> & {
   /** What a bounce said of it, '' when none came. */
   readonly bounce: string;
 };
+
+/** A mail of ours in a list. */
+export type ListedMail = SentMail & {
+  readonly number: number;
+  /** Of the whole mail; 0 once its bytes are no longer kept. */
+  readonly bytes: number;
+};
+
+export type MailQuestion = Paging & {
+  readonly state?: OutgoingState;
+  readonly peer?: string;
+  readonly kind?: string;
+  /** In the order in which they were queued. */
+  readonly newestFirst: boolean;
+};
+
+/** What the journal knows of one exchange: the mails of one parcel, or one other mail, with what answers it. */
+export type Exchange = {
+  readonly event: StoredTraceEvent;
+  /** All lines of it, in the order of writing; the event is one of them. */
+  readonly events: readonly StoredTraceEvent[];
+  /** Mails that came. Lines of before the journal's third form do not tell theirs. */
+  readonly seen: readonly SeenMail[];
+  /** Mails of ours. */
+  readonly mails: readonly ListedMail[];
+  /** The parcel that it is about, `peer` being the other end; null for other mails. */
+  readonly parcel: ParcelName | null;
+};
+
+export type ParcelName = { readonly peer: string; readonly epoch: number; readonly seq: number };
 
 export type BounceNote = { readonly messageId: string; readonly cause: string };
 
@@ -86,15 +119,25 @@ export type Contact = {
   readonly failure: string;
 };
 
-export type TraceQuery = {
-  readonly newestFirst: boolean;
-  readonly limit: number;
+export type TraceFilter = {
   readonly peer?: string;
   readonly kind?: string;
   readonly outcome?: string;
-  /** ISO 8601; inclusive. */
+  readonly direction?: string;
+  /** ISO 8601; inclusive, and exclusive. */
   readonly since?: string;
+  readonly until?: string;
+  /** In the peer, the kind, the reason or the Message-ID as they are stored, in any case and without accents. */
+  readonly text?: string;
 };
+
+/** In the order of writing: a clock that was set back does not shuffle the journal. */
+export type TraceQuery = TraceFilter & { readonly newestFirst: boolean; readonly limit: number };
+
+export type TraceQuestion = TraceFilter & Paging & { readonly newestFirst: boolean };
+
+/** The values that stand in the trace, in the order of text; '' is none. */
+export type TraceValues = { readonly peers: readonly string[]; readonly kinds: readonly string[] };
 
 export type Attempt = { readonly messageId: string; readonly at: string };
 
@@ -125,11 +168,18 @@ export type Journal = {
   contact(account: string): Promise<Contact | undefined>;
   trace(events: readonly TraceEvent[]): Promise<void>;
   traceList(query: TraceQuery): Promise<readonly StoredTraceEvent[]>;
+  tracePage(question: TraceQuestion): Promise<Page<StoredTraceEvent>>;
+  /** Of any length, some lines at a time; nothing is held between them, and lines may come and go meanwhile. */
+  traceRows(query: TraceFilter & { readonly newestFirst: boolean }): AsyncIterable<readonly StoredTraceEvent[]>;
+  traceValues(): Promise<TraceValues>;
   traceDelete(ids: readonly number[]): Promise<number>;
+  /** All that match; answers how many. */
+  traceDeleteWhere(filter: TraceFilter): Promise<number>;
   /** Mails in state `queued`, oldest first, whether it is their time or not. */
   queued(): Promise<readonly QueuedMail[]>;
   /** What was ever posted or queued under this Message-ID. */
   outgoing(messageId: string): Promise<SentMail | undefined>;
+  mailPage(question: MailQuestion): Promise<Page<ListedMail>>;
   enqueue(mails: readonly OutgoingMail[], events: readonly TraceEvent[]): Promise<void>;
   /** Stored BEFORE the attempt is made. */
   noteAttempt(attempt: Attempt): Promise<void>;

@@ -11,5 +11,6 @@ export type JournalWriter = {
   /** What a bounce said of a mail of ours. */
   bounce(on: Executor, note: BounceNote): Promise<void>;
   queue(on: Executor, mails: readonly OutgoingMail[]): Promise<void>;
-  trace(on: Executor, events: readonly TraceEvent[]): Promise<void>;
+  /** `mail`: digest of the signed header of the mail whose commit this is. */
+  trace(on: Executor, events: readonly TraceEvent[], mail?: string): Promise<void>;
 };

@@ -1,14 +1,20 @@
 /** Long lists by keyset paging: no page costs more than the one before, and nothing is held between them. */
 import { type Kysely, sql } from 'kysely';
+import { openAssetPages } from './asset-pages.ts';
+import { openChangePages } from './change-pages.ts';
 import type { Engine } from './engine.ts';
 import type { Listing, ListQuestion, ProductVersion } from './listing-port.ts';
 import type { CommonStore } from './port.ts';
+import { openProductPages } from './product-pages.ts';
 import type { CommonSchema } from './schema.ts';
 import { scoped } from './scope.ts';
 
 export function openListing(engine: Engine<CommonSchema>, software: CommonStore['software']): Listing {
   const { db } = engine;
   return {
+    ...openAssetPages(engine),
+    ...openProductPages(engine),
+    ...openChangePages(engine),
     listed: async (question) => (await listedRows(engine, question)).map(rowOf),
     products: () => products(software),
     countBy: (column, without) =>

@@ -1,12 +1,13 @@
 /** The outgoing queue: mails whose bytes and Message-ID are fixed before the first posting, until nobody needs them any more. */
-import type { Kysely } from 'kysely';
-import { type Attempt, type BounceNote, type Journal, type OutgoingMail, StoreFailure } from './journal-port.ts';
+import { type Kysely, sql } from 'kysely';
+import { type Attempt, type BounceNote, type Journal, type MailQuestion, type OutgoingMail, StoreFailure } from './journal-port.ts';
 import type { JournalWriter } from './journal-writer.ts';
+import { pageOf } from './paging.ts';
 import type { VolumesFate } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema, OutgoingRow } from './schema.ts';
 
-const insertedColumns = ['messageId', 'kind', 'peer', 'sender', 'recipient', 'raw', 'epoch', 'seq', 'volume', 'createdAt'] as const;
+const insertedColumns = ['messageId', 'kind', 'peer', 'sender', 'recipient', 'raw', 'epoch', 'seq', 'volume', 'inReplyTo', 'createdAt'] as const;
 
 const factColumns = [
   'messageId',
@@ -17,6 +18,7 @@ const factColumns = [
   'epoch',
   'seq',
   'volume',
+  'inReplyTo',
   'createdAt',
   'state',
   'tries',
@@ -31,7 +33,8 @@ export function outgoingStatements(db: Kysely<JournalSchema>): Pick<JournalWrite
   );
   return {
     queue: async (on: Executor, mails: readonly OutgoingMail[]) => {
-      for (const { from, to, volume = 1, ...mail } of mails) await insert(on, { ...mail, volume, sender: from, recipient: to });
+      for (const { from, to, volume = 1, inReplyTo = '', ...mail } of mails)
+        await insert(on, { ...mail, volume, inReplyTo, sender: from, recipient: to });
     },
     bounce: async (on: Executor, { messageId, cause }: BounceNote) => {
       await on.executeQuery(db.updateTable('outgoing').set({ bounce: cause }).where('messageId', '=', messageId).compile());
@@ -39,7 +42,7 @@ export function outgoingStatements(db: Kysely<JournalSchema>): Pick<JournalWrite
   };
 }
 
-type OutgoingMails = Pick<Journal, 'queued' | 'outgoing' | 'enqueue' | 'noteAttempt' | 'noteOutcome' | 'requeueOlderThan' | 'dropSent'>;
+type OutgoingMails = Pick<Journal, 'queued' | 'outgoing' | 'mailPage' | 'enqueue' | 'noteAttempt' | 'noteOutcome' | 'requeueOlderThan' | 'dropSent'>;
 
 export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter): OutgoingMails {
   const sentAndKept = db.updateTable('outgoing').where('state', '=', 'sent').where('isDropped', '=', 0);
@@ -52,6 +55,7 @@ export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter):
   return {
     queued: () => queued.execute(),
     outgoing: (messageId) => known.where('messageId', '=', messageId).executeTakeFirst(),
+    mailPage: (question) => mailPage(db, question),
     enqueue: (mails, events) =>
       db.transaction().execute(async (transaction) => {
         await writer.queue(transaction, mails);
@@ -73,6 +77,22 @@ export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter):
       await sentAndKept.where('kind', '=', kind).where('peer', '=', peer).set(withoutBytes).execute();
     },
   };
+}
+
+/** Without their bytes, which stay where they are: of a long value only the length is asked. */
+export const listedMails = (db: Kysely<JournalSchema>) =>
+  db.selectFrom('outgoing').select([...factColumns, 'bounce', 'number', sql<number>`length("raw")`.as('bytes')]);
+
+async function mailPage(db: Kysely<JournalSchema>, question: MailQuestion) {
+  let mails = listedMails(db);
+  for (const column of ['state', 'peer', 'kind'] as const) {
+    const wanted = question[column];
+    if (wanted !== undefined) mails = mails.where(column, '=', wanted);
+  }
+  const counted = await mails.clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirst();
+  const direction = question.newestFirst ? 'desc' : 'asc';
+  const order = { name: 'mails', direction, keys: [{ by: sql.ref('outgoing.number'), kind: 'integer' }] } as const;
+  return pageOf(mails, { order, paging: question, count: { total: counted?.count ?? 0, isMore: false } });
 }
 
 const withoutBytes = { raw: Buffer.alloc(0), isDropped: 1 } as const;

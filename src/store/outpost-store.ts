@@ -9,11 +9,13 @@ import type { JournalWriter } from './journal-writer.ts';
 import { writeFate } from './outgoing.ts';
 import type { Outpost, OutpostCommit, OutpostStore, ParcelRecord } from './port.ts';
 import type { OutpostRow, OutpostSchema } from './schema.ts';
+import { openExchanges } from './stories.ts';
 
 export function outpostStore(engine: Engine<OutpostSchema>): OutpostStore {
   const { db } = engine;
   const ledgers = { ...engine, db: db.$pickTables<'seen' | 'arrival' | 'contact' | 'trace' | 'outgoing'>() };
   const { writer, ...journal } = openJournal(ledgers);
+  const readExchange = openExchanges(ledgers);
   return {
     ...journal,
     audit: openJournalAudit(ledgers),
@@ -25,6 +27,12 @@ export function outpostStore(engine: Engine<OutpostSchema>): OutpostStore {
     parcel: async (epoch, seq) => {
       const row = await db.selectFrom('parcel').selectAll().where('epoch', '=', epoch).where('seq', '=', seq).executeTakeFirst();
       return row && parcelOf(row);
+    },
+    story: async (event) => {
+      const exchange = await readExchange(event);
+      const { epoch = 0, seq = 0 } = exchange?.parcel ?? {};
+      const sent = await db.selectFrom('parcel').selectAll().where('epoch', '=', epoch).where('seq', '=', seq).executeTakeFirst();
+      return exchange && { ...exchange, sent: sent ? parcelOf(sent) : null };
     },
     listing: async (epoch, seq) => {
       const row = await db.selectFrom('listing').select('files').where('epoch', '=', epoch).where('seq', '=', seq).executeTakeFirst();
@@ -46,7 +54,7 @@ async function write(db: Kysely<OutpostSchema>, writer: JournalWriter, change: O
   for (const parcel of change.parcels) await saveParcel(db, parcel);
   if (change.listing) await saveListing(db, change.listing);
   await writer.queue(db, change.queue);
-  await writer.trace(db, change.trace);
+  await writer.trace(db, change.trace, change.seen?.headerSha256);
 }
 
 /** The only row's number. */

@@ -14,7 +14,7 @@ import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Decisions } from './decisions-port.ts';
 import type { Dossier, DossierChange } from './dossier-port.ts';
 import type { Figures } from './figures-port.ts';
-import type { Arrival, BounceNote, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
+import type { Arrival, BounceNote, Exchange, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 import type { Listing } from './listing-port.ts';
 import type { Search } from './search-port.ts';
 
@@ -141,7 +141,19 @@ export type Pushes = {
   notePushed(target: { readonly output: string; readonly url: string }, number: number): Promise<void>;
 };
 
+/** An exchange as the common site knows it. A receipt answers one mail, the last that came before it was made; it tells of others, too. */
+export type CommonStory = Exchange & {
+  /** What became of the parcel, the newest first. */
+  readonly results: readonly ParcelResult[];
+  /** Its volumes, while it is not complete. */
+  readonly held: HeldParcel | null;
+  /** The answer to one of its mails is not written yet. */
+  readonly isReceiptDue: boolean;
+};
+
 export type CommonStore = Journal & {
+  /** By the id of a line of the trace; undefined: no such line. */
+  story(event: number): Promise<CommonStory | undefined>;
   progress(site: string): Promise<SiteProgress | undefined>;
   allProgress(): Promise<readonly SiteProgress[]>;
   /** path → sha256, size and problem ('' when read well) of the site's dossier as applied. */
@@ -275,7 +287,12 @@ export type OutpostCommit = {
   readonly trace: readonly TraceEvent[];
 };
 
+/** An exchange as a distant site knows it. Which parcels a receipt was about is not kept: the parcel says what the last one said of it. */
+export type OutpostStory = Exchange & { readonly sent: ParcelRecord | null };
+
 export type OutpostStore = Journal & {
+  /** By the id of a line of the trace; undefined: no such line. */
+  story(event: number): Promise<OutpostStory | undefined>;
   outpost(): Promise<Outpost | undefined>;
   /** Newest first. */
   parcels(limit: number): Promise<readonly ParcelRecord[]>;

@@ -32,7 +32,7 @@ const progressColumns = [
   'timeZone',
 ] as const;
 
-const resultColumns = ['site', 'epoch', 'seq', 'status', 'code', 'detail', 'read', 'changed', 'problems', 'at'] as const;
+export const resultColumns = ['site', 'epoch', 'seq', 'status', 'code', 'detail', 'read', 'changed', 'problems', 'at'] as const;
 
 export function openProgressWriter(db: Kysely<CommonSchema>): ProgressWriter {
   const upsertProgress = prepared<SiteProgress>()((slot) => {
@@ -97,7 +97,7 @@ async function queueReceipt(db: Kysely<CommonSchema>, journal: JournalWriter, { 
   await db.deleteFrom('receiptDue').where('site', '=', site).execute();
 }
 
-const resultOf = (row: Omit<ParcelResult, 'problems'> & { readonly problems: string }): ParcelResult => ({
+export const resultOf = (row: Omit<ParcelResult, 'problems'> & { readonly problems: string }): ParcelResult => ({
   ...row,
   problems: JSON.parse(row.problems) as ParcelResult['problems'],
 });

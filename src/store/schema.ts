@@ -28,6 +28,7 @@ export type OutgoingRow = {
   readonly epoch: number;
   readonly seq: number;
   readonly volume: number;
+  readonly inReplyTo: string;
   readonly createdAt: string;
 };
 
@@ -35,7 +36,13 @@ export type JournalSchema = {
   seen: SeenMail;
   arrival: Arrival;
   contact: Contact;
-  trace: Omit<StoredTraceEvent, 'id'> & { readonly id: Generated<number> };
+  trace: Omit<StoredTraceEvent, 'id'> & {
+    readonly id: Generated<number>;
+    /** What it is found by, folded. */
+    readonly searchText: Generated<string>;
+    /** Digest of the signed header of the mail whose commit wrote the line; '' where none did. */
+    readonly mail: Generated<string>;
+  };
   outgoing: OutgoingRow & {
     readonly number: Generated<number>;
     readonly state: Generated<OutgoingState>;
@@ -153,6 +160,21 @@ export type CommonSchema = JournalSchema & {
     readonly version: string;
     readonly publisher: string;
     readonly searchName: string;
+    /** Of its product, 0 before it is first counted; and the sums of what was last counted. */
+    readonly product: Generated<number>;
+    readonly installations: Generated<number>;
+    readonly sites: Generated<number>;
+  };
+  /** Name and publisher, with the sums of its software that somebody has (recount.ts). */
+  product: {
+    readonly number: Generated<number>;
+    readonly name: string;
+    readonly publisher: string;
+    readonly searchName: string;
+    readonly searchPublisher: string;
+    readonly versions: Generated<number>;
+    readonly installations: Generated<number>;
+    readonly sites: Generated<number>;
   };
   assetSoftware: { readonly asset: number; readonly software: number };
   /** How many assets of a site have a software, as last counted (software-counts.ts). */

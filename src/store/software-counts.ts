@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { contains } from './folded-text.ts';
 import type { CommonStore } from './port.ts';
 import { type Executor, prepared } from './prepared.ts';
+import { countedNow, openRecount } from './recount.ts';
 import type { CommonSchema } from './schema.ts';
 
 /** Inside a commit that changes what is installed at a site. */
@@ -20,36 +21,19 @@ export function openStaleMark({ db }: Engine<CommonSchema>): (on: Executor, site
   return async (on, site) => void (await mark(on, { site }));
 }
 
-export function openSoftwareCounts({ db, isReadOnly }: Engine<CommonSchema>): CommonStore['software'] {
+export function openSoftwareCounts(engine: Engine<CommonSchema>): CommonStore['software'] {
+  const { db, isReadOnly } = engine;
+  const recount = openRecount(engine);
   return async (filter) => {
     // A reader that may not write counts the stale sites for this answer only.
-    if (!isReadOnly) await recount(db);
+    if (!isReadOnly) await recount(Number.POSITIVE_INFINITY);
     let software = named(db, filter.site);
     if (filter.name !== undefined) software = software.where(contains('software.searchName', filter.name));
     return software.execute();
   };
 }
 
-/** One site, one transaction: a process that receives waits for no more than one of them. */
-async function recount(db: Kysely<CommonSchema>): Promise<void> {
-  for (const { site } of await db.selectFrom('staleCount').select('site').execute()) {
-    await db.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('siteSoftware').where('site', '=', site).execute();
-      const counted = transaction.insertInto('siteSoftware').columns(['site', 'software', 'installations']);
-      await counted.expression(countedNow(transaction).where('asset.site', '=', site)).execute();
-      await transaction.deleteFrom('staleCount').where('site', '=', site).execute();
-    });
-  }
-}
-
-const countedNow = (db: Kysely<CommonSchema>) =>
-  db
-    .selectFrom('asset')
-    .innerJoin('assetSoftware', 'assetSoftware.asset', 'asset.number')
-    .select(({ fn }) => ['asset.site', 'assetSoftware.software', fn.countAll<number>().as('installations')])
-    .groupBy(['asset.site', 'assetSoftware.software']);
-
-function countsBySite(db: Kysely<CommonSchema>) {
+export function countsBySite(db: Kysely<CommonSchema>) {
   const stale = db.selectFrom('staleCount').select('site');
   return db
     .selectFrom('siteSoftware')

@@ -1,5 +1,5 @@
 /**
- * npm run bench:questions: what questions cost of a dossier of 100,000 assets with 150 software each and a year of changes, written
+ * npm run bench:questions: what questions, and pages of tables (tables.ts), cost of a dossier of 100,000 assets with 150 software each and a year of changes, written
  * straight into the store. Nothing is asserted: the times are to be read. Options: --assets N, --rounds N (the fastest and the median
  * of them are told).
  */
@@ -15,6 +15,7 @@ import { openCommonStore } from '../../src/store/open.ts';
 import type { CommonStore } from '../../src/store/port.ts';
 import { asset, commit, dossier, progress, software } from '../store/samples.ts';
 import { drawFrom, times } from './draw.ts';
+import { measureTables } from './tables.ts';
 
 const { values } = parseArgs({ options: { assets: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' } } });
 const [count, rounds] = [Number(values.assets), Number(values.rounds)];
@@ -98,6 +99,7 @@ async function measureAll(store: CommonStore): Promise<void> {
     await tell(question, async () => (await store.search(parsed.value, { offset: 0, limit: 100 })).total);
   }
   const since = new Date(now - 7 * 86_400_000).toISOString().replace('.000', '');
+  await measureTables(store, tell);
   await tell('changes of a week', async () => (await store.dossier.changes({ since, limit: 100_000 })).length);
   await tell('changes, the newest 1000', async () => (await store.dossier.changes({ limit: 1000 })).length);
   await tell('changes of one site', async () => (await store.dossier.changes({ site: 'site-17', limit: 1000 })).length);

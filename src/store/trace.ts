@@ -1,0 +1,100 @@
+/** The trace: lines as they were written, found by what they say, in the order of writing. */
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
+import type { Engine } from './engine.ts';
+import { contains, fold } from './folded-text.ts';
+import type { Journal, TraceFilter } from './journal-port.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import { pageOf } from './paging.ts';
+import { prepared, slotsOf } from './prepared.ts';
+import type { JournalSchema } from './schema.ts';
+import { whole } from './whole.ts';
+
+const writtenColumns = ['at', 'direction', 'peer', 'kind', 'messageId', 'outcome', 'reason', 'bytes', 'durationMs'] as const;
+
+/** Of a line as it was written. */
+export const traceColumns = ['id', ...writtenColumns] as const;
+
+export function openTraceWriter(db: Kysely<JournalSchema>): JournalWriter['trace'] {
+  type Row = TraceEvent & { readonly searchText: string; readonly mail: string };
+  const insert = prepared<Row>()((slot) => db.insertInto('trace').values(slotsOf<Row>(slot, [...writtenColumns, 'searchText', 'mail'])));
+  return async (on, events, mail = '') => {
+    for (const event of events) {
+      const measured = { bytes: whole(event.bytes), durationMs: whole(event.durationMs) };
+      await insert(on, { ...event, ...measured, searchText: searchTextOf(event), mail });
+    }
+  };
+}
+
+/** Parted by line feeds, which nobody asks for: nothing is found across two of them. */
+const searchTextOf = ({ peer, kind, reason, messageId }: TraceEvent): string => fold([peer, kind, reason, messageId].join('\n'));
+
+type Trace = Pick<Journal, 'traceList' | 'tracePage' | 'traceRows' | 'traceValues' | 'traceDelete' | 'traceDeleteWhere'>;
+
+export function openTrace({ db, capabilities }: Engine<JournalSchema>): Trace {
+  return {
+    traceList: async ({ limit, ...query }) => {
+      const events: StoredTraceEvent[] = [];
+      for await (const rows of linesOf(db, query, limit)) events.push(...rows);
+      return events;
+    },
+    tracePage: async (question) => {
+      const lines = chosen(db, question);
+      const counted = await lines.clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirst();
+      const direction = question.newestFirst ? 'desc' : 'asc';
+      const order = { name: 'trace', direction, keys: [{ by: sql.ref('trace.id'), kind: 'integer' }] } as const;
+      return pageOf(lines, { order, paging: question, count: { total: counted?.count ?? 0, isMore: false } });
+    },
+    traceRows: (query) => linesOf(db, query, Number.POSITIVE_INFINITY),
+    traceValues: async () => ({ peers: await valuesOf(db, 'peer'), kinds: await valuesOf(db, 'kind') }),
+    traceDelete: async (ids) => {
+      const list = capabilities.list<number>(sql.val(JSON.stringify(ids)), 'integer');
+      return Number((await db.deleteFrom('trace').where('id', 'in', list).executeTakeFirst()).numDeletedRows);
+    },
+    traceDeleteWhere: async (filter) => {
+      const doomed = conditionsOf(filter).reduce((lines, condition) => lines.where(condition), db.deleteFrom('trace'));
+      return Number((await doomed.executeTakeFirst()).numDeletedRows);
+    },
+  };
+}
+
+function conditionsOf({ since, until, text, ...filter }: TraceFilter): readonly RawBuilder<boolean>[] {
+  const equal = (['peer', 'kind', 'outcome', 'direction'] as const).flatMap((column) => {
+    const wanted = filter[column];
+    return wanted === undefined ? [] : [sql<boolean>`${sql.ref(`trace.${column}`)} = ${wanted}`];
+  });
+  return [
+    ...equal,
+    ...(since === undefined ? [] : [sql<boolean>`"trace"."at" >= ${since}`]),
+    ...(until === undefined ? [] : [sql<boolean>`"trace"."at" < ${until}`]),
+    ...(text === undefined ? [] : [contains('trace.searchText', text)]),
+  ];
+}
+
+const chosen = (db: Kysely<JournalSchema>, filter: TraceFilter) =>
+  conditionsOf(filter).reduce((lines, condition) => lines.where(condition), db.selectFrom('trace').select(traceColumns));
+
+const linesTogether = 1_000;
+
+async function* linesOf(
+  db: Kysely<JournalSchema>,
+  { newestFirst, ...filter }: TraceFilter & { readonly newestFirst: boolean },
+  most: number,
+): AsyncGenerator<readonly StoredTraceEvent[]> {
+  const lines = chosen(db, filter).orderBy('id', newestFirst ? 'desc' : 'asc');
+  let last: StoredTraceEvent | undefined;
+  for (let left = most; left > 0; ) {
+    const wanted = Math.min(left, linesTogether);
+    const rest = last === undefined ? lines : lines.where('id', newestFirst ? '<' : '>', last.id);
+    const rows = await rest.limit(wanted).execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < wanted) return;
+    left -= rows.length;
+    last = rows.at(-1);
+  }
+}
+
+async function valuesOf(db: Kysely<JournalSchema>, column: 'peer' | 'kind'): Promise<readonly string[]> {
+  const rows = await db.selectFrom('trace').select(`${column} as value`).groupBy(column).orderBy(column).execute();
+  return rows.map(({ value }) => value);
+}
