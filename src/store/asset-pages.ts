@@ -97,7 +97,7 @@ async function countAll(engine: Engine<CommonSchema>, choice: Choice): Promise<n
 const text = (column: string): Key => ({ by: sql.ref(column), kind: 'text' });
 const integer = (by: Key['by']): Key => ({ by, kind: 'integer' });
 
-/** The keys of each order but the number, as the indexes of the migrations have them. */
+/** The keys of each order as the indexes of the migrations have them; but for sites, whose ids are unique, the number follows. */
 const keys: Readonly<Record<AssetOrder, readonly Key[]>> = {
   site: [text('asset.site'), text('asset.searchName'), text('asset.id')],
   kind: [text('asset.kind'), text('asset.searchName')],
@@ -122,7 +122,7 @@ const tableOf = (order: AssetOrder): 'asset' | 'assetText' => (ofText.has(order)
 const orderOf = ({ order, direction }: Pick<AssetQuestion, 'order' | 'direction'>): Order => ({
   name: `assets ${order}`,
   direction,
-  keys: [...keys[order], integer(sql.ref(`${tableOf(order)}.number`))],
+  keys: order === 'site' ? keys.site : [...keys[order], integer(sql.ref(`${tableOf(order)}.number`))],
 });
 
 type Numbers = SelectQueryBuilder<CommonSchema, 'asset' | 'assetText', { number: number }>;
@@ -143,8 +143,8 @@ function numbersOf(
 // ---------------------------------------------------------------- reading
 
 const columns = [
-  ...['id', 'site', 'name', 'kind', 'form', 'os', 'osVersion', 'manufacturer', 'model', 'serial', 'user', 'macs', 'ips'] as const,
-  ...['memoryMb', 'biosDate', 'inventoryDate', 'firstSeen', 'lastSeen', 'missingSince', 'softwareCount', 'number'] as const,
+  ...(['id', 'site', 'name', 'kind', 'form', 'os', 'osVersion', 'manufacturer', 'model', 'serial', 'user', 'macs', 'ips'] as const),
+  ...(['memoryMb', 'biosDate', 'inventoryDate', 'firstSeen', 'lastSeen', 'missingSince', 'softwareCount', 'number'] as const),
 ] as const;
 
 /** In the order of the numbers. */

@@ -33,7 +33,11 @@ const columns = ['number', 'date', 'at', 'site', 'kind', 'subject', 'before', 'a
 
 type Choosing = { readonly subjects: readonly string[]; readonly isWalked: boolean };
 
-function chosen(engine: Engine<CommonSchema>, { site, asset, kinds, since, until, text }: ChangeQuestion, { subjects, isWalked }: Choosing) {
+function chosen(
+  engine: Engine<CommonSchema>,
+  { site, asset, kinds, since, until, text }: ChangeQuestion,
+  { subjects, isWalked }: Choosing,
+) {
   const { db, capabilities } = engine;
   const among = (values: readonly string[]) => capabilities.list<string>(sql.val(JSON.stringify(values)), 'text');
   // An expression has no index: the engine is left with that of the dates.

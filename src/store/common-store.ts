@@ -3,6 +3,7 @@ import { openAssetQueries } from './asset-queries.ts';
 import { openAssetWriter } from './assets.ts';
 import { openCommonAudit } from './audit.ts';
 import { openCommit } from './commit.ts';
+import { openCommonStories } from './common-stories.ts';
 import { openDecisions } from './decisions.ts';
 import { openDerivation, openDossier } from './dossier.ts';
 import type { Engine } from './engine.ts';
@@ -14,11 +15,10 @@ import type { CommonStore } from './port.ts';
 import { openProgressReader } from './progress.ts';
 import { openPushes } from './pushes.ts';
 import { openRecordWriter } from './records.ts';
-import { openCommonStories } from './common-stories.ts';
 import type { CommonSchema } from './schema.ts';
-import { openExchanges } from './stories.ts';
 import { openSearch } from './search.ts';
 import { openSoftwareCounts } from './software-counts.ts';
+import { openExchanges } from './stories.ts';
 import { openVolumeReader } from './volumes.ts';
 
 export function commonStore(engine: Engine<CommonSchema>): CommonStore {

@@ -7,7 +7,19 @@ import type { VolumesFate } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema, OutgoingRow } from './schema.ts';
 
-const insertedColumns = ['messageId', 'kind', 'peer', 'sender', 'recipient', 'raw', 'epoch', 'seq', 'volume', 'inReplyTo', 'createdAt'] as const;
+const insertedColumns = [
+  'messageId',
+  'kind',
+  'peer',
+  'sender',
+  'recipient',
+  'raw',
+  'epoch',
+  'seq',
+  'volume',
+  'inReplyTo',
+  'createdAt',
+] as const;
 
 const factColumns = [
   'messageId',
@@ -42,7 +54,10 @@ export function outgoingStatements(db: Kysely<JournalSchema>): Pick<JournalWrite
   };
 }
 
-type OutgoingMails = Pick<Journal, 'queued' | 'outgoing' | 'mailPage' | 'enqueue' | 'noteAttempt' | 'noteOutcome' | 'requeueOlderThan' | 'dropSent'>;
+type OutgoingMails = Pick<
+  Journal,
+  'queued' | 'outgoing' | 'mailPage' | 'enqueue' | 'noteAttempt' | 'noteOutcome' | 'requeueOlderThan' | 'dropSent'
+>;
 
 export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter): OutgoingMails {
   const sentAndKept = db.updateTable('outgoing').where('state', '=', 'sent').where('isDropped', '=', 0);

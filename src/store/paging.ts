@@ -93,7 +93,7 @@ function readPlace(cursor: string, order: Order): readonly (string | number)[] |
   if (!Array.isArray(parsed)) return undefined;
   const [name, ...values]: readonly unknown[] = parsed;
   if (name !== nameOf(order) || values.length !== order.keys.length) return undefined;
-  return values.every((value, index) => isOfKind(value, order.keys[index]?.kind)) ? values as (string | number)[] : undefined;
+  return values.every((value, index) => isOfKind(value, order.keys[index]?.kind)) ? (values as (string | number)[]) : undefined;
 }
 
 const isOfKind = (value: unknown, kind: Key['kind'] | undefined): boolean =>

@@ -8,7 +8,7 @@ import { openRecount, type Recount } from './recount.ts';
 import type { CommonSchema } from './schema.ts';
 
 /** Sites that one question counts again: a person waits for them. */
-const sitesTogether = 5;
+const sitesTogether = 2;
 
 export function openProductPages(engine: Engine<CommonSchema>): Pick<Listing, 'productPage' | 'productVersions'> {
   const { db } = engine;

@@ -28,7 +28,6 @@ export const countedNow = (db: Kysely<CommonSchema>) =>
     .select(({ fn }) => ['asset.site', 'assetSoftware.software', fn.countAll<number>().as('installations')])
     .groupBy(['asset.site', 'assetSoftware.software']);
 
-
 type Difference = { readonly software: number; readonly installations: number; readonly change: number; readonly sites: number };
 
 type Counting = Pick<Engine<CommonSchema>, 'db' | 'capabilities'>;
@@ -77,8 +76,16 @@ async function writeDifferences(counting: Counting, site: string, differences: r
   await putCounts(counting, site, differences);
   const after = new Set((await held.execute()).map(({ product }) => product));
   await sumProducts(db, products);
-  await moveSites(counting, [...after].filter((product) => !before.has(product)), 1);
-  await moveSites(counting, [...before].filter((product) => !after.has(product)), -1);
+  await moveSites(
+    counting,
+    [...after].filter((product) => !before.has(product)),
+    1,
+  );
+  await moveSites(
+    counting,
+    [...before].filter((product) => !after.has(product)),
+    -1,
+  );
 }
 
 /** Software that is counted for the first time belongs to a product from now on. */
@@ -124,7 +131,9 @@ async function putCounts({ db, capabilities }: Counting, site: string, differenc
         .select([sql.val(site).as('site'), 'put.software', 'put.installations'])
         .where(sql<boolean>`true`),
     )
-    .onConflict((conflict) => conflict.columns(['site', 'software']).doUpdateSet(({ ref }) => ({ installations: ref('excluded.installations') })))
+    .onConflict((conflict) =>
+      conflict.columns(['site', 'software']).doUpdateSet(({ ref }) => ({ installations: ref('excluded.installations') })),
+    )
     .execute();
   await db.deleteFrom('siteSoftware').where('site', '=', site).where('installations', '=', 0).execute();
   await db

@@ -66,7 +66,10 @@ function numbersOf({ db, capabilities }: Engine<CommonSchema>, term: QuestionTer
   }
   if (term.kind !== 'field' || term.field === 'site') throw new Error(`no numbers of ${term.kind}`);
   const column = columns[term.field];
-  return sql<number>`${db.selectFrom('assetText').select('number').where(contains(column, askedOf(column, term.text)))}`;
+  return sql<number>`${db
+    .selectFrom('assetText')
+    .select('number')
+    .where(contains(column, askedOf(column, term.text)))}`;
 }
 
 /**

@@ -14,12 +14,16 @@ export type ExchangeReader = (event: number) => Promise<Exchange | undefined>;
 
 export function openExchanges(engine: Engine<JournalSchema>): ExchangeReader {
   return async (id) => {
-    const line = await engine.db.selectFrom('trace').select([...traceColumns, 'mail']).where('id', '=', id).executeTakeFirst();
+    const line = await engine.db
+      .selectFrom('trace')
+      .select([...traceColumns, 'mail'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!line) return undefined;
     let known: Known = { lines: [line], seen: [], mails: [] };
     // Line, mail, parcel, its other mails, their lines, the answers, their lines: each round goes one step on.
     for (let round = 0; round < mostRounds; round += 1) {
-      const grown = await grow(engine, known);
+      const grown = await grow(engine, id, known);
       const isWhole = sizeOf(grown) === sizeOf(known);
       known = grown;
       if (isWhole) break;
@@ -41,11 +45,11 @@ type Known = { readonly lines: readonly Line[]; readonly seen: readonly SeenMail
 
 const sizeOf = ({ lines, seen, mails }: Known): number => lines.length + seen.length + mails.length;
 
-async function grow(engine: Engine<JournalSchema>, known: Known): Promise<Known> {
+async function grow(engine: Engine<JournalSchema>, start: number, known: Known): Promise<Known> {
   const digests = [...known.lines.map(({ mail }) => mail), ...known.seen.map(({ headerSha256 }) => headerSha256)];
   const answered = known.mails.map(({ inReplyTo }) => inReplyTo);
   const messageIds = [...known.lines.map(({ messageId }) => messageId), ...known.mails.map(({ messageId }) => messageId), ...answered];
-  const names = { digests: distinct(digests), messageIds: distinct(messageIds), parcel: parcelOf(known) };
+  const names = { start, digests: distinct(digests), messageIds: distinct(messageIds), parcel: parcelOf(known) };
   return { lines: await linesOf(engine, names), seen: await seenOf(engine, names), mails: await mailsOf(engine, names) };
 }
 
@@ -57,14 +61,15 @@ function parcelOf({ seen, mails }: Known): ParcelName | undefined {
   return found && { peer: found.peer, epoch: found.epoch, seq: found.seq };
 }
 
-type Names = { readonly digests: string; readonly messageIds: string; readonly parcel: ParcelName | undefined };
+type Names = { readonly start: number; readonly digests: string; readonly messageIds: string; readonly parcel: ParcelName | undefined };
 
-const linesOf = ({ db, capabilities }: Engine<JournalSchema>, { digests, messageIds }: Names): Promise<readonly Line[]> =>
+const linesOf = ({ db, capabilities }: Engine<JournalSchema>, { start, digests, messageIds }: Names): Promise<readonly Line[]> =>
   db
     .selectFrom('trace')
     .select([...traceColumns, 'mail'])
     .where(({ or, and, eb }) =>
       or([
+        eb('id', '=', start),
         and([eb('mail', '!=', ''), eb('mail', 'in', capabilities.list<string>(sql.val(digests), 'text'))]),
         and([eb('messageId', '!=', ''), eb('messageId', 'in', capabilities.list<string>(sql.val(messageIds), 'text'))]),
       ]),
@@ -76,9 +81,7 @@ const linesOf = ({ db, capabilities }: Engine<JournalSchema>, { digests, message
 function seenOf({ db, capabilities }: Engine<JournalSchema>, { digests, parcel }: Names): Promise<readonly SeenMail[]> {
   const among = capabilities.list<string>(sql.val(digests), 'text');
   const seen = db.selectFrom('seen').selectAll().orderBy('at').orderBy('headerSha256').limit(mostRows);
-  return seen
-    .where(({ or, eb }) => or([eb('headerSha256', 'in', among), ...(parcel ? [ofParcel('seen', parcel)] : [])]))
-    .execute();
+  return seen.where(({ or, eb }) => or([eb('headerSha256', 'in', among), ...(parcel ? [ofParcel('seen', parcel)] : [])])).execute();
 }
 
 function mailsOf({ db, capabilities }: Engine<JournalSchema>, { messageIds, parcel }: Names): Promise<readonly ListedMail[]> {

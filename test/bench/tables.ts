@@ -30,7 +30,11 @@ async function measureAssets({ listing }: CommonStore, tell: Tell): Promise<void
   const all = { filters: {}, without: times(100, (index) => `retired ${index}`), direction: 'asc', limit } as const;
   const page = async (name: string, question: AssetQuestion): Promise<void> => {
     const { total } = await listing.assetPage({ ...question, limit: 1 });
-    for (const [place, offset] of [['first', 0], ['middle', Math.floor(total / 2)], ['last', Math.max(0, total - limit)]] as const)
+    for (const [place, offset] of [
+      ['first', 0],
+      ['middle', Math.floor(total / 2)],
+      ['last', Math.max(0, total - limit)],
+    ] as const)
       await tell(`assets: ${name}, ${place}`, async () => (await listing.assetPage({ ...question, offset })).total);
   };
   for (const order of orders) await page(`by ${order}`, { ...all, order });
@@ -67,7 +71,10 @@ async function measureChanges({ listing }: CommonStore, tell: Tell): Promise<voi
     { since: '2026-11-15T00:00:00Z', until: '2026-11-16T00:00:00Z' },
   ];
   for (const question of questions)
-    await tell(`changes ${JSON.stringify(question)}`, async () => (await listing.changePage({ direction: 'desc', limit, ...question })).total);
+    await tell(
+      `changes ${JSON.stringify(question)}`,
+      async () => (await listing.changePage({ direction: 'desc', limit, ...question })).total,
+    );
 }
 
 async function measureTrace(store: CommonStore, tell: Tell): Promise<void> {
@@ -84,7 +91,14 @@ async function measureTrace(store: CommonStore, tell: Tell): Promise<void> {
   });
   for (let from = 0; from < traceLines; from += 10_000) await store.trace(times(10_000, (index) => line(from + index)));
   const first = { newestFirst: true, limit } as const;
-  for (const question of [{}, { offset: traceLines - limit }, { peer: 'site-17' }, { kind: 'DATA' }, { text: 'accès refusé 4' }, { text: '%' }])
+  for (const question of [
+    {},
+    { offset: traceLines - limit },
+    { peer: 'site-17' },
+    { kind: 'DATA' },
+    { text: 'accès refusé 4' },
+    { text: '%' },
+  ])
     await tell(`trace ${JSON.stringify(question)}`, async () => (await store.tracePage({ ...first, ...question })).total);
   await tell('trace: peers and kinds', async () => (await store.traceValues()).peers.length);
   const [newest] = await store.traceList(first);

@@ -71,7 +71,9 @@ function compare(a: readonly (string | number)[], b: readonly (string | number)[
   for (const [index, mine] of a.entries()) {
     const theirs = b[index] ?? '';
     const order =
-      typeof mine === 'number' && typeof theirs === 'number' ? mine - theirs : Buffer.compare(Buffer.from(`${mine}`), Buffer.from(`${theirs}`));
+      typeof mine === 'number' && typeof theirs === 'number'
+        ? mine - theirs
+        : Buffer.compare(Buffer.from(`${mine}`), Buffer.from(`${theirs}`));
     if (order !== 0) return order;
   }
   return 0;
@@ -156,7 +158,16 @@ describe.each(places(openCommonStore))('the table of assets in %s', (_, open) =>
 
   test('answers a question as search does, and says what matched', async () => {
     const store = await filled();
-    for (const text of ['windows', 'user:zo -site:nord', 'software:"logiciel 1"', 'missing:yes', 'name:% ', 'name:_b', `name:"l'u"`, 'name:"a\\b"']) {
+    for (const text of [
+      'windows',
+      'user:zo -site:nord',
+      'software:"logiciel 1"',
+      'missing:yes',
+      'name:% ',
+      'name:_b',
+      `name:"l'u"`,
+      'name:"a\\b"',
+    ]) {
       const question = asked(text);
       const found = await store.search(question);
       const page = await store.listing.assetPage({ ...everything, question, order: 'site', direction: 'asc', limit: 1_000 });
@@ -197,7 +208,13 @@ describe.each(places(openCommonStore))('the table of assets in %s', (_, open) =>
     const question = { ...everything, order: 'name', direction: 'asc', limit: 5 } as const;
     const { next } = await store.listing.assetPage(question);
     const forged = Buffer.from(JSON.stringify(['assets name asc', { $ne: 1 }, 2])).toString('base64url');
-    for (const [after, more] of [[next, { order: 'os' }], [next, { direction: 'desc' }], ['nonsense', {}], ['', {}], [forged, {}]] as const)
+    for (const [after, more] of [
+      [next, { order: 'os' }],
+      [next, { direction: 'desc' }],
+      ['nonsense', {}],
+      ['', {}],
+      [forged, {}],
+    ] as const)
       expect(await store.listing.assetPage({ ...question, ...more, after })).toMatchObject({ rows: [], next: '', isLost: true });
   });
 });

@@ -59,7 +59,10 @@ describe.each(places(openCommonStore))('the table of changes in %s', (_, open) =
     const all = await allOf(store);
     const choices: readonly (readonly [Partial<ChangeQuestion>, (row: TableChange) => boolean])[] = [
       [{ site: 'nord' }, ({ site }) => site === 'nord'],
-      [{ asset: asset('lyon', 'Réception').id, kinds: ['moved', 'memory'] }, ({ site, kind }) => site === 'lyon' && kind !== 'software-installed'],
+      [
+        { asset: asset('lyon', 'Réception').id, kinds: ['moved', 'memory'] },
+        ({ site, kind }) => site === 'lyon' && kind !== 'software-installed',
+      ],
       [{ kinds: [] }, () => false],
       [{ since: '2026-11-05T00:00:00Z', until: '2026-11-07T00:00:00Z' }, ({ date }) => /-0[56]T/.test(date)],
       [{ text: 'RECEP' }, ({ name }) => name === 'Réception'],

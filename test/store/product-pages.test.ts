@@ -31,8 +31,11 @@ async function fill(store: CommonStore): Promise<void> {
 
 const named: Omit<ProductQuestion, 'limit'> = { order: 'name', direction: 'asc' };
 
-const allOf = async (store: CommonStore, question: Partial<ProductQuestion> = {}): Promise<readonly Product[]> =>
-  (await store.listing.productPage({ ...named, limit: 1_000, ...question })).rows;
+/** Asked until all is counted. */
+async function allOf(store: CommonStore, question: Partial<ProductQuestion> = {}): Promise<readonly Product[]> {
+  const page = await store.listing.productPage({ ...named, limit: 1_000, ...question });
+  return page.uncounted === 0 ? page.rows : allOf(store, question);
+}
 
 /** As `software` counts them, version by version. */
 async function summed(store: CommonStore, site?: string): Promise<readonly Omit<Product, 'sites'>[]> {
@@ -107,7 +110,9 @@ describe.each(places(openCommonStore))('the table of products in %s', (_, open) 
     await write(store, 'lyon', 0, [software('Firefox', '129', 'Mozilla')]);
     await write(store, 'nord', 0, []);
     await agree(store);
-    expect(await allOf(store, { text: 'firefox' })).toEqual([{ name: 'Firefox', publisher: 'Mozilla', versions: 3, installations: 3, sites: 1 }]);
+    expect(await allOf(store, { text: 'firefox' })).toEqual([
+      { name: 'Firefox', publisher: 'Mozilla', versions: 3, installations: 3, sites: 1 },
+    ]);
     const firefox = { name: 'Firefox', publisher: 'Mozilla' };
     const once = (version: string) => ({ version, installations: 1, sites: 1 });
     expect(await store.listing.productVersions(firefox)).toEqual([once('115'), once('128'), once('129')]);
@@ -132,12 +137,12 @@ describe.each(places(openCommonStore))('the table of products in %s', (_, open) 
 test('a page counts a few stale sites and says how many are left; a reader that may not write sees what was counted', async () => {
   const path = join(temporaryFolder(), 'counts.db');
   const store = await openCommonStore(path);
-  for (let site = 0; site < 8; site += 1) await write(store, `site-${site}`, 0, [software('Firefox', '128', 'Mozilla')]);
+  for (let site = 0; site < 3; site += 1) await write(store, `site-${site}`, 0, [software('Firefox', '128', 'Mozilla')]);
   const first = await store.listing.productPage({ ...named, limit: 5 });
-  expect(first).toMatchObject({ uncounted: 3, rows: [{ installations: 5, sites: 5 }] });
+  expect(first).toMatchObject({ uncounted: 1, rows: [{ installations: 2, sites: 2 }] });
   const reader = await openCommonStore(path, { isReadOnly: true });
   expect(await reader.listing.productPage({ ...named, limit: 5 })).toEqual(first);
-  expect(await store.listing.productPage({ ...named, limit: 5 })).toMatchObject({ uncounted: 0, rows: [{ installations: 8, sites: 8 }] });
+  expect(await store.listing.productPage({ ...named, limit: 5 })).toMatchObject({ uncounted: 0, rows: [{ installations: 3, sites: 3 }] });
   await reader.close();
   await store.close();
 });
