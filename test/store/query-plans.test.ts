@@ -1,7 +1,8 @@
-/** A commit costs what it changes: none of its statements may read a whole table, whatever the size of the dossier. */
+/** A commit costs what it changes: none of its statements may read a whole table, whatever the size of the dossier. A page costs what it shows. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
+import { assetOrders } from '../../src/store/listing-port.ts';
 import { openCommonStore } from '../../src/store/open.ts';
 import type { CommonStore } from '../../src/store/port.ts';
 import { temporaryFolder } from './places.ts';
@@ -62,10 +63,15 @@ test('every statement on the way of a mail finds its rows by an index', async ()
 });
 
 /** Scans of tables; the lists that we bind ourselves are read whole, as they must be. */
-function scansOf(raw: Database.Database, text: string): readonly string[] {
+const scansOf = (raw: Database.Database, text: string): readonly string[] =>
+  planOf(raw, text).filter((detail) => detail.startsWith('SCAN') && !detail.startsWith('SCAN json_each'));
+
+function planOf(raw: Database.Database, text: string): readonly string[] {
   const parameters = Array.from(text.matchAll(/\?/g), () => null);
-  const plan = raw.prepare<unknown[], { detail: string }>(`explain query plan ${text}`).all(parameters);
-  return plan.map(({ detail }) => detail).filter((detail) => detail.startsWith('SCAN') && !detail.startsWith('SCAN json_each'));
+  return raw
+    .prepare<unknown[], { detail: string }>(`explain query plan ${text}`)
+    .all(parameters)
+    .map(({ detail }) => detail);
 }
 
 test('this test would notice: a search by an unindexed column is a scan', async () => {
@@ -73,4 +79,29 @@ test('this test would notice: a search by an unindexed column is a scan', async 
   const raw = new Database(path, { readonly: true });
   expect(scansOf(raw, 'select * from asset where "user" = ?')).toEqual(['SCAN asset']);
   raw.close();
+});
+
+test('the first page of a long table is read along an index, in every order, and nothing is sorted', async () => {
+  const store = await openCommonStore(path);
+  const prepare = vi.spyOn(Database.prototype, 'prepare');
+  for (const order of assetOrders)
+    for (const direction of ['asc', 'desc'] as const)
+      await store.listing.assetPage({ filters: {}, without: ['retired'], order, direction, limit: 50 });
+  await store.listing.changePage({ direction: 'desc', limit: 50 });
+  await store.listing.changePage({ direction: 'desc', limit: 50, site: 'lyon' });
+  await store.tracePage({ newestFirst: true, limit: 50 });
+  await store.tracePage({ newestFirst: true, limit: 50, peer: 'lyon' });
+  await store.mailPage({ newestFirst: true, limit: 50 });
+  const statements = new Set(prepare.mock.calls.map(([text]) => text));
+  prepare.mockRestore();
+  expect(statements.size).toBeGreaterThan(assetOrders.length * 2);
+  const raw = new Database(path, { readonly: true });
+  const sorts = [...statements].flatMap((text) =>
+    planOf(raw, text)
+      .filter((detail) => detail.includes('TEMP B-TREE'))
+      .map(() => text),
+  );
+  expect(sorts).toEqual([]);
+  raw.close();
+  await store.close();
 });
