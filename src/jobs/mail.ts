@@ -86,7 +86,19 @@ export async function writeVolume(writer: Writer, draft: Omit<Draft, 'body' | 'r
     attachment: { name: `${(piece.parcel === none ? header.sha256 : piece.parcel).slice(0, 8)}-${piece.number}.malle`, content: envelope },
   });
   const { kind, to: peer, address: to, epoch, seq } = draft;
-  const mail = { messageId, kind, peer, from: writer.settings.address, to, raw, epoch, seq, volume: piece.number, inReplyTo: draft.inReplyTo ?? '', createdAt };
+  const mail = {
+    messageId,
+    kind,
+    peer,
+    from: writer.settings.address,
+    to,
+    raw,
+    epoch,
+    seq,
+    volume: piece.number,
+    inReplyTo: draft.inReplyTo ?? '',
+    createdAt,
+  };
   return { mail, headerSha256: digestOfHeader(envelope) };
 }
 

@@ -130,3 +130,26 @@ export type Dossier = {
   namesOf(assets: readonly string[]): Promise<ReadonlyMap<string, string>>;
   learned(): Promise<readonly LearnedBad[]>;
 };
+
+/** What the files of one delivery say when they are read again. */
+export type DerivedStep = {
+  readonly site: string;
+  readonly at: string;
+  /** Path → records that the file describes; [] for one that went. */
+  readonly described: ReadonlyMap<string, readonly string[]>;
+  /** Of the files read, '' when read well: noted where the file is still the one there. */
+  readonly problems: readonly { readonly path: string; readonly sha256: string; readonly problem: string }[];
+  readonly dossier: DossierChange;
+  /** Number of the last delivery of this step. */
+  readonly to: number;
+};
+
+/** Computing the dossier again (jobs/replay.ts). */
+export type Derivation = {
+  /** undefined: all is derived; else the number of the last delivery that is. */
+  replayedTo(): Promise<number | undefined>;
+  /** Drops all that is derived; decisions, deliveries and originals stay. Until the end the store says that it is due. */
+  begin(): Promise<void>;
+  write(step: DerivedStep): Promise<void>;
+  end(): Promise<void>;
+};

@@ -12,7 +12,7 @@ import type { Asset, AssetFilter, SoftwareCount } from '../inventory/asset.ts';
 import type { Software } from '../inventory/report.ts';
 import type { CommonAudit, JournalAudit } from './audit-port.ts';
 import type { Decisions } from './decisions-port.ts';
-import type { Dossier, DossierChange } from './dossier-port.ts';
+import type { Derivation, Dossier, DossierChange } from './dossier-port.ts';
 import type { Figures } from './figures-port.ts';
 import type { Arrival, BounceNote, Exchange, Journal, OutgoingMail, SeenMail } from './journal-port.ts';
 import type { Listing } from './listing-port.ts';
@@ -110,29 +110,6 @@ export type SiteNotice = { readonly site: string; readonly code: string; readonl
 export type NumberedReceipt = { readonly site: string; readonly number: number; readonly mail: OutgoingMail };
 
 export type ReceiptDue = { readonly site: string; readonly inReplyTo: string; readonly since: string };
-
-/** What the files of one delivery say when they are read again. */
-export type DerivedStep = {
-  readonly site: string;
-  readonly at: string;
-  /** Path → records that the file describes; [] for one that went. */
-  readonly described: ReadonlyMap<string, readonly string[]>;
-  /** Of the files read, '' when read well: noted where the file is still the one there. */
-  readonly problems: readonly { readonly path: string; readonly sha256: string; readonly problem: string }[];
-  readonly dossier: DossierChange;
-  /** Number of the last delivery of this step. */
-  readonly to: number;
-};
-
-/** Computing the dossier again (jobs/replay.ts). */
-export type Derivation = {
-  /** undefined: all is derived; else the number of the last delivery that is. */
-  replayedTo(): Promise<number | undefined>;
-  /** Drops all that is derived; decisions, deliveries and originals stay. Until the end the store says that it is due. */
-  begin(): Promise<void>;
-  write(step: DerivedStep): Promise<void>;
-  end(): Promise<void>;
-};
 
 /** How far the deliveries were told to another program, at this address; another address has been told nothing. */
 export type Pushes = {

@@ -33,7 +33,7 @@ export function openSoftwareCounts(engine: Engine<CommonSchema>): CommonStore['s
   };
 }
 
-export function countsBySite(db: Kysely<CommonSchema>) {
+function countsBySite(db: Kysely<CommonSchema>) {
   const stale = db.selectFrom('staleCount').select('site');
   return db
     .selectFrom('siteSoftware')
