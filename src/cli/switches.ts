@@ -1,7 +1,7 @@
 /**
  * The two historic switches, as administrators have typed them into schedulers for twenty years: `/Send`,
  * `/Receive;Dom="D:\Parc\IparcDom"`, any case, with or without quotes. They become `send` and `receive --dossier=…`.
- * Ignores everything else: modern arguments pass through untouched.
+ * Ignores everything else: modern arguments pass through untouched, but for a key in pieces, which is put together again.
  */
 import { err, ok, type Result } from '../result.ts';
 import type { UsageError } from '../words/usage.ts';
@@ -10,7 +10,8 @@ import type { UsageError } from '../words/usage.ts';
 const bareFlags = new Set(['--json', '--quiet', '--verbose', '--force', '--dry-run', '--help', '--version']);
 
 /** `arguments_` as the shell left them: a path with spaces may have been split into several. */
-export function rewriteSwitches(given: readonly string[]): Result<readonly string[], UsageError> {
+export function rewriteSwitches(arguments_: readonly string[]): Result<readonly string[], UsageError> {
+  const given = rejoinKey(arguments_);
   const index = firstOperand(given);
   const operand = given[index] ?? '';
   if (/^\/(?:\?|h|help)$/i.test(operand)) return ok([...given.slice(0, index), '--help', ...given.slice(index + 1)]);
@@ -19,6 +20,18 @@ export function rewriteSwitches(given: readonly string[]): Result<readonly strin
   const command = readSwitch(text);
   return command ? ok([...given.slice(0, index), ...command, ...rest]) : err({ kind: 'bad-switch', text });
 }
+
+/** A multi-site key that a mail program broke into lines: a piece of it may begin with `-`, and is no option all the same. */
+function rejoinKey(given: readonly string[]): readonly string[] {
+  const begin = given.findIndex((text) => /^["']?MALLE1-/i.test(text));
+  if (begin < 0) return given;
+  const length = given.slice(begin + 1).findIndex((text) => !isPieceOfKey(text));
+  const end = length < 0 ? given.length : begin + 1 + length;
+  return [...given.slice(0, begin), given.slice(begin, end).join(''), ...given.slice(end)];
+}
+
+/** base64url, and unlike every option. */
+const isPieceOfKey = (text: string): boolean => /^[\w-]+["']?$/.test(text) && !/^--?[a-z]+(?:-[a-z]+)*$/.test(text);
 
 function firstOperand(given: readonly string[]): number {
   let index = 0;

@@ -52,6 +52,14 @@ const rewritten: readonly (readonly [readonly string[], readonly string[]])[] = 
     ['join', 'MALLE1-abc', '/x'],
     ['join', 'MALLE1-abc', '/x'],
   ],
+  [
+    ['join', '"MALLE1-Ab3', '-x9_Q', '--Zz8"', '--address', 'a@mail.test'],
+    ['join', '"MALLE1-Ab3-x9_Q--Zz8"', '--address', 'a@mail.test'],
+  ],
+  [
+    ['join', 'MALLE1-Ab3', 'x9', '-h'],
+    ['join', 'MALLE1-Ab3x9', '-h'],
+  ],
   [[], []],
 ];
 
