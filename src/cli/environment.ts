@@ -29,8 +29,8 @@ export type OpenWebDoor = (options: {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Further names under which browsers reach it. */
-  readonly names: readonly string[];
+  /** Under which browsers reach it, as through a reverse proxy. */
+  readonly publicUrl?: URL;
   /** PEM texts. */
   readonly tls?: { readonly certificate: string; readonly key: string };
 }) => Promise<Result<WebDoor, ExplainedError>>;

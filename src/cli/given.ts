@@ -57,12 +57,6 @@ export const textOf = (given: Given, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** [] when it was not given. */
-export const listOf = (given: Given, name: string): readonly string[] => {
-  const value = given.values.get(name);
-  return Array.isArray(value) ? (value as readonly string[]) : [];
-};
-
 export const numberOf = (given: Given, name: string): number | undefined => {
   const value = given.values.get(name);
   return typeof value === 'number' ? value : undefined;

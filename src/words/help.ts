@@ -86,7 +86,7 @@ export type OptionWord =
   | 'pushAll'
   | 'serveHost'
   | 'servePort'
-  | 'serveName'
+  | 'serveUrl'
   | 'serveCertificate'
   | 'serveKey'
   | 'exportSite'

@@ -16,6 +16,7 @@ export type Expected =
   | 'text'
   | 'certificate'
   | 'field-value'
+  | 'web-address'
   | readonly string[];
 
 export type UsageError =

@@ -1,16 +1,16 @@
 /** `serve`: opens the web page of this home and stays until it is stopped. */
-import { ok, type Result } from '../../result.ts';
+import { err, ok, type Result } from '../../result.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
 import type { Command } from '../command.ts';
 import { absolutePath, answerJson, type Context, colour, note, type Outcome, show } from '../context.ts';
-import { type Given, listOf, numberOf, textOf } from '../given.ts';
+import { type Given, numberOf, textOf } from '../given.ts';
 
 export const serveCommand: Command = {
   path: 'serve',
   options: [
     { name: 'host', value: 'ADDRESS', reading: 'text', word: 'serveHost' },
     { name: 'port', value: 'N', reading: 'whole-number', word: 'servePort' },
-    { name: 'public-name', value: 'NAME', reading: 'list', word: 'serveName' },
+    { name: 'public-url', value: 'URL', reading: 'text', word: 'serveUrl' },
     { name: 'tls-certificate', value: 'FILE', reading: 'text', word: 'serveCertificate' },
     { name: 'tls-key', value: 'FILE', reading: 'text', word: 'serveKey' },
   ],
@@ -22,11 +22,14 @@ const usualPort = 8025;
 async function run(context: Context, given: Given): Promise<Outcome> {
   const tls = await readTls(context, given);
   if (!tls.ok) return tls;
+  const host = textOf(given, 'host') ?? '127.0.0.1';
+  const publicUrl = readPublicUrl(given, host);
+  if (!publicUrl.ok) return publicUrl;
   const opened = await context.environment.openWebDoor({
     home: context.home,
-    host: textOf(given, 'host') ?? '127.0.0.1',
+    host,
     port: numberOf(given, 'port') ?? usualPort,
-    names: listOf(given, 'public-name'),
+    ...(publicUrl.value ? { publicUrl: publicUrl.value } : {}),
     ...(tls.value ? { tls: tls.value } : {}),
   });
   if (!opened.ok) return opened;
@@ -46,6 +49,15 @@ async function run(context: Context, given: Given): Promise<Outcome> {
 
 const ended = (stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+
+/** Every address of this machine is no name that a browser could ask for: it takes a public one. */
+function readPublicUrl(given: Given, host: string): Result<URL | undefined, ExplainedError> {
+  const text = textOf(given, 'public-url');
+  const isEvery = host === '0.0.0.0' || host === '::';
+  if (text === undefined) return isEvery ? err({ kind: 'missing-flags', command: 'serve', flags: ['--public-url'] }) : ok(undefined);
+  const isUrl = /^https?:\/\/[^/?#@]+\/?$/i.test(text) && URL.canParse(text);
+  return isUrl ? ok(new URL(text)) : err({ kind: 'invalid-value', option: '--public-url', value: text, expected: 'web-address' });
+}
 
 /** Both files, or neither. */
 async function readTls(

@@ -9,7 +9,7 @@ import type { ExplainedError } from '../../words/error-words.ts';
 import { linkPath, openApp } from './app.ts';
 import { openAttempts } from './attempts.ts';
 import { openDesk } from './desk.ts';
-import { allowedHosts, loopbackNames } from './hosts.ts';
+import { allowedHosts, loopbackNames, normaliseHost } from './hosts.ts';
 import { readPages } from './pages.ts';
 import { openSessions } from './sessions.ts';
 import { openTasks } from './tasks.ts';
@@ -20,8 +20,8 @@ export type ServeOptions = {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Further names under which browsers reach it, as of a reverse proxy. */
-  readonly names: readonly string[];
+  /** Under which browsers reach it, where that is not the socket itself: `https://parc.example.org` of a reverse proxy. Nothing else is answered then. */
+  readonly publicUrl?: URL;
   /** PEM texts. */
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** The folder of the built pages. */
@@ -41,24 +41,20 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 
 /** Refused as `not-loopback` where others could reach it without a password or in plain text. */
 export async function openWebDoor(world: World, options: ServeOptions): Promise<Result<WebDoor, ExplainedError>> {
-  const { host, tls } = options;
-  if (!isLoopback(host)) {
-    const passwords = await world.access.passwords();
-    if (!passwords.ok) return passwords;
-    const hasPassword = passwords.value.some(({ role }) => role === 'administrator');
-    if (!hasPassword || !tls) return err({ kind: 'not-loopback', host, lacks: hasPassword ? 'tls' : tls ? 'password' : 'both' });
-  }
+  const refused = await refuseOthers(world, options);
+  if (refused) return err(refused);
+  const { host, tls, publicUrl } = options;
+  const isTls = tls !== undefined || publicUrl?.protocol === 'https:';
   const sessions = openSessions({ now: world.now, randomBytes });
   const desk = openDesk(world, { tasks: openTasks(world), sessions, attempts: openAttempts({ now: world.now }) });
-  const names = [...new Set([...(isLoopback(host) ? loopbackNames : [host]), ...options.names])];
   let hosts: readonly string[] = [];
-  const app = openApp({ desk, pages: await readPages(options.pagesFolder), hosts: () => hosts, isTls: tls !== undefined, randomBytes });
+  const app = openApp({ desk, pages: await readPages(options.pagesFolder), hosts: () => hosts, isTls, randomBytes });
   const listening = await listen(app.fetch, options);
   if (!listening.ok) return listening;
   const { server, port } = listening.value;
-  hosts = allowedHosts({ names, port, isTls: tls !== undefined });
-  const shown = host.includes(':') ? `[${host}]` : host;
-  const url = `${tls ? 'https' : 'http'}://${shown}:${port}`;
+  const own = allowedHosts({ names: isLoopback(host) ? loopbackNames : [host], port, isTls });
+  hosts = publicUrl ? [normaliseHost(publicUrl.host, isTls)] : own;
+  const url = publicUrl?.origin ?? `${isTls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return ok({
     url,
     makeLink: () => `${url}${linkPath}?key=${sessions.makeLink('administrator')}`,
@@ -68,6 +64,18 @@ export async function openWebDoor(world: World, options: ServeOptions): Promise<
       await desk.close();
     },
   });
+}
+
+/** Others come in by a password, over TLS: of this server, or of the proxy that the public address names. */
+async function refuseOthers(world: World, { host, tls, publicUrl }: ServeOptions): Promise<ExplainedError | undefined> {
+  const isForOthers = !isLoopback(host) || (publicUrl !== undefined && !isLoopback(publicUrl.hostname.replace(/^\[|\]$/g, '')));
+  if (!isForOthers) return undefined;
+  const passwords = await world.access.passwords();
+  if (!passwords.ok) return passwords.error;
+  const hasPassword = passwords.value.some(({ role }) => role === 'administrator');
+  const isSealed = tls !== undefined || (isLoopback(host) && publicUrl?.protocol === 'https:');
+  if (hasPassword && isSealed) return undefined;
+  return { kind: 'not-loopback', host: publicUrl?.host ?? host, lacks: hasPassword ? 'tls' : isSealed ? 'password' : 'both' };
 }
 
 type Listening = { readonly server: ServerType; readonly port: number };

@@ -85,7 +85,7 @@ export const englishHelp: HelpWords = {
     pushAll: 'Every inventory of the dossiers, also those that it has been sent',
     serveHost: 'Address to open the page at; others than this machine need a password and TLS',
     servePort: 'Port (8025; 0 for any free one)',
-    serveName: 'Further name under which browsers reach the page, as of a reverse proxy; may be repeated',
+    serveUrl: 'Address under which browsers reach the page through a reverse proxy, https://parc.example.org',
     serveCertificate: 'Certificate for TLS (PEM)',
     serveKey: 'Key of that certificate (PEM)',
     exportSite: 'Only this site; what was exported of others stays',

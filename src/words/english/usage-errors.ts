@@ -16,6 +16,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   text: 'a text on one line',
   certificate: 'a certificate in PEM ("BEGIN CERTIFICATE")',
   'field-value': 'FIELD=VALUE',
+  'web-address': 'the address of a web server without a path, like https://parc.example.org',
 };
 
 const sayExpected = (expected: Expected): string =>

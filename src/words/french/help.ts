@@ -87,7 +87,7 @@ export const frenchHelp: HelpWords = {
     pushAll: 'Tous les inventaires des dossiers, même ceux qu’il a déjà reçus',
     serveHost: 'Adresse d’ouverture de la page ; au-delà de cette machine, il faut un mot de passe et TLS',
     servePort: 'Port (8025 ; 0 pour un port libre)',
-    serveName: 'Autre nom par lequel les navigateurs atteignent la page, comme celui d’un mandataire ; peut être répété',
+    serveUrl: 'Adresse sous laquelle les navigateurs atteignent la page à travers un mandataire, https://parc.exemple.fr',
     serveCertificate: 'Certificat pour TLS (PEM)',
     serveKey: 'Clé de ce certificat (PEM)',
     exportSite: 'Seulement ce site ; ce qui avait été exporté des autres reste',

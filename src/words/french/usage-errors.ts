@@ -15,6 +15,7 @@ const expectations: Readonly<Record<Extract<Expected, string>, string>> = {
   file: 'le nom d’un fichier, au lieu de la sortie standard',
   text: 'un texte sur une ligne',
   certificate: 'un certificat en PEM (« BEGIN CERTIFICATE »)',
+  'web-address': 'l’adresse d’un serveur web sans chemin, comme https://parc.exemple.fr',
   'field-value': 'CHAMP=VALEUR',
 };
 
