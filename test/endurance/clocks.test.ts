@@ -7,9 +7,9 @@ import { type Company, openCompany } from '../journeys/company.ts';
 import { mailhostPlace, type Place } from '../journeys/place.ts';
 import { tinyInventory } from '../journeys/tiny-inventory.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
-import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
+
 import { withDatabase } from './audit.ts';
-import { isLong } from './length.ts';
+import { describeProof, isLong } from './length.ts';
 import { answerOf, runProgram } from './program.ts';
 
 const isThere = spawnSync('faketime', ['--version']).error === undefined;
@@ -43,7 +43,7 @@ const lastReceipt = ({ company }: Story): number =>
 const farJumps = ['@2026-10-25 02:59:58', '@2038-01-19 04:14:05'];
 const jumps = ['-2d', '+400d', ...(isLong ? farJumps : []), '+0'];
 
-describeWithMailhost('when the clock jumps', (host) => {
+describeProof('when the clock jumps', (host) => {
   it(`both ends go through ${jumps.join(', ')}, and agree each time`, async (context) => {
     if (!isThere) return context.skip('faketime is not installed');
     const place = plainPlace(host());

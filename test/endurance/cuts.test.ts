@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillMailbox } from '../bench/mailbox.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
-import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
+
 import { expectMergedOnce } from './audit.ts';
-import { isLong } from './length.ts';
+import { describeProof, isLong } from './length.ts';
 import { type Office, openOffice, type Parcel, type Protocol } from './office.ts';
 import { answerOf, runProgram } from './program.ts';
 import { type Direction, type Line, openProxy } from './proxy.ts';
@@ -53,7 +53,7 @@ async function cutAtEachTenth({ proxy, office, whole, direction }: Cutting): Pro
 }
 
 for (const protocol of ['imap', 'pop3'] as const satisfies readonly Protocol[]) {
-  describeWithMailhost(`a mailbox by ${protocol} whose line breaks`, (host) => {
+  describeProof(`a mailbox by ${protocol} whose line breaks`, (host) => {
     it('acceptance 4: cut at each tenth in both directions, a parcel is merged once, whole, and answered', {
       timeout: 900_000,
     }, async () => {
@@ -72,7 +72,7 @@ for (const protocol of ['imap', 'pop3'] as const satisfies readonly Protocol[]) 
   });
 }
 
-describeWithMailhost('an outbox whose line breaks', (host) => {
+describeProof('an outbox whose line breaks', (host) => {
   it('cut at each tenth in both directions, receipts go out at last, and say what is true', { timeout: 900_000 }, async () => {
     const proxy = await openProxy(host().ports.submission);
     const office = await openOffice(host(), folder, { protocol: 'imap', agencies: 1, outboxPort: proxy.port, name: 'smtp' });

@@ -10,8 +10,8 @@ import { fillMailbox } from '../bench/mailbox.ts';
 import { openCompany } from '../journeys/company.ts';
 import { mailhostPlace } from '../journeys/place.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
-import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
 import { expectMergedOnce } from './audit.ts';
+import { describeProof } from './length.ts';
 import { type Office, openOffice, type Parcel } from './office.ts';
 import { answerOf, type Ended, runProgram } from './program.ts';
 import { mailsIn } from './receive-kills.ts';
@@ -56,7 +56,7 @@ async function fillDisk(place: string, leftKb: number): Promise<string> {
   return filler;
 }
 
-describeWithMailhost('when the ground gives way', (host) => {
+describeProof('when the ground gives way', (host) => {
   it('a full disk ends receive with status 1 and a sentence, four nights running; with room again all is merged once', async (context) => {
     const place = await smallDisk('full-office');
     if (place === undefined) return context.skip(noMount);

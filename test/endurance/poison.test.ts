@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillMailbox } from '../bench/mailbox.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
-import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
 import { quarantined, withDatabase } from './audit.ts';
+import { describeProof } from './length.ts';
 import { type Office, openOffice, type Parcel } from './office.ts';
 import { answerOf, type Ended, runProgram, type Starting, startProgram } from './program.ts';
 import { openProxy } from './proxy.ts';
@@ -40,7 +40,7 @@ const attempts = ({ database }: Office): unknown =>
 const receive = (office: Office, starting: Starting): Promise<Ended> =>
   runProgram(['receive', '--home', office.home, '--json', '--quiet'], starting);
 
-describeWithMailhost('a mail that ends the program', (host) => {
+describeProof('a mail that ends the program', (host) => {
   it('acceptance 5: three runs end at it, all other parcels are merged by then, it is put into quarantine whole and never tried again', async () => {
     const office = await openOffice(host(), folder, { protocol: 'imap', agencies: others + 1, name: 'reading' });
     const poison = await fill(host(), office);

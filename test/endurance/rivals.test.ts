@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillMailbox } from '../bench/mailbox.ts';
 import type { Mailhost } from '../mailhost/mailhost.ts';
-import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
 import { expectDossier, expectMergedOnce, expectSound, withDatabase } from './audit.ts';
+import { describeProof } from './length.ts';
 import { type Office, openOffice, type Parcel } from './office.ts';
 import { answerOf, type Ended, runProgram } from './program.ts';
 import { openProxy } from './proxy.ts';
@@ -33,7 +33,7 @@ async function fill(host: Mailhost, office: Office): Promise<readonly Parcel[]> 
   return parcels;
 }
 
-describeWithMailhost('two receivers at once', (host) => {
+describeProof('two receivers at once', (host) => {
   it('of one home: the second ends at once with status 4, and the first does its work, however slow the server', async () => {
     const proxy = await openProxy(host().ports.imap);
     proxy.delay(150);
