@@ -6,6 +6,7 @@ import type { AssetReport, Software } from '../../src/inventory/report.ts';
 import type { DossierChange, StoredReport } from '../../src/store/dossier-port.ts';
 import type { OutgoingMail, SeenMail } from '../../src/store/journal-port.ts';
 import type { CommonCommit, Original, ParcelResult, Site, SiteProgress } from '../../src/store/port.ts';
+import { emptyReport } from '../inventory/documents.ts';
 
 export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
@@ -14,8 +15,8 @@ export const at = '2026-11-22T02:00:00.000Z';
 export const software = (name: string, version = '1.0', publisher = 'Éditeur'): Software => ({ name, version, publisher });
 
 export const report = (name: string, facts: Partial<AssetReport> = {}): AssetReport => ({
+  ...emptyReport,
   deviceId: `${name}-2026-01-01`,
-  kind: 'computer',
   name,
   os: 'Microsoft Windows 11 Professionnel',
   osVersion: '10.0.22631',
@@ -30,19 +31,6 @@ export const report = (name: string, facts: Partial<AssetReport> = {}): AssetRep
   user: 'camille',
   inventoryDate: '2026-11-21T08:03:21',
   agent: 'GLPI-Agent_v1.11',
-  tag: '',
-  oldDeviceId: '',
-  boardSerial: '',
-  diskSerials: [],
-  imei: '',
-  domain: '',
-  ips: [],
-  isVirtual: false,
-  form: '',
-  osInstalledOn: '',
-  biosDate: '',
-  sections: {},
-  partial: false,
   software: [software('Firefox', '128.0', 'Mozilla'), software('7-Zip', '24.08', 'Igor Pavlov')],
   ...facts,
 });
