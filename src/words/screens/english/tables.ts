@@ -1,6 +1,30 @@
 /** Words of the pages, in English: tables. */
 
 export const englishTables = {
-  total_one: '{{count}} line',
-  total_other: '{{count}} lines',
+  total_one: '{{shown}} line',
+  total_other: '{{shown}} lines',
+  more_one: 'More than {{shown}} line; narrow it down to see the others',
+  more_other: 'More than {{shown}} lines; narrow it down to see the others',
+  selected_one: '{{shown}} selected',
+  selected_other: '{{shown}} selected',
+  loading: 'Loading…',
+  selectAll: 'Select all that match',
+  selectNone: 'Select none',
+  actions: 'Do with the selection',
+  columns: 'Columns',
+  columnsReset: 'The usual columns',
+  saved: 'Saved filters',
+  savedNone: 'No filter was saved yet.',
+  savedName: 'Save the present filter as',
+  savedNothing: 'Filter or sort first.',
+  savedSave: 'Save',
+  savedDelete: 'Delete “{{name}}”',
+  export: 'Export',
+  formats: {
+    csv: 'CSV (any spreadsheet)',
+    xlsx: 'Excel (xlsx)',
+    xml: 'XML',
+    docx: 'Word (docx)',
+    json: 'JSON',
+  },
 };
