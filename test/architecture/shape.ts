@@ -5,6 +5,8 @@ import type { Project } from './project.ts';
 
 const maxFileLines = 300;
 const maxFunctionLines = 40;
+/** A component's markup takes lines without taking thought: one element or attribute each. */
+const maxComponentLines = 60;
 /** A factory's methods are measured one by one; still it has to be read as a whole. */
 const maxFactoryLines = 160;
 
@@ -23,7 +25,7 @@ export const fileLength: Check = {
 
 export const functionLength: Check = {
   name: 'function-length',
-  promise: `functions of src have at most ${maxFunctionLines} lines`,
+  promise: `functions of src have at most ${maxFunctionLines} lines, components ${maxComponentLines}`,
   find: (project) => findNodes(project, sourcesOf(project), (node) => (isFunction(node) ? tooLong(node) : undefined)),
 };
 
@@ -56,8 +58,9 @@ const sourcesOf = (project: Project): readonly ts.SourceFile[] =>
 
 const tooLong = (code: ts.FunctionLikeDeclaration): string | undefined => {
   const lines = linesOf(code);
-  if (lines <= maxFunctionLines) return undefined;
-  if (!isFactory(code)) return `a function of ${lines} lines, at most ${maxFunctionLines}: name its steps`;
+  const most = code.getSourceFile().fileName.endsWith('.tsx') ? maxComponentLines : maxFunctionLines;
+  if (lines <= most) return undefined;
+  if (!isFactory(code)) return `a function of ${lines} lines, at most ${most}: name its steps`;
   const own = lines - innerFunctions(code).reduce((sum, inner) => sum + linesOf(inner) - 1, 0);
   if (own > maxFunctionLines) return `a factory with ${own} lines beside its methods, at most ${maxFunctionLines}: move the steps out`;
   return lines > maxFactoryLines ? `a factory of ${lines} lines, at most ${maxFactoryLines}: move its methods out` : undefined;

@@ -22,7 +22,7 @@ test('shows a home as soon as it is made, and its changed settings', async () =>
   const settings = { role: 'common', site: 'siege', name: 'Siège', ...account } as const;
   expect((await world.createHome({ home: world.home, settings, passwords: {}, passwordStore: 'file' })).ok).toBe(true);
   expect(await door.ask('GET /api/status')).toMatchObject({ role: 'common', name: 'Siège', home: world.home });
-  await world.changeHome({ home: world.home, settings: { name: 'Lyon' }, passwords: {}, passwordStore: 'file' });
+  expect((await world.changeHome({ home: world.home, settings: { name: 'Lyon' }, passwords: {}, passwordStore: 'file' })).ok).toBe(true);
   expect(await door.ask('GET /api/status')).toMatchObject({ name: 'Lyon' });
 });
 

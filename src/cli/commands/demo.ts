@@ -106,7 +106,7 @@ function tellReceived(context: Context, { received }: Extract<DemoEvent, { reado
 function conclusion(context: Context, outcome: DemoOutcome, door: string): readonly string[] {
   const { demo: words } = context.speech;
   const office = { ...context, home: outcome.office };
-  const commands = ['sites', 'assets', 'changes', 'doubles', 'search "firefox < 132"', 'digest --print'].map(
+  const commands = ['serve', 'sites', 'assets', 'changes', 'doubles', 'search "firefox < 132"', 'digest --print'].map(
     (command) => `  ${commandLine(office, command)}`,
   );
   return [
