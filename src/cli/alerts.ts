@@ -1,32 +1,15 @@
 /** What somebody should look at, at either end, each with what to do about it. */
-import type { CommonStatus, DistantStatus, MailServerStatus, SiteStatus } from '../jobs/status.ts';
+import type { CommonStatus, DistantStatus, MailServerStatus } from '../jobs/status.ts';
 import { remedyOf, sayReason } from '../words/codes.ts';
+import { alertsOfSite, sayBounceCause } from '../words/outcomes.ts';
 import type { Alert } from '../words/trouble.ts';
 import { type Context, colour } from './context.ts';
 
 /** Silent sites, sites that are two, attachments that vanish, answers that come back; and a mail server out of reach. */
 export function alertsOfCommon(context: Context, { sites, mailServer }: Pick<CommonStatus, 'sites' | 'mailServer'>): readonly Alert[] {
   const admitted = sites.filter(({ state }) => state === 'admitted');
-  return [...alertsOfServer(context, mailServer), ...admitted.flatMap((site) => alertsOfSite(context, site))];
+  return [...alertsOfServer(context, mailServer), ...admitted.flatMap((site) => alertsOfSite(context.speech, site))];
 }
-
-function alertsOfSite(context: Context, { site, freshness, lastContactAt, isDuplicated, notices }: SiteStatus): readonly Alert[] {
-  const { codes, reports } = context.speech;
-  return [
-    ...(freshness === 'silent' ? [reports.alerts.silent(site, lastContactAt)] : []),
-    ...(isDuplicated ? [[reports.alerts.duplicated(site), remedyOf(codes, 'duplicated')] as const] : []),
-    ...notices.map((code) => alertOfNotice(context, site, code)),
-  ];
-}
-
-function alertOfNotice(context: Context, site: string, code: string): Alert {
-  const { codes, reports } = context.speech;
-  if (!code.startsWith('bounce-')) return [reports.alerts.stripped(site), remedyOf(codes, code)];
-  return [reports.alerts.bounced(site, sayCause(context, code.slice('bounce-'.length))), remedyOf(codes, code)];
-}
-
-const sayCause = ({ speech }: Context, cause: string): string =>
-  (speech.codes.bounceCauses as Readonly<Record<string, string>>)[cause] ?? cause;
 
 /** At a distant site: codes of `alertsOf` (jobs/send.ts). */
 export function alertsOfDistant(context: Context, { alerts, mailServer }: Pick<DistantStatus, 'alerts' | 'mailServer'>): readonly Alert[] {
@@ -37,7 +20,7 @@ export function alertsOfDistant(context: Context, { alerts, mailServer }: Pick<D
 export function alertOfCode(context: Context, code: string): Alert {
   const { codes, reports } = context.speech;
   const cause = /^undelivered: (.+)$/.exec(code)?.[1];
-  if (cause !== undefined) return [reports.alerts.undelivered(sayCause(context, cause)), remedyOf(codes, `bounce-${cause}`)];
+  if (cause !== undefined) return [reports.alerts.undelivered(sayBounceCause(codes, cause)), remedyOf(codes, `bounce-${cause}`)];
   const said = sayReason(codes, code);
   return [`${said.charAt(0).toUpperCase()}${said.slice(1)}.`, remedyOf(codes, code)];
 }

@@ -1,6 +1,7 @@
 /** The exit statuses of the contract (DESIGN §3): every kind of error has one, and so has what a finished run left behind. */
 import type { TransportError } from '../transport/port.ts';
 import type { ErrorKind, ExplainedError } from '../words/error-words.ts';
+import { isRefusal } from '../words/outcomes.ts';
 import type { WebRefusal } from '../words/web-refusals.ts';
 import type { ExitStatus } from './environment.ts';
 
@@ -61,6 +62,8 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'test-not-arrived': 1,
   'file-not-droppable': 2,
   'settings-changed': 3,
+  'preferences-changed': 3,
+  'words-differ': 2,
   'same-asset': 2,
   'kept-apart': 2,
   'nothing-decided': 2,
@@ -121,8 +124,6 @@ export function unsentStatus(unsent: readonly { readonly error: string }[]): Exi
     ),
   );
 }
-
-export const isRefusal = (error: string): boolean => error === 'refused' || error === 'too-large';
 
 /** What asks most of a person first: an administrator, another run, a look; 0 when all is well. */
 const gravity: readonly ExitStatus[] = [5, 2, 4, 1, 3, 0];

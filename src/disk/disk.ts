@@ -7,7 +7,7 @@ import { openKeptMails } from './kept-mails.ts';
 import { readDeviceIdFile, writeDeviceIdFile, writeInventoryFile } from './own-inventory.ts';
 import { openPageFolder } from './pages.ts';
 import type { Disk } from './port.ts';
-import { applyPreferenceFiles, readPreferenceFiles } from './preference-files.ts';
+import { applyPreferenceFiles, inspectPreferenceFiles, readPreferenceFiles, writePreferenceFile } from './preference-files.ts';
 import { dropFromQuarantine, listQuarantine, putInQuarantine, readFromQuarantine } from './quarantine.ts';
 
 /** What of the settings concerns the disk. */
@@ -28,6 +28,8 @@ export const openDisk = (home: string, options: DiskOptions = {}): Disk => {
     listDossier: (dir) => listDossier(dir, limits),
     readDossierFile: (dir, entry) => readDossierFile(dir, entry, limits),
     readPreferences: () => readPreferenceFiles(home),
+    inspectPreferences: () => inspectPreferenceFiles(home),
+    writePreferences: (text) => writePreferenceFile(home, text),
     applyPreferences: (files) => applyPreferenceFiles(home, files),
     readDeviceId: () => readDeviceIdFile(home),
     writeDeviceId: (id) => writeDeviceIdFile(home, id),

@@ -32,6 +32,9 @@ export type Lock = { release(): void };
 
 export type PreferenceFile = { readonly path: string; readonly content: string };
 
+/** `problems` are lines of facts: why the folder does not travel as it is. [] when it does. */
+export type PreferenceFolder = { readonly files: readonly PreferenceFile[]; readonly problems: readonly string[] };
+
 /** A mail or file that could not be understood, kept with its reason for a person to look at. */
 export type Quarantined = { readonly name: string; readonly bytes: Uint8Array; readonly reason: string; readonly at: string };
 
@@ -75,6 +78,10 @@ export type Disk = {
   readDossierFile(dir: string, entry: DossierEntry): Promise<Result<Buffer, DiskError>>;
   /** The preference files of this home, sorted by path; [] when there are none. At most 64 files, 1 MiB together. */
   readPreferences(): Promise<Result<readonly PreferenceFile[], DiskError>>;
+  /** The same for an editor: files with faults are there, too, as far as they are text. */
+  inspectPreferences(): Promise<Result<PreferenceFolder, DiskError>>;
+  /** Writes preferences.yaml whole or not at all; the other files stay. What it says is not checked. */
+  writePreferences(text: string): Promise<Result<void, DiskError>>;
   /** Replaces all preference files at once (new folder, rename) and keeps the previous ones in `preferences.previous`. */
   applyPreferences(files: readonly PreferenceFile[]): Promise<Result<void, DiskError>>;
   /** HOME/device-id: the id of this machine in its own inventory; null when there is none. */

@@ -13,27 +13,49 @@ import { listDossier } from './dossier.ts';
 import { makePrivateFolder, syncFolder, writeDurably } from './durable-files.ts';
 import { attempt, isMissing } from './file-errors.ts';
 import { isUnwritable } from './file-names.ts';
-import type { DiskError, DossierEntry, PreferenceFile } from './port.ts';
+import type { DiskError, DossierEntry, PreferenceFile, PreferenceFolder } from './port.ts';
 
+const mainFile = 'preferences.yaml';
 const maxFiles = 64;
 const maxBytes = 1_048_576;
 const nameLimits = { maxNameBytes: 120, maxPathDepth: 4 };
 
 /** Sorted by path; hidden and temporary files do not count. Anything else that cannot travel is a problem, told by its name. */
-export const readPreferenceFiles = async (home: string): Promise<Result<readonly PreferenceFile[], DiskError>> =>
+export const readPreferenceFiles = async (home: string): Promise<Result<readonly PreferenceFile[], DiskError>> => {
+  const inspected = await inspectPreferenceFiles(home);
+  if (!inspected.ok) return inspected;
+  const { files, problems } = inspected.value;
+  return problems.length > 0 ? invalid(join(home, 'preferences'), problems) : ok(files);
+};
+
+/** Of a folder that is too large for a receipt only preferences.yaml is read. */
+export const inspectPreferenceFiles = async (home: string): Promise<Result<PreferenceFolder, DiskError>> =>
   attempt(join(home, 'preferences'), async () => {
     const folder = await currentFolder(home);
-    if (folder === undefined) return ok([]);
+    if (folder === undefined) return ok({ files: [], problems: [] });
     const listing = await listDossier(folder, { ...defaultLimits, ...nameLimits, maxEntryBytes: maxBytes });
-    if (!listing.ok) return listing.error.kind === 'dossier-empty' ? ok([]) : listing;
-    const refused = listing.value.leftOut.filter(({ reason }) => reason !== 'hidden' && reason !== 'temporary');
-    const unsendable = listing.value.entries.filter(({ path }) => !safePreferencePath(path));
+    if (!listing.ok) return listing.error.kind === 'dossier-empty' ? ok({ files: [], problems: [] }) : listing;
+    const { entries, leftOut } = listing.value;
+    const refused = leftOut.filter(({ reason }) => reason !== 'hidden' && reason !== 'temporary');
+    const isSendable = ({ path }: DossierEntry): boolean => safePreferencePath(path);
+    const amounts = amountProblems(entries);
+    const read = await readFiles(folder, entries.filter(amounts.length === 0 ? isSendable : ({ path }) => path === mainFile));
     const problems = [
       ...refused.map(({ path, reason }) => `${path}: ${reason}`),
-      ...unsendable.map(({ path }) => `${path}: hostile-name`),
-      ...amountProblems(listing.value.entries),
+      ...entries.filter((entry) => !isSendable(entry)).map(({ path }) => `${path}: hostile-name`),
+      ...amounts,
+      ...read.problems,
     ];
-    return problems.length > 0 ? invalid(folder, problems) : readFiles(folder, listing.value.entries);
+    return ok({ files: read.files, problems });
+  });
+
+/** Makes the folder where it is missing; a replacement that a crash cut short is finished first. */
+export const writePreferenceFile = async (home: string, text: string): Promise<Result<void, DiskError>> =>
+  attempt(join(home, 'preferences', mainFile), async () => {
+    await finishEarlierReplacement(home);
+    await makePrivateFolder(join(home, 'preferences'));
+    await writeDurably(join(home, 'preferences', mainFile), text);
+    return ok(undefined);
   });
 
 /**
@@ -81,16 +103,16 @@ const fileProblems = (files: readonly PreferenceFile[]): readonly string[] => {
   ];
 };
 
-const readFiles = async (folder: string, entries: readonly DossierEntry[]): Promise<Result<readonly PreferenceFile[], DiskError>> => {
+const readFiles = async (folder: string, entries: readonly DossierEntry[]): Promise<PreferenceFolder> => {
   const files: PreferenceFile[] = [];
   const problems: string[] = [];
   for (const { path } of entries) {
     const content = decode(await readFile(join(folder, path)));
     if (content === undefined) problems.push(`${path}: not-utf-8`);
     else files.push({ path, content });
-    if (path === 'preferences.yaml' && content !== undefined) problems.push(...preferenceProblems(path, content));
+    if (path === mainFile && content !== undefined) problems.push(...preferenceProblems(path, content));
   }
-  return problems.length > 0 ? invalid(folder, problems) : ok(files);
+  return { files, problems };
 };
 
 const decode = (bytes: Buffer): string | undefined => {

@@ -8,7 +8,10 @@ export type TraceEvent = {
   readonly direction: 'in' | 'out' | 'local';
   /** Site id, host name of a server, or ''. */
   readonly peer: string;
-  /** A protocol kind, or connection, merge, preferences, version, schedule, enrolment, hook, export, push, import, collect, access. */
+  /**
+   * A protocol kind, or connection, merge, preferences, version, schedule, enrolment, hook, export, push, import, collect, access,
+   * settings.
+   */
   readonly kind: string;
   readonly messageId: string;
   readonly outcome: TraceOutcome;

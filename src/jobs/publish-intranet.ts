@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { PageLanguage } from '../intranet/paths.ts';
 import { ok, type Result } from '../result.ts';
 import { openDossierSource } from './dossier-source.ts';
-import type { Common, JobError, OnProgress } from './installation.ts';
+import type { Common, JobError, OnProgress, ReceiveOutcome } from './installation.ts';
 
 type Publishing = {
   /** Absolute. */
@@ -57,4 +57,14 @@ export async function publishIntranet(
     },
   });
   return printed.ok ? ok({ folder, door, ...printed.value }) : printed;
+}
+
+/** Once mails were merged, into the folder of the settings; null when there is nothing to publish. A failure holds up nothing. */
+export async function publishAfter(
+  common: Common,
+  { merged, dryRun }: ReceiveOutcome,
+  telling: Pick<Publishing, 'language' | 'onProgress'>,
+): Promise<Result<PublishOutcome, JobError> | null> {
+  const folder = common.settings.intranet;
+  return merged === 0 || dryRun || folder === '' ? null : publishIntranet(common, { folder, isEverything: false, ...telling });
 }

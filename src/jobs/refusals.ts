@@ -23,6 +23,10 @@ export type RefusedJob =
   | { readonly kind: 'test-not-arrived'; readonly waitedMs: number; readonly retry: 'later' }
   /** The settings are no longer those that the person saw. */
   | { readonly kind: 'settings-changed'; readonly retry: 'never' }
+  /** The preference files are no longer those that the person saw. */
+  | { readonly kind: 'preferences-changed'; readonly retry: 'never' }
+  /** The site that waits is not, or no longer, the one whose words were compared. */
+  | { readonly kind: 'words-differ'; readonly site: string; readonly retry: 'never' }
   /** A file of a dossier that could not be read: it belongs to the state of its site. */
   | { readonly kind: 'file-not-droppable'; readonly id: string; readonly retry: 'never' }
   /** Two ids of one machine, where two machines were meant. */

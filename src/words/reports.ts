@@ -102,7 +102,18 @@ export type KeyWords = {
   readonly left: (site: string, orgName: string) => string;
 };
 
+export type InvitationFacts = {
+  readonly site: string;
+  readonly organisation: string;
+  readonly version: string;
+  readonly key: string;
+  readonly expires: string;
+  readonly autoAccept: boolean;
+};
+
 export type EnrolmentWords = {
+  /** A mail that a person sends to the agency, with the key. */
+  readonly letter: (facts: InvitationFacts) => { readonly subject: string; readonly text: string };
   readonly invited: (site: string, expires: string) => string;
   readonly pasteThere: string;
   readonly isAutomatic: string;

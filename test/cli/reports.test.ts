@@ -1,12 +1,13 @@
 /** What `send` and `receive` say when they are done, and with which status; the jobs' answers are plain values here. */
 import { describe, expect, test } from 'vitest';
 import { alertsOfCommon, sayAlerts } from '../../src/cli/alerts.ts';
-import { countBySite, describeReceiving, statusOf as receiveStatus } from '../../src/cli/commands/receive.ts';
+import { describeReceiving, statusOf as receiveStatus } from '../../src/cli/commands/receive.ts';
 import { describeSending, statusOf as sendStatus } from '../../src/cli/commands/send.ts';
 import { statusOf as sitesStatus } from '../../src/cli/commands/sites.ts';
 import { type Context, report } from '../../src/cli/context.ts';
 import type { Environment } from '../../src/cli/environment.ts';
 import type { ReceiveOutcome, SendOutcome } from '../../src/jobs/installation.ts';
+import { countBySite } from '../../src/jobs/receive-outcome.ts';
 import type { SiteStatus } from '../../src/jobs/status.ts';
 import { openSpeech } from '../../src/words/speech.ts';
 

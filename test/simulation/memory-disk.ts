@@ -35,6 +35,12 @@ export function openMemoryDisk(isFull: () => boolean): MemoryDisk {
       return file ? ok(file.content) : err({ kind: 'file-unreadable', path, cause: 'gone', retry: 'later' });
     },
     readPreferences: async () => ok(disk.preferences),
+    inspectPreferences: async () => ok({ files: disk.preferences, problems: [] }),
+    writePreferences: async (content) => {
+      if (isFull()) return err(full);
+      disk.preferences = [...disk.preferences.filter(({ path }) => path !== 'preferences.yaml'), { path: 'preferences.yaml', content }];
+      return ok(undefined);
+    },
     applyPreferences: async (files) => {
       if (isFull()) return err(full);
       disk.preferences = files;

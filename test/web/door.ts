@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { worldOf } from '../../src/composition/web-door.ts';
 import { compose } from '../../src/composition.ts';
+import { err } from '../../src/result.ts';
+import type { RunCommand } from '../../src/scheduler/commands.ts';
 import { openScheduler } from '../../src/scheduler/scheduler.ts';
 import { type MemoryPostOffice, openMemoryPostOffice } from '../../src/transport/memory.ts';
 import { type App, openApp } from '../../src/web/api/app.ts';
@@ -60,13 +62,18 @@ export type DoorOptions = {
   /** Shared with another door: two homes that write to each other. */
   readonly postOffice?: MemoryPostOffice;
   readonly version?: string;
+  /** The programs of the platform's scheduler; none is there unless given. Never the machine's own. */
+  readonly runCommand?: RunCommand;
 };
+
+const noSuchProgram: RunCommand = async ([program = '']) => err({ isAbsent: true, answer: `${program} is not here` });
 
 export async function openDoor({
   home = 'home',
   mailboxes = [],
   postOffice = openMemoryPostOffice(),
   version = '1.0.0',
+  runCommand = noSuchProgram,
 }: DoorOptions = {}): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), 'malleposte-web-'));
   for (const mailbox of mailboxes) postOffice.addMailbox(mailbox);
@@ -77,7 +84,7 @@ export async function openDoor({
     {
       ...composition,
       ...{ version, now, language: 'fr', timeZone: 'Europe/Paris', pagesFolder: '' },
-      scheduler: (kind) => openScheduler(kind, { folder, isRoot: true }),
+      scheduler: (kind = 'systemd') => openScheduler(kind, { folder: join(folder, 'units'), isRoot: true, run: runCommand }),
       scheduledTask: ({ home: planned, role, hour, minute }) => ({
         name: 'malleposte-test',
         description: `Malleposte: ${role}`,

@@ -57,6 +57,8 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'file-not-droppable': { id: 'file:lyon/PC12.ocs' },
   'asset-not-yet': { id: 'abcdef', name: 'PC1', day: '2026-10-01', first: '2026-11-22T20:00:00Z' },
   'settings-changed': {},
+  'preferences-changed': {},
+  'words-differ': { site: 'lyon' },
   'same-asset': { id: '0123456789abcdef' },
   'kept-apart': { a: '0123456789abcdef', b: 'fedcba9876543210' },
   'nothing-decided': { a: '0123456789abcdef', b: 'fedcba9876543210' },

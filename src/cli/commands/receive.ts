@@ -1,7 +1,8 @@
 /** `receive` (`/Receive`): polls, merges, answers; a line a site, and every problem by name. */
-import type { Common, JobError, OnProgress, Progress, ReceiveOutcome } from '../../jobs/installation.ts';
-import { type PublishOutcome, publishIntranet } from '../../jobs/publish-intranet.ts';
+import type { Common, JobError, OnProgress, ReceiveOutcome } from '../../jobs/installation.ts';
+import { type PublishOutcome, publishAfter } from '../../jobs/publish-intranet.ts';
 import { receive } from '../../jobs/receive.ts';
+import { countBySite, isWorthALook, type MailProgress, type SiteLine } from '../../jobs/receive-outcome.ts';
 import { ok, type Result } from '../../result.ts';
 import { remedyOf, sayReason } from '../../words/codes.ts';
 import { sayAlerts } from '../alerts.ts';
@@ -28,17 +29,6 @@ export const receiveCommand: Command = {
   run,
 };
 
-/** What came of the mails of one site, in the order of the columns. */
-export type SiteLine = {
-  readonly site: string;
-  readonly merged: number;
-  readonly greetings: number;
-  readonly other: number;
-  readonly quarantined: number;
-};
-
-type MailProgress = Extract<Progress, { readonly step: 'mail' }>;
-
 function run(context: Context, given: Given): Promise<Outcome> {
   return atCommonSite(context, { lock: true, given, isStoppable: true }, (inside, common) =>
     tellReceiving(inside, common, (onProgress) => receive(common, { dryRun: isOn(given, 'dry-run'), onProgress })),
@@ -58,20 +48,13 @@ export async function tellReceiving(
     tell(step);
   });
   if (!received.ok) return received;
-  const pages = await publishAfter(context, common, received.value);
+  const pages = await publishAfter(common, received.value, { language: context.speech.language, onProgress: tell });
   const status = gravest([statusOf(received.value), pages?.ok === false ? 3 : 0, pages?.ok && pages.value.isStopped ? 1 : 0]);
   answerJson(context, { ...received.value, pages: pages?.ok ? pages.value : null });
   const told = pages ? [tellPages(context, common, pages)] : [];
   report(context, status, [...describeReceiving(context, received.value, countBySite(mails)), ...told]);
   reportHooks(context, received.value.hooks);
   return ok(status);
-}
-
-/** After a merge; a failure is told, and holds up nothing. */
-async function publishAfter(context: Context, common: Common, { merged, dryRun }: ReceiveOutcome): Promise<Published | null> {
-  const folder = common.settings.intranet;
-  if (merged === 0 || dryRun || folder === '') return null;
-  return publishIntranet(common, { folder, isEverything: false, language: context.speech.language, onProgress: follow(context) });
 }
 
 type Published = Result<PublishOutcome, JobError>;
@@ -82,25 +65,9 @@ function tellPages(context: Context, common: Common, pages: Published): string {
   return reports.publish.failed(common.settings.intranet, sayReason(codes, pages.error.kind));
 }
 
-/** Quarantine, refusals, returns, unreadable inventories, mails that cannot be put away and sites that wait for a person need a look. */
-export function statusOf({ mirror, pushed, unsent, stopped, ...counts }: ReceiveOutcome): ExitStatus {
-  const { quarantined, refused, bounces, pendingDisposals, problems, pending } = counts;
-  const isNotable = quarantined + refused + bounces + pendingDisposals + problems.length + pending.length > 0;
-  const isMirrorFaulty = mirror !== null && (mirror.error !== '' || mirror.leftOut.length > 0);
-  return gravest([stopped ? 1 : 0, unsentStatus(unsent), isNotable || isMirrorFaulty || (pushed?.glpi.failed ?? 0) > 0 ? 3 : 0]);
-}
-
-/** Strangers, whose names prove nothing, share the last line. */
-export function countBySite(mails: readonly Pick<MailProgress, 'peer' | 'outcome'>[]): readonly SiteLine[] {
-  const lines = new Map<string, SiteLine>();
-  for (const { peer, outcome } of mails) {
-    const site = outcome === 'ignored' ? '' : peer;
-    const line = lines.get(site) ?? { site, merged: 0, greetings: 0, other: 0, quarantined: 0 };
-    const column =
-      outcome === 'merged' ? 'merged' : outcome === 'greeting' ? 'greetings' : outcome === 'quarantined' ? 'quarantined' : 'other';
-    lines.set(site, { ...line, [column]: line[column] + 1 });
-  }
-  return [...lines.values()].sort((a, b) => (a.site === '' ? 1 : b.site === '' ? -1 : a.site.localeCompare(b.site)));
+/** Later, when mails of ours did not go or a person ended it; a look, when something needs one. */
+export function statusOf(outcome: ReceiveOutcome): ExitStatus {
+  return gravest([outcome.stopped ? 1 : 0, unsentStatus(outcome.unsent), isWorthALook(outcome) ? 3 : 0]);
 }
 
 export function describeReceiving(context: Context, outcome: ReceiveOutcome, sites: readonly SiteLine[]): readonly string[] {

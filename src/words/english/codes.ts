@@ -131,6 +131,10 @@ const traceReasons: CodeWords['traceReasons'] = {
   'token-revoked': 'token revoked',
   'logged-in': 'somebody came in',
   'login-refused': 'wrong password',
+  'settings-changed': 'settings changed',
+  'preferences-saved': 'preferences changed',
+  'schedule-installed': 'task planned',
+  'schedule-removed': 'task removed',
 };
 
 export const englishCodes: CodeWords = {
@@ -173,6 +177,7 @@ export const englishCodes: CodeWords = {
     import: 'import',
     collect: 'inventory here',
     access: 'web page',
+    settings: 'settings',
   },
   fileReasons: {
     empty: 'empty file',
@@ -258,6 +263,9 @@ export const englishCodes: CodeWords = {
     http: (value) => `HTTP ${value}`,
     removed: (value) => (value === '0' ? '' : `${value} removed`),
     hook: (value) => value,
+    time: (value) => `at ${value}`,
+    alertNewVersion: (value) => `alert on a new version ${value}`,
+    propagatePreferences: (value) => `preferences propagated ${value}`,
     exit: (value) => (value === '0' ? '' : `exit status ${value}`),
     name: (value) => `"${value}"`,
     scope: (value) => ({ read: 'may look', act: 'may act' })[value] ?? value,

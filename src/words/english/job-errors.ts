@@ -108,6 +108,16 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: 'They are no longer those that were shown.',
     remedy: 'Show them again, then make your change once more.',
   }),
+  'preferences-changed': () => ({
+    what: 'Somebody else changed the preferences meanwhile; nothing was written.',
+    why: 'A file in the folder of preferences is no longer the one that was shown.',
+    remedy: 'Keep your text, show the preferences again, then make your change once more.',
+  }),
+  'words-differ': ({ site }) => ({
+    what: `The site "${site}" was not admitted: its four words are not those that were compared.`,
+    why: 'Another request to join came in meanwhile, with another key.',
+    remedy: 'Show the words again and compare them with the agency by telephone before you admit it.',
+  }),
   'same-asset': ({ id }) => ({
     what: `Both ids name the same record: ${id}.`,
     why: 'A decision is about two different ones.',

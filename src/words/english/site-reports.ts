@@ -63,6 +63,27 @@ export const englishStatus = (format: Format): StatusWords => ({
 });
 
 export const englishEnrolment = (format: Format): EnrolmentWords => ({
+  letter: ({ site, organisation, version, key, expires, autoAccept }) => ({
+    subject: `Malleposte: join the site "${site}"${organisation ? ` to ${organisation}` : ''}`,
+    text: [
+      'Hello,',
+      '',
+      `The head office${organisation ? ` of ${organisation}` : ''} invites the site "${site}" to send it its inventory by mail.`,
+      '',
+      `1. Install Malleposte ${version} on a machine of the site that reads the folder of inventories.`,
+      '2. Start "malleposte serve", open the page, choose "distant site" and paste the multi-site key below. (On a terminal: malleposte join, then the key.)',
+      autoAccept
+        ? '3. The site will be admitted with its first mail.'
+        : '3. Malleposte then shows four words. Call the head office, which must see the same ones: it will admit the site.',
+      '',
+      `Multi-site key, good for one use, until ${format.stamp(expires)}:`,
+      '',
+      key,
+      '',
+      'This key is for your site only: pass it on to nobody.',
+      '',
+    ].join('\n'),
+  }),
   invited: (site, expires) => `Multi-site key of the site "${site}", valid once, until ${format.date(expires)}:`,
   pasteThere: 'Hand it to the agency by a safe way; over there, pasting it is enough:',
   isAutomatic: 'The agency is admitted when its first mail is received.',

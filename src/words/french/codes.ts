@@ -131,6 +131,10 @@ const traceReasons: CodeWords['traceReasons'] = {
   'token-revoked': 'jeton révoqué',
   'logged-in': 'quelqu’un est entré',
   'login-refused': 'mauvais mot de passe',
+  'settings-changed': 'réglages modifiés',
+  'preferences-saved': 'préférences modifiées',
+  'schedule-installed': 'tâche planifiée',
+  'schedule-removed': 'tâche retirée',
 };
 
 const counted = (value: string, word: string): string => `${value} ${word}${Number(value) > 1 ? 's' : ''}`;
@@ -175,6 +179,7 @@ export const frenchCodes: CodeWords = {
     import: 'importation',
     collect: 'inventaire ici',
     access: 'page web',
+    settings: 'réglages',
   },
   fileReasons: {
     empty: 'fichier vide',
@@ -260,6 +265,9 @@ export const frenchCodes: CodeWords = {
     http: (value) => `HTTP ${value}`,
     removed: (value) => (value === '0' ? '' : counted(value, 'retiré')),
     hook: (value) => value,
+    time: (value) => `à ${value}`,
+    alertNewVersion: (value) => `alerte de nouvelle version : ${value === 'on' ? 'oui' : 'non'}`,
+    propagatePreferences: (value) => `préférences propagées : ${value === 'on' ? 'oui' : 'non'}`,
     exit: (value) => (value === '0' ? '' : `code de retour ${value}`),
     name: (value) => `« ${value} »`,
     scope: (value) => ({ read: 'peut consulter', act: 'peut agir' })[value] ?? value,

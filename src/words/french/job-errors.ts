@@ -112,6 +112,16 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: 'Ils ne sont plus ceux qui étaient affichés.',
     remedy: 'Affichez-les à nouveau, puis refaites votre changement.',
   }),
+  'preferences-changed': () => ({
+    what: 'Quelqu’un d’autre a changé les préférences entre-temps ; rien n’a été écrit.',
+    why: 'Un fichier du répertoire des préférences n’est plus celui qui était affiché.',
+    remedy: 'Gardez votre texte, affichez les préférences à nouveau, puis refaites votre changement.',
+  }),
+  'words-differ': ({ site }) => ({
+    what: `Le site « ${site} » n’a pas été admis : ses mots de contrôle ne sont pas ceux qui ont été comparés.`,
+    why: 'Une autre demande de rattachement est arrivée entre-temps, avec une autre clé.',
+    remedy: 'Affichez les mots à nouveau et comparez-les avec l’agence par téléphone avant d’admettre.',
+  }),
   'same-asset': ({ id }) => ({
     what: `Les deux identifiants désignent la même fiche : ${id}.`,
     why: 'Une décision porte sur deux fiches différentes.',

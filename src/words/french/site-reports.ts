@@ -64,6 +64,27 @@ export const frenchStatus = (format: Format): StatusWords => ({
 });
 
 export const frenchEnrolment = (format: Format): EnrolmentWords => ({
+  letter: ({ site, organisation, version, key, expires, autoAccept }) => ({
+    subject: `Malleposte : rattacher le site « ${site} »${organisation ? ` à ${organisation}` : ''}`,
+    text: [
+      'Bonjour,',
+      '',
+      `Le siège${organisation ? ` de ${organisation}` : ''} invite le site « ${site} » à lui envoyer son inventaire par messagerie.`,
+      '',
+      `1. Installez Malleposte ${version} sur une machine du site qui lit le dossier des inventaires.`,
+      '2. Lancez « malleposte serve », ouvrez la page, choisissez « Site Distant » et collez-y la clé multi-sites ci-dessous. (Sur un terminal : malleposte join, puis la clé.)',
+      autoAccept
+        ? '3. Le site sera admis à la réception de son premier message.'
+        : '3. Malleposte affiche alors quatre mots de contrôle. Appelez le siège, qui doit voir les mêmes : il admettra le site.',
+      '',
+      `Clé multi-sites, valable une seule fois, jusqu’au ${format.stamp(expires)} :`,
+      '',
+      key,
+      '',
+      'Cette clé n’est que pour votre site : ne la transmettez à personne.',
+      '',
+    ].join('\n'),
+  }),
   invited: (site, expires) => `Clé multi-sites du site « ${site} », valable une fois, jusqu’au ${format.date(expires)} :`,
   pasteThere: 'Transmettez-la à l’agence par un chemin sûr ; là-bas, la coller suffit :',
   isAutomatic: 'L’agence sera admise à la réception de son premier message.',
