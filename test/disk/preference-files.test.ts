@@ -157,13 +157,39 @@ describe('the preference files of a home', () => {
       '.hidden': 'x',
     });
     await symlink('photo.jpg', join(home, 'preferences', 'link'));
-    expect(await problems(home)).toEqual(['NUL.txt: hostile-name', 'link: link']);
+    const ofTexts = ['photo.jpg: not-utf-8', 'preferences.yaml: period: too-small (1)', 'preferences.yaml: foo: unknown-key'];
+    expect(await problems(home)).toEqual(['NUL.txt: hostile-name', 'link: link', ...ofTexts]);
     await rm(join(home, 'preferences', 'link'));
     await rm(join(home, 'preferences', 'NUL.txt'));
-    expect(await problems(home)).toEqual([
-      'photo.jpg: not-utf-8',
-      'preferences.yaml: period: too-small (1)',
-      'preferences.yaml: foo: unknown-key',
+    expect(await problems(home)).toEqual(ofTexts);
+  });
+
+  it('are opened for an editor with what is wrong in them, and mended without touching the others', async () => {
+    const home = await temporaryFolder();
+    await fill(join(home, 'preferences'), { 'preferences.yaml': 'period: often\n', 'note.txt': 'n', '.hidden': 'x' });
+    const disk = openDisk(home);
+    expect(await disk.inspectPreferences()).toEqual({
+      ok: true,
+      value: {
+        files: [
+          { path: 'note.txt', content: 'n' },
+          { path: 'preferences.yaml', content: 'period: often\n' },
+        ],
+        problems: ['preferences.yaml: period: wrong-type (number)'],
+      },
+    });
+    expect(await disk.writePreferences('period: 2\n')).toEqual({ ok: true, value: undefined });
+    expect(await read(home)).toEqual([
+      { path: 'note.txt', content: 'n' },
+      { path: 'preferences.yaml', content: 'period: 2\n' },
     ]);
+    expect(await readFile(join(home, 'preferences', '.hidden'), 'utf8')).toBe('x');
+  });
+
+  it('can be written where there were none, for their owner alone', async () => {
+    const home = await temporaryFolder();
+    expect((await openDisk(home).writePreferences('period: 2\n')).ok).toBe(true);
+    expect(await read(home)).toEqual([{ path: 'preferences.yaml', content: 'period: 2\n' }]);
+    expect((await stat(join(home, 'preferences'))).mode & 0o077).toBe(0);
   });
 });

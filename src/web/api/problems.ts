@@ -43,6 +43,15 @@ const statuses: Partial<Record<ErrorKind, number>> = {
   'thing-unknown': 404,
   'asset-unknown': 404,
   'quarantine-unknown': 404,
+  'host-refused': 421,
+  'origin-refused': 403,
+  'method-refused': 405,
+  'csrf-refused': 403,
+  'not-logged-in': 401,
+  'not-allowed': 403,
+  'too-many-attempts': 429,
+  'body-too-large': 413,
+  'not-json': 415,
   unexpected: 500,
 };
 
