@@ -19,7 +19,14 @@ const receive = async (): Promise<void> => {
 
 test('begins with nothing at all', async () => {
   const view = await homes.office.ask('GET /api/preferences');
-  expect(view).toMatchObject({ text: '', published: { version: 0, at: '' }, isPublished: true, isPropagated: true, others: [], folder: [] });
+  expect(view).toMatchObject({
+    text: '',
+    published: { version: 0, at: '' },
+    isPublished: true,
+    isPropagated: true,
+    others: [],
+    folder: [],
+  });
   expect(view.preview).toMatchObject({ fields: nothing, isChanged: false, version: 0, differences: [] });
 });
 

@@ -146,7 +146,8 @@ test('lets readers look and not act', async () => {
     ['POST /api/sites', { site: 'nord' }],
     ['PUT /api/receiving/options', { revision: '' }],
   ] as const;
-  for (const [key, body] of acts) expect(await office.refused(key, { as: 'reader', body })).toMatchObject({ status: 403, kind: 'not-allowed' });
+  for (const [key, body] of acts)
+    expect(await office.refused(key, { as: 'reader', body })).toMatchObject({ status: 403, kind: 'not-allowed' });
 });
 
 test('is closed to a distant site', async () => {

@@ -61,7 +61,12 @@ function agencyAt(door: Door): Agency {
       const invitation = expectOk(readInvitation(key, world.now()));
       const dossier = door.path('dossier');
       await cp(inventories, dossier, { recursive: true });
-      const home = { home: world.home, passwords: {}, passwordStore: 'file', settings: { name: 'Lyon', dossier, ...accountOf('lyon') } } as const;
+      const home = {
+        home: world.home,
+        passwords: {},
+        passwordStore: 'file',
+        settings: { name: 'Lyon', dossier, ...accountOf('lyon') },
+      } as const;
       expectOk(await prepareDistantHome(world, home, invitation));
       return (await as((distant) => joinCompany(distant, { invitation }))).words;
     },

@@ -12,6 +12,8 @@ import { Shell } from './shell.tsx';
 import { theme } from './theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+// Dialogs lock the scrolling behind them by a style of their own (get-nonce), which asks for its proof under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 }, mutations: { retry: false } } });
 
 await openLanguage();
