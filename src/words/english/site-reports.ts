@@ -68,7 +68,7 @@ export const englishEnrolment = (format: Format): EnrolmentWords => ({
     text: [
       'Hello,',
       '',
-      `The head office${organisation ? ` of ${organisation}` : ''} invites the site "${site}" to send it its inventory by mail.`,
+      `The head office${organisation ? ` (${organisation})` : ''} invites the site "${site}" to send it its inventory by mail.`,
       '',
       `1. Install Malleposte ${version} on a machine of the site that reads the folder of inventories.`,
       '2. Start "malleposte serve", open the page, choose "distant site" and paste the multi-site key below. (On a terminal: malleposte join, then the key.)',

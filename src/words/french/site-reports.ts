@@ -69,7 +69,7 @@ export const frenchEnrolment = (format: Format): EnrolmentWords => ({
     text: [
       'Bonjour,',
       '',
-      `Le siège${organisation ? ` de ${organisation}` : ''} invite le site « ${site} » à lui envoyer son inventaire par messagerie.`,
+      `Le siège${organisation ? ` (${organisation})` : ''} invite le site « ${site} » à lui envoyer son inventaire par messagerie.`,
       '',
       `1. Installez Malleposte ${version} sur une machine du site qui lit le dossier des inventaires.`,
       '2. Lancez « malleposte serve », ouvrez la page, choisissez « Site Distant » et collez-y la clé multi-sites ci-dessous. (Sur un terminal : malleposte join, puis la clé.)',

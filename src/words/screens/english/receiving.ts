@@ -160,6 +160,7 @@ export const englishReceiving = {
     whole: 'The text',
     changes: 'What changes at the sites',
     unchanged: 'Nothing is changed.',
+    mend: 'Something has to be mended before this can be saved.',
     becomes: 'Saved, this is version {{version}}.',
     when: 'Each site applies it when it reads its next receipt: with the answer to its next sending.',
     added: 'added',

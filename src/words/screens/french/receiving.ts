@@ -167,6 +167,7 @@ export const frenchReceiving: InBoth<typeof englishReceiving> = {
     whole: 'Le texte',
     changes: 'Ce qui change dans les sites',
     unchanged: 'Rien n’est changé.',
+    mend: 'Il reste quelque chose à corriger avant de pouvoir enregistrer.',
     becomes: 'Une fois enregistré, ce sera la version {{version}}.',
     when: 'Chaque site l’applique en lisant son prochain accusé de réception : avec la réponse à son prochain envoi.',
     added: 'ajouté',

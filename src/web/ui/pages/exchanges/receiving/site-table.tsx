@@ -32,8 +32,10 @@ export function SiteTable({ sites, version, preferencesVersion, onAct }: SitesSh
                   <State site={site} />
                 </Table.Td>
                 <Table.Td>
-                  <Freshness site={site} />
-                  <Since at={site.lastContactAt} />
+                  {site.state === 'admitted' && <Freshness site={site} />}
+                  <div>
+                    <Since at={site.lastContactAt} />
+                  </div>
                 </Table.Td>
                 <Table.Td>
                   <Since at={site.lastParcelAt} />

@@ -60,7 +60,7 @@ export type SitesShown = {
 function Sites(shown: SitesShown) {
   const { t } = useTranslation('receiving');
   const [search, type] = useState('');
-  const isWide = useMediaQuery('(min-width: 72em)', true, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery('(min-width: 82em)', true, { getInitialValueInEffect: false });
   const { sites } = shown;
   if (sites.length === 0) return <Empty title={t('sites.none')} text={t('sites.noneText')} />;
   const found = sites.filter(({ site, name }) => `${site} ${name}`.toLowerCase().includes(search.trim().toLowerCase())).toSorted(byNeed);

@@ -9,14 +9,17 @@ import { sitesKey } from './section.tsx';
 export function WhatChanges({ preview, isTouched }: { readonly preview: PreferencesPreview; readonly isTouched: boolean }) {
   const { t } = useTranslation('receiving');
   const isChange = isTouched && preview.isChanged;
+  const isGood = preview.problems.length === 0;
   return (
     <Paper withBorder p="sm" component="section" className="preferences-beside" aria-labelledby="changes-title" aria-live="polite">
       <Stack gap="sm">
         <Title order={3} id="changes-title">
           {t('preferences.changes')}
         </Title>
-        <Text size="sm">{isChange ? t('preferences.becomes', { version: preview.version }) : t('preferences.unchanged')}</Text>
-        {isChange && <Text size="sm">{t('preferences.when')}</Text>}
+        <Text size="sm">
+          {isChange ? t(isGood ? 'preferences.becomes' : 'preferences.mend', { version: preview.version }) : t('preferences.unchanged')}
+        </Text>
+        {isChange && isGood && <Text size="sm">{t('preferences.when')}</Text>}
         {isChange && <Differences lines={preview.differences} />}
         <AtSites />
       </Stack>
