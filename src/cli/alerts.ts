@@ -1,7 +1,8 @@
 /** What somebody should look at, at either end, each with what to do about it. */
 import type { CommonStatus, DistantStatus, MailServerStatus } from '../jobs/status.ts';
-import { remedyOf, sayReason } from '../words/codes.ts';
-import { alertsOfSite, sayBounceCause } from '../words/outcomes.ts';
+import { sayReason } from '../words/codes.ts';
+import { alertsOfSite } from '../words/outcomes.ts';
+import { sayAlert } from '../words/sending.ts';
 import type { Alert } from '../words/trouble.ts';
 import { type Context, colour } from './context.ts';
 
@@ -13,16 +14,7 @@ export function alertsOfCommon(context: Context, { sites, mailServer }: Pick<Com
 
 /** At a distant site: codes of `alertsOf` (jobs/send.ts). */
 export function alertsOfDistant(context: Context, { alerts, mailServer }: Pick<DistantStatus, 'alerts' | 'mailServer'>): readonly Alert[] {
-  return [...alertsOfServer(context, mailServer), ...alerts.map((code) => alertOfCode(context, code))];
-}
-
-/** One code of `SendOutcome.alerts`. */
-export function alertOfCode(context: Context, code: string): Alert {
-  const { codes, reports } = context.speech;
-  const cause = /^undelivered: (.+)$/.exec(code)?.[1];
-  if (cause !== undefined) return [reports.alerts.undelivered(sayBounceCause(codes, cause)), remedyOf(codes, `bounce-${cause}`)];
-  const said = sayReason(codes, code);
-  return [`${said.charAt(0).toUpperCase()}${said.slice(1)}.`, remedyOf(codes, code)];
+  return [...alertsOfServer(context, mailServer), ...alerts.map((code) => sayAlert(context.speech, code))];
 }
 
 function alertsOfServer({ speech }: Context, { isAlarm, lastOkAt, failures, failure }: MailServerStatus): readonly Alert[] {
