@@ -105,6 +105,9 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'port-refused': 2,
   'route-unknown': 2,
   'thing-unknown': 2,
+  'recently-sent': 2,
+  'folder-missing': 2,
+  'name-differs': 2,
   unexpected: 1,
 };
 

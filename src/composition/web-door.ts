@@ -1,7 +1,9 @@
 /** The web door with the real world behind it. Loaded when somebody serves pages: other commands need none of it. */
 import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
 import type { Environment, OpenWebDoor } from '../cli/environment.ts';
 import type { Composition } from '../composition.ts';
+import { listFolders } from '../disk/folders.ts';
 import { openWebDoor } from '../web/api/server.ts';
 import type { World } from '../web/api/world.ts';
 
@@ -25,5 +27,6 @@ export const worldOf = ({ pagesFolder: _, ...surroundings }: WebSurroundings, ho
   home,
   platform: process.platform,
   access: surroundings.openAccess(home),
+  listFolders: (path) => listFolders(path ?? homedir()),
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
 });

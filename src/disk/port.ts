@@ -68,6 +68,27 @@ export type FileTree = {
   finish(): Promise<Result<void, DiskError>>;
 };
 
+/** A folder as a person chooses one. */
+export type ListedFolder = {
+  readonly name: string;
+  readonly path: string;
+  /** Files in it whose names are those of inventories. */
+  readonly inventories: number;
+  /** The system's code where it cannot be read (`EACCES`), else ''. */
+  readonly problem: string;
+};
+
+export type FolderListing = Pick<ListedFolder, 'path' | 'inventories'> & {
+  /** null at the top. */
+  readonly parent: string | null;
+  /** Where browsing may begin: drives. */
+  readonly roots: readonly string[];
+  /** By name; the first 500. */
+  readonly folders: readonly ListedFolder[];
+  readonly total: number;
+  readonly hidden: number;
+};
+
 export type Disk = {
   /** The folder, made where it is missing; `folder-not-ours` when it holds anything else. */
   openTree(dir: string): Promise<Result<FileTree, DiskError>>;

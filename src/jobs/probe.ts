@@ -70,6 +70,7 @@ export async function testSend(
   if (!own || options.waitMs === 0) return ok({ steps, arrivedMs: null });
   const arrived = await awaitArrival(installed, own.messageId, startedAt, options.waitMs);
   if (!arrived.ok) return arrived;
+  if (arrived.value === null) return ok({ steps, arrivedMs: null });
   const step = { step: 'arrived', detail: String(arrived.value), ok: true };
   options.onStep(step);
   return ok({ steps: [...steps, step], arrivedMs: arrived.value });
@@ -127,8 +128,15 @@ async function postTest(installed: Installed, mail: OutgoingMail): Promise<Resul
   return posted.ok ? ok(posted.value.answer) : posted;
 }
 
-async function awaitArrival(installed: Installed, messageId: string, startedAt: number, waitMs: number): Promise<Result<number, JobError>> {
+/** null when a person did not want to wait any longer. */
+async function awaitArrival(
+  installed: Installed,
+  messageId: string,
+  startedAt: number,
+  waitMs: number,
+): Promise<Result<number | null, JobError>> {
   for (;;) {
+    if (installed.stop.aborted) return ok(null);
     const found = await hasArrived(installed, messageId);
     if (!found.ok) return found;
     const waitedMs = installed.now().getTime() - startedAt;

@@ -35,6 +35,8 @@ export type SendOptions = {
   /** Asked on a terminal when a forced sending follows a recent one. */
   readonly confirmRecent?: (lastSentAt: string) => Promise<boolean>;
   readonly onProgress?: OnProgress;
+  /** Mails that wait for a later attempt are posted, too: a person asks, and not for a new parcel. Implied by `force`. */
+  readonly isUrgent?: boolean;
 };
 
 type Sending = {
@@ -153,7 +155,7 @@ const stayAway = async (distant: Distant, sending: Sending): Promise<Result<Send
   answer(distant, sending, sending.options.dryRun ? nothingPosted : await post(distant, sending), { outcome: 'left' });
 
 const post = (distant: Distant, { options }: Sending): Promise<Posting> =>
-  postQueued(distant, { onProgress: options.onProgress, isUrgent: options.force });
+  postQueued(distant, { onProgress: options.onProgress, isUrgent: options.force || options.isUrgent === true });
 
 /** Posts what waits. A posting of volumes counts before it is made: one that ends the program was made in vain like any other. */
 async function postVolumes(distant: Distant, sending: Sending): Promise<Posting> {

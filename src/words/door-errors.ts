@@ -12,4 +12,10 @@ export type DoorError =
   | { readonly kind: 'port-refused'; readonly host: string; readonly port: number; readonly cause: string }
   | { readonly kind: 'route-unknown'; readonly path: string }
   /** What was asked for by its id is not, or no longer, there. */
-  | { readonly kind: 'thing-unknown'; readonly thing: 'task' | 'exchange' | 'software'; readonly id: string };
+  | { readonly kind: 'thing-unknown'; readonly thing: 'task' | 'exchange' | 'software'; readonly id: string }
+  /** The dossier left lately and nothing is due; a person may insist. */
+  | { readonly kind: 'recently-sent'; readonly lastSentAt: string; readonly nextDueAt: string | null }
+  /** Of browsing: no folder, or no folder any more. */
+  | { readonly kind: 'folder-missing'; readonly path: string }
+  /** A name that was typed as a confirmation is another one. */
+  | { readonly kind: 'name-differs'; readonly typed: string; readonly expected: string };

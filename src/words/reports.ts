@@ -228,6 +228,7 @@ export type ReportWords = {
   readonly unsent: (count: number, reason: string) => string;
   /** Mails that the server will never take. */
   readonly refused: (count: number, reason: string) => string;
+  readonly posted: (count: number) => string;
   readonly send: SendWords;
   readonly receive: ReceiveWords;
   readonly sites: SitesWords;

@@ -110,6 +110,9 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'port-refused': { host: '127.0.0.1', port: 8025, cause: 'EADDRINUSE' },
   'route-unknown': { path: '/api/nothing' },
   'thing-unknown': { thing: 'task', id: '0123456789abcdef' },
+  'recently-sent': { lastSentAt: '2026-11-20T09:00:00.000Z', nextDueAt: '2026-11-27T09:00:00.000Z' },
+  'folder-missing': { path: '/srv/parc' },
+  'name-differs': { typed: 'Lyon', expected: 'lyon' },
   unexpected: { message: 'xyzzy' },
 };
 

@@ -32,13 +32,23 @@ function stateOf({ state, facts }: Task, index: number): Line['state'] {
 }
 
 /** `Réception – connexion : imap.example.org, port 993` */
-function sayFact(fact: TaskFact, { codes, colon, progress }: Speech): string {
+function sayFact(fact: TaskFact, speech: Speech): string {
+  const { codes, colon, progress } = speech;
   if (fact.fact === 'progress') return sayProgress(fact.progress, progress, codes);
   const { step, detail } = fact.step;
+  const ofSending = saySendingTest(step, detail, speech);
+  if (ofSending !== undefined) return ofSending;
   const [line = '', ...name] = step.split('-');
   const isOfLine = name.length > 0;
   const said = isOfLine ? `${sayCode(codes.lines, line)} – ${sayCode(codes.steps, name.join('-'))}` : sayCode(codes.steps, step);
   return detail === '' ? said : `${said}${colon} ${detail}`;
+}
+
+/** `posted` says `address: answer`, `waiting` and `arrived` milliseconds. */
+function saySendingTest(step: string, detail: string, { reports: { test } }: Speech): string | undefined {
+  if (step === 'posted') return test.accepted(detail.split(': ')[0] ?? detail);
+  if (step === 'waiting') return test.waiting(Number(detail));
+  return step === 'arrived' ? test.arrived(Number(detail)) : undefined;
 }
 
 function countOf(facts: readonly TaskFact[]): { readonly number: number; readonly of: number } | undefined {

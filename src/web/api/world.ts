@@ -1,8 +1,10 @@
 /** What the composition hands to the web door: how to open and make homes, and the machine's scheduler. The door opens no adapter itself. */
+import type { DiskError, FolderListing } from '../../disk/port.ts';
 import type { ChangeHome, CreateHome, OpenReach, SettingsRevision } from '../../jobs/home.ts';
 import type { OpenInstallation } from '../../jobs/installation.ts';
 import type { Scheduling } from '../../jobs/schedule.ts';
 import type { Access } from '../../keys/port.ts';
+import type { Result } from '../../result.ts';
 
 export type World = Scheduling & {
   readonly home: string;
@@ -22,4 +24,6 @@ export type World = Scheduling & {
   readonly settingsRevision: SettingsRevision;
   readonly openReach: OpenReach;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
+  /** Of the machine on which the server runs; where the path is not said, those of the account's own folder. */
+  readonly listFolders: (path?: string) => Promise<Result<FolderListing, DiskError>>;
 };

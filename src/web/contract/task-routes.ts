@@ -3,7 +3,19 @@ import { z } from 'zod';
 import { problem } from './problem.ts';
 import type { Routes } from './route.ts';
 
-export const taskKinds = ['receive', 'send', 'test-connection', 'test-send', 'test-receive', 'join', 'publish', 'replay', 'push'] as const;
+export const taskKinds = [
+  'receive',
+  'send',
+  'test-connection',
+  'test-send',
+  'test-receive',
+  'join',
+  'publish',
+  'replay',
+  'push',
+  'quarantine-retry',
+  'post',
+] as const;
 export const taskStates = ['running', 'done', 'failed', 'stopped'] as const;
 
 export const taskView = z.object({

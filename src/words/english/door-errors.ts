@@ -47,4 +47,19 @@ export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
     why: 'It has gone since, or never was there.',
     remedy: 'Go back to the list and load it again.',
   }),
+  'recently-sent': ({ lastSentAt, nextDueAt }, format) => ({
+    what: 'The dossier was sent lately.',
+    why: `It was last sent on ${format.date(lastSentAt)}${nextDueAt === null ? '' : `, and is due again on ${format.date(nextDueAt)}`}.`,
+    remedy: 'Confirm to send it all the same.',
+  }),
+  'folder-missing': ({ path }) => ({
+    what: 'There is no folder at this place.',
+    why: `Nothing is called so, or it is no folder: ${path}`,
+    remedy: 'Browse the folders of this machine to choose one; check that the network share is mounted.',
+  }),
+  'name-differs': ({ expected }) => ({
+    what: 'The name that was typed is not that of this site; nothing was done.',
+    why: `This site is called "${expected}".`,
+    remedy: 'Type this very name to confirm.',
+  }),
 };

@@ -18,6 +18,8 @@ export const englishReports = (format: Format): ReportWords => ({
     `${format.count(count, { one: 'mail was not sent', other: 'mails were not sent' })} (${reason}); the next run tries again.`,
   refused: (count, reason) =>
     `${format.count(count, { one: 'mail was not sent and never will be', other: 'mails were not sent and never will be' })} (${reason}); see the trace.`,
+  posted: (count) =>
+    count === 0 ? 'No mail was posted.' : `${format.count(count, { one: 'mail was posted', other: 'mails were posted' })}.`,
   send: englishSend(format),
   receive: englishReceive(format),
   sites: englishSites(format),

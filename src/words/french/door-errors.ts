@@ -50,4 +50,19 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
     why: 'L’élément a disparu depuis, ou n’a jamais été là.',
     remedy: 'Revenez à la liste et rechargez-la.',
   }),
+  'recently-sent': ({ lastSentAt, nextDueAt }, format) => ({
+    what: 'Un envoi récent a déjà eu lieu.',
+    why: `Le dernier envoi date du ${format.date(lastSentAt)}${nextDueAt === null ? '' : `, le prochain est prévu le ${format.date(nextDueAt)}`}.`,
+    remedy: 'Confirmez pour envoyer le dossier quand même.',
+  }),
+  'folder-missing': ({ path }) => ({
+    what: 'Il n’y a pas de dossier à cet endroit.',
+    why: `Rien ne s’appelle ainsi, ou ce n’est pas un dossier : ${path}`,
+    remedy: 'Parcourez les dossiers de cette machine pour en choisir un ; vérifiez que le partage réseau est monté.',
+  }),
+  'name-differs': ({ expected }) => ({
+    what: 'Le nom recopié n’est pas celui du site ; rien n’a été fait.',
+    why: `Ce site s’appelle « ${expected} ».`,
+    remedy: 'Recopiez ce nom exactement pour confirmer.',
+  }),
 };

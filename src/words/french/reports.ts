@@ -18,6 +18,8 @@ export const frenchReports = (format: Format): ReportWords => ({
     `${format.count(count, { one: 'message n’est pas parti', other: 'messages ne sont pas partis' })} (${reason}) ; nouvel essai au prochain passage.`,
   refused: (count, reason) =>
     `${format.count(count, { one: 'message n’est pas parti et ne partira pas', other: 'messages ne sont pas partis et ne partiront pas' })} (${reason}) ; voyez la trace.`,
+  posted: (count) =>
+    count === 0 ? 'Aucun message n’est parti.' : `${format.count(count, { one: 'message est parti', other: 'messages sont partis' })}.`,
   send: frenchSend(format),
   receive: frenchReceive(format),
   sites: frenchSites(format),

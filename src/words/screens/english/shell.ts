@@ -61,6 +61,8 @@ export const englishShell = {
     publish: 'Publishing the intranet',
     replay: 'Computing the dossier again',
     push: 'Passing inventories on',
+    'quarantine-retry': 'Trying the quarantine again',
+    post: 'Posting what waits',
   },
   taskStates: { running: 'at work', done: 'done', failed: 'failed', stopped: 'stopped' },
 };

@@ -64,6 +64,8 @@ export const frenchShell: InBoth<typeof englishShell> = {
     publish: 'Publication de l’intranet',
     replay: 'Nouveau calcul du dossier',
     push: 'Transmission des inventaires',
+    'quarantine-retry': 'Reprise de la quarantaine',
+    post: 'Envoi de ce qui attend',
   },
   taskStates: { running: 'en cours', done: 'terminé', failed: 'échec', stopped: 'arrêté' },
 };

@@ -1,8 +1,27 @@
-/** Configure sending. */
-import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+/** Configure sending: enrolment, what is due, test and sending, what is sent, what would be sent, and the way out. */
+import { Loader, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '../../client.ts';
+import { Problems } from '../../parts/problems.tsx';
+import { SendingActions } from './sending-actions.tsx';
+import { Enrolment } from './sending-enrolment.tsx';
+import { Leaving } from './sending-leave.tsx';
+import { Preview } from './sending-preview.tsx';
+import { SendingSettings } from './sending-settings.tsx';
+import { Standing } from './sending-standing.tsx';
 
 export function SendingTab() {
-  const { t } = useTranslation('sending');
-  return <Text>{t('title')}</Text>;
+  const { data: sending, error } = useQuery({ queryKey: ['sending'], queryFn: () => ask('GET /api/sending') });
+  if (!sending) return error ? <Problems error={error} /> : <Loader aria-label="…" />;
+  return (
+    <Stack gap="md">
+      <Problems error={error} />
+      <Enrolment sending={sending} />
+      {sending.state !== 'unjoined' && <Standing sending={sending} />}
+      <SendingActions sending={sending} />
+      <SendingSettings sending={sending} key={sending.revision} />
+      <Preview />
+      {sending.state === 'admitted' && <Leaving site={sending.site} />}
+    </Stack>
+  );
 }

@@ -1,0 +1,78 @@
+/** Upkeep as tasks: quarantined entries taken in again one by one, and the queue posted. */
+import type { Common } from '../../jobs/installation.ts';
+import { postQueued } from '../../jobs/post.ts';
+import { type QuarantineRetried, retryQuarantined } from '../../jobs/quarantine.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { sayCode, sayReason } from '../../words/codes.ts';
+import type { ExplainedError } from '../../words/error-words.ts';
+import { sayUnsent } from '../../words/outcomes.ts';
+import type { Speech } from '../../words/speech.ts';
+import { type Desk, portsOf } from './desk.ts';
+import type { Doing, Told, Work } from './tasks.ts';
+
+const nothing: QuarantineRetried = { items: [], receipts: 0, unsent: [] };
+
+/** A person who stops the task stops between two entries. */
+export const retryWork =
+  (desk: Desk, ids: readonly string[] | 'all'): Work =>
+  ({ stop }: Doing) =>
+    desk.hold(
+      async (installation) => {
+        let retried = nothing;
+        for (const id of ids === 'all' ? ['all'] : ids) {
+          if (stop.aborted) break;
+          const one = await retryQuarantined(portsOf(installation), id);
+          if (!one.ok) return one;
+          const { items, receipts, unsent } = one.value;
+          retried = { items: [...retried.items, ...items], receipts: retried.receipts + receipts, unsent };
+        }
+        return ok(toldOfRetrying(retried));
+      },
+      { stop },
+    );
+
+const toldOfRetrying = (retried: QuarantineRetried): Told<QuarantineRetried> => ({
+  outcome: retried,
+  isNotable: retried.unsent.length > 0 || retried.items.some(({ isTaken }) => !isTaken),
+  tell: (speech) => sayRetried(speech, retried),
+});
+
+function sayRetried(speech: Speech, { items, receipts, unsent }: QuarantineRetried): readonly string[] {
+  const { reports, codes, progress } = speech;
+  const { quarantine: words } = reports;
+  if (items.length === 0) return [words.nothing];
+  return [
+    ...items.map(({ id, isTaken, outcome }) =>
+      isTaken ? words.taken(id, sayCode(progress.outcomes, outcome)) : words.stays(id, sayReason(codes, outcome)),
+    ),
+    ...(receipts > 0 ? [reports.receive.receipts(receipts)] : []),
+    ...sayUnsent(speech, unsent),
+  ];
+}
+
+/** At a common site; a distant one sends (sending-tasks.ts), because a posting of volumes is counted there. */
+export const postWork =
+  (desk: Desk): Work =>
+  ({ tell, stop }: Doing) =>
+    desk.hold(
+      async (installation) => {
+        const { role } = installation;
+        return role === 'common' ? postAll(installation.common, tell) : err({ kind: 'wrong-role', role, needed: 'common', retry: 'never' });
+      },
+      { stop },
+    );
+
+type Posted = { readonly posted: number; readonly unsent: readonly { readonly messageId: string; readonly error: string }[] };
+
+async function postAll(common: Common, tell: Doing['tell']): Promise<Result<Told<Posted>, ExplainedError>> {
+  const { posted, unsent, error } = await postQueued(common, {
+    isUrgent: true,
+    onProgress: (progress) => tell({ fact: 'progress', progress }),
+  });
+  if (error && posted.length === 0) return err(error);
+  return ok({
+    outcome: { posted: posted.length, unsent },
+    isNotable: unsent.length > 0,
+    tell: (speech) => [speech.reports.posted(posted.length), ...sayUnsent(speech, unsent)],
+  });
+}
