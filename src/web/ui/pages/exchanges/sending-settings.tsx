@@ -30,14 +30,20 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Begins anew when the settings were changed by somebody: the caller gives their revision as key. */
+/** What is being typed stays when somebody else changes the settings meanwhile: saving is refused then, and `undo` takes theirs. */
 export function SendingSettings({ sending }: { readonly sending: SendingView }) {
   const { t } = useTranslation('sending');
   const queries = useQueryClient();
+  const [seen, setSeen] = useState(sending);
   const [draft, setDraft] = useState(() => draftOf(sending.settings));
+  const take = (from: SendingView): void => {
+    setSeen(from);
+    setDraft(draftOf(from.settings));
+  };
   const save = useMutation({
-    mutationFn: () => ask('PUT /api/sending/settings', { body: bodyOf(draft, sending.revision) }),
+    mutationFn: () => ask('PUT /api/sending/settings', { body: bodyOf(draft, seen.revision) }),
     onSuccess: async (saved) => {
+      take(saved);
       queries.setQueryData(['sending'], saved);
       notifications.show({ message: t('settings.saved'), color: 'teal' });
       await queries.invalidateQueries({ queryKey: ['preview'] });
@@ -48,10 +54,11 @@ export function SendingSettings({ sending }: { readonly sending: SendingView }) 
     save.mutate();
   };
   const undo = (): void => {
-    setDraft(draftOf(sending.settings));
+    take(sending);
     save.reset();
   };
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(sending.settings));
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(seen.settings));
+  if (seen.revision !== sending.revision && !isChanged && !save.isPending) take(sending);
   return (
     <Section title={t('settings.title')}>
       <form onSubmit={submit}>

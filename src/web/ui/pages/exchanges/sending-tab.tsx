@@ -19,7 +19,7 @@ export function SendingTab() {
       <Enrolment sending={sending} />
       {sending.state !== 'unjoined' && <Standing sending={sending} />}
       <SendingActions sending={sending} />
-      <SendingSettings sending={sending} key={sending.revision} />
+      <SendingSettings sending={sending} />
       <Preview />
       {sending.state === 'admitted' && <Leaving site={sending.site} />}
     </Stack>
