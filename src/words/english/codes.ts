@@ -271,6 +271,7 @@ export const englishCodes: CodeWords = {
     scope: (value) => ({ read: 'may look', act: 'may act' })[value] ?? value,
     role: (value) => ({ administrator: 'administrators', reader: 'readers' })[value] ?? value,
     by: (value) => `by ${value}`,
+    fields: (value) => value.replaceAll(',', ', '),
     notice: (value) => ({ stripped: 'mails arrive without their attachment' })[value] ?? value,
   },
   bounceCauses: {

@@ -273,6 +273,7 @@ export const frenchCodes: CodeWords = {
     scope: (value) => ({ read: 'peut consulter', act: 'peut agir' })[value] ?? value,
     role: (value) => ({ administrator: 'administrateurs', reader: 'lecteurs' })[value] ?? value,
     by: (value) => `par ${value}`,
+    fields: (value) => value.replaceAll(',', ', '),
     notice: (value) => ({ stripped: 'des messages arrivent sans leur pièce jointe' })[value] ?? value,
   },
   bounceCauses: {

@@ -3,6 +3,7 @@ import { Loader, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../client.ts';
 import { Problems } from '../../parts/problems.tsx';
+import { SchedulePanel } from '../../parts/schedule-panel.tsx';
 import { SendingActions } from './sending-actions.tsx';
 import { Enrolment } from './sending-enrolment.tsx';
 import { Leaving } from './sending-leave.tsx';
@@ -21,6 +22,7 @@ export function SendingTab() {
       <SendingActions sending={sending} />
       <SendingSettings sending={sending} />
       <Preview />
+      <SchedulePanel />
       {sending.state === 'admitted' && <Leaving site={sending.site} />}
     </Stack>
   );
