@@ -104,7 +104,7 @@ export const englishReceiving = {
     text: 'Call the agency. Its page, or “malleposte status”, shows four words: they must be these.',
     words: 'Four words of {{site}}',
     compared: 'I have called the agency, and its words are the same.',
-    otherwise: 'Other words mean that somebody else asks in its place: do not accept, and invite the site again.',
+    otherwise: 'Other words mean that somebody else asks in its place: do not accept; revoke the site, then invite it again.',
     accept: 'Accept the site',
   },
   revoke: {

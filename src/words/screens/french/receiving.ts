@@ -110,7 +110,8 @@ export const frenchReceiving: InBoth<typeof englishReceiving> = {
     text: 'Appelez l’agence. Sa page, ou « malleposte status », affiche quatre mots de contrôle : ce doivent être ceux-ci.',
     words: 'Quatre mots de {{site}}',
     compared: 'J’ai appelé l’agence, et ses mots sont les mêmes.',
-    otherwise: 'D’autres mots veulent dire que quelqu’un se présente à sa place : n’acceptez pas, et invitez le site à nouveau.',
+    otherwise:
+      'D’autres mots veulent dire que quelqu’un se présente à sa place : n’acceptez pas, révoquez le site, puis invitez-le à nouveau.',
     accept: 'Accepter le site',
   },
   revoke: {

@@ -14,7 +14,7 @@ export type Draft = {
   readonly revision: string;
 };
 
-export const noFields: PreferenceForm = { period: null, keySoftware: null, include: null, exclude: null, strip: null };
+const noFields: PreferenceForm = { period: null, keySoftware: null, include: null, exclude: null, strip: null };
 
 /** A text that cannot be read opens as a text. */
 const draftOf = ({ text, revision, preview: { fields } }: PreferencesView): Draft => ({

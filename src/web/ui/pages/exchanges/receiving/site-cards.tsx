@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SiteView } from '../../../../contract/sites-routes.ts';
 import { Actions, Alerts, Applied, Count, Freshness, Name, Since, State, Version } from './site-facts.tsx';
-import type { SitesShown } from './sites-panel.tsx';
+import type { SitesShown } from './site-shown.ts';
 
 export const SiteCards = ({ sites, ...shown }: SitesShown) => (
   <SimpleGrid cols={{ base: 1, sm: 2 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SiteView } from '../../../../contract/sites-routes.ts';
 import { ago, number, stamp } from '../../../format.ts';
 import { useMayWrite } from '../../../session.ts';
-import type { SiteAct, SitesShown } from './sites-panel.tsx';
+import type { SiteAct, SitesShown } from './site-shown.ts';
 
 const stateColours = { invited: 'blue', pending: 'yellow', admitted: 'teal', revoked: 'gray', left: 'gray' } as const;
 const freshnessColours = { fresh: 'teal', late: 'yellow', silent: 'red', never: 'gray' } as const;

@@ -14,9 +14,8 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { Section, sitesKey } from './section.tsx';
 import { SiteCards } from './site-cards.tsx';
+import type { SiteAct, SitesShown } from './site-shown.ts';
 import { SiteTable } from './site-table.tsx';
-
-export type SiteAct = { readonly act: 'invite' | 'accept' | 'revoke'; readonly site: SiteView | null };
 
 /** A filter is worth its place from so many sites on. */
 const fewSites = 8;
@@ -49,13 +48,6 @@ function InviteButton({ onInvite }: { readonly onInvite: () => void }) {
     </Tooltip>
   );
 }
-
-export type SitesShown = {
-  readonly sites: readonly SiteView[];
-  readonly version: string;
-  readonly preferencesVersion: number;
-  readonly onAct: (act: SiteAct) => void;
-};
 
 function Sites(shown: SitesShown) {
   const { t } = useTranslation('receiving');
