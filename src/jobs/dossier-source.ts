@@ -41,7 +41,8 @@ export async function openDossierSource(common: Common): Promise<DossierSource> 
   };
 }
 
-async function openScene(common: Common): Promise<Scene> {
+/** What every view of the dossier needs, read once. */
+export async function openScene(common: Common): Promise<Scene> {
   const sites = await common.register.sites();
   const { site, name } = common.settings;
   let alerts: Promise<readonly Alert[]> | undefined;

@@ -1,8 +1,119 @@
-/** Changes. */
+/** Changes: what is new since the inventory before, newest first, each leading to its asset. */
+import { Alert, Anchor, Button, Group, MultiSelect, TextInput } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChangeRow } from '../../../contract/changes-routes.ts';
+import { addressOf, ask } from '../../client.ts';
+import { stamp } from '../../format.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { SiteChoice } from '../../parts/site-choice.tsx';
+import { SearchField } from '../../parts/table/search-field.tsx';
+import type { Asked, FileAsked, FileFormat, TableColumn } from '../../parts/table/table-types.ts';
+import { type TableView, useTableView } from '../../parts/table/table-view.ts';
+import { kindName, kindNames } from './change-kinds.ts';
+
+const firstView = { filters: ['text', 'kind', 'site', 'since', 'until', 'asset'], sort: 'date', direction: 'desc' } as const;
 
 export function ChangesPage() {
   const { t } = useTranslation('changes');
-  return <PageHead title={t('title')} />;
+  const view = useTableView(firstView);
+  const columns = useColumns();
+  const load = useCallback(
+    ({ sort: _, filters, ...asked }: Asked, signal: AbortSignal) => ask('GET /api/changes', { query: { ...asked, ...filters }, signal }),
+    [],
+  );
+  return (
+    <>
+      <PageHead title={t('title')} text={t('text')} />
+      {view.filters['asset'] !== undefined && (
+        <Alert mb="sm">
+          {t('oneAsset')}{' '}
+          <Anchor component="button" type="button" size="sm" onClick={() => view.change({ asset: '' })}>
+            {t('allAssets')}
+          </Anchor>
+        </Alert>
+      )}
+      <DataTable {...{ name: 'changes', label: t('title'), columns, view, load, idOf, hrefOf, fileOf }} empty={<NoChange view={view} />}>
+        <ChangeFilters view={view} />
+      </DataTable>
+    </>
+  );
+}
+
+const idOf = ({ number }: ChangeRow): string => String(number);
+const hrefOf = ({ asset }: ChangeRow): string => `/assets/${encodeURIComponent(asset.id)}`;
+
+const fileOf = (format: FileFormat, { filters, direction, columns }: FileAsked): string =>
+  addressOf(format === 'csv' ? 'GET /api/changes.csv' : 'GET /api/changes.xlsx', {}, { direction, columns, ...filters });
+
+function useColumns(): readonly TableColumn<ChangeRow>[] {
+  const { t } = useTranslation('changes');
+  return useMemo(
+    () => [
+      { id: 'asset', title: t('columns.asset'), width: 150, text: ({ asset }) => asset.name },
+      {
+        ...{ id: 'date', title: t('columns.date'), width: 145, grow: 0, isSortable: true },
+        text: ({ date }) => (date === '' ? t('undated') : stamp(date)),
+      },
+      { id: 'site', title: t('columns.site'), width: 110, text: ({ site }) => site.name },
+      { id: 'kind', title: t('columns.kind'), width: 170, text: ({ kind }) => kindName(t, kind) },
+      { id: 'text', title: t('columns.text'), width: 320, grow: 4, text: ({ text }) => text },
+      { id: 'at', title: t('columns.at'), width: 145, grow: 0, isHidden: true, text: ({ at }) => stamp(at) },
+    ],
+    [t],
+  );
+}
+
+function ChangeFilters({ view }: { readonly view: TableView }) {
+  const { t } = useTranslation('changes');
+  const { filters } = view;
+  const kinds = filters['kind']?.split(',') ?? [];
+  return (
+    <Group align="flex-end" gap="xs">
+      <SearchField
+        label={t('search')}
+        clearLabel={t('empty.reset')}
+        value={filters['text'] ?? ''}
+        onSearch={(text) => view.change({ text }, { isTyping: true })}
+      />
+      <MultiSelect
+        label={t('kind')}
+        placeholder={kinds.length === 0 ? t('allKinds') : ''}
+        data={kindNames(t)}
+        value={kinds}
+        onChange={(chosen) => view.change({ kind: chosen.join(',') })}
+        searchable
+        clearable
+        miw={200}
+        maw={360}
+      />
+      <SiteChoice label={t('site')} all={t('allSites')} value={filters['site'] ?? ''} onChoose={(site) => view.change({ site })} />
+      <TextInput
+        type="date"
+        label={t('since')}
+        value={filters['since'] ?? ''}
+        onChange={(event) => view.change({ since: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('until')}
+        value={filters['until'] ?? ''}
+        onChange={(event) => view.change({ until: event.currentTarget.value })}
+      />
+    </Group>
+  );
+}
+
+function NoChange({ view }: { readonly view: TableView }) {
+  const { t } = useTranslation('changes');
+  if (Object.keys(view.filters).length === 0) return <Empty title={t('empty.title')} text={t('empty.text')} />;
+  return (
+    <Empty title={t('empty.none')} text={t('empty.noneText')}>
+      <Button variant="default" onClick={() => view.open('')}>
+        {t('empty.reset')}
+      </Button>
+    </Empty>
+  );
 }
