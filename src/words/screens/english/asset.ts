@@ -54,6 +54,7 @@ export const englishAsset = {
       osVersion: 'System version',
     },
     edit: 'Change “{{field}}”',
+    clear: 'Take back',
     take: 'Take back what is said of “{{field}}”',
     nobody: 'nobody says',
     said: 'by {{by}}, {{date}}',
@@ -62,7 +63,6 @@ export const englishAsset = {
     nothingReported: 'Reports say nothing.',
     conflict: 'Was also said: {{value}}',
     changed: 'Somebody has changed it meanwhile. What you typed is still here; what is shown now is new.',
-    saved: 'Saved',
   },
   life: {
     retire: 'Take out of use',

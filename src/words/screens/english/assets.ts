@@ -60,7 +60,7 @@ export const englishAssets = {
     states: { present: 'described', missing: 'missing' },
     retired: 'Show those out of use',
   },
-  asSoftware: 'Nothing matches. As names of software these are known:',
+  asSoftware: 'As names of software these are known:',
   empty: {
     title: 'No asset yet',
     text: 'Assets appear when a site has sent its inventory: see “Reception” on the page of exchanges.',

@@ -57,6 +57,7 @@ export const frenchAsset: InBoth<typeof englishAsset> = {
       osVersion: 'Version du système',
     },
     edit: 'Modifier « {{field}} »',
+    clear: 'Retirer',
     take: 'Retirer ce qui est dit de « {{field}} »',
     nobody: 'personne ne le dit',
     said: 'par {{by}}, le {{date}}',
@@ -65,7 +66,6 @@ export const frenchAsset: InBoth<typeof englishAsset> = {
     nothingReported: 'Les inventaires n’en disent rien.',
     conflict: 'A aussi été dit : {{value}}',
     changed: 'Quelqu’un l’a modifié entre-temps. Votre saisie est toujours là ; la valeur montrée est la nouvelle.',
-    saved: 'Enregistré',
   },
   life: {
     retire: 'Mettre hors service',

@@ -63,7 +63,7 @@ export const frenchAssets: InBoth<typeof englishAssets> = {
     states: { present: 'décrits', missing: 'manquants' },
     retired: 'Montrer ceux hors service',
   },
-  asSoftware: 'Rien ne correspond. Comme noms de logiciels, on connaît :',
+  asSoftware: 'Comme noms de logiciels, on connaît :',
   empty: {
     title: 'Encore aucun matériel',
     text: 'Les matériels apparaissent dès qu’un site a envoyé son inventaire : voyez « Réception » à la page des échanges.',

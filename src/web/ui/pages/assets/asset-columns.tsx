@@ -17,7 +17,7 @@ export function useAssetColumns(isAsked: boolean): readonly Column[] {
       ...more,
     });
     const date = (id: 'inventoryDate' | 'firstSeen' | 'lastSeen', isHidden: boolean): Column =>
-      column(id, 145, { grow: 0, isHidden, text: (row) => (row[id] === '' ? '' : stamp(row[id])) });
+      column(id, 160, { grow: 0, isHidden, text: (row) => (row[id] === '' ? '' : stamp(row[id])) });
     const since = (id: 'missingSince' | 'retiredAt', isHidden: boolean): Column =>
       column(id, 125, { grow: 0, isHidden, isSortable: false, text: (row) => (row[id] === '' ? '' : day(row[id])) });
     const matched = column('matched', 200, {
@@ -27,9 +27,9 @@ export function useAssetColumns(isAsked: boolean): readonly Column[] {
     return [
       column('name', 150, { text: ({ name }) => name }),
       ...(isAsked ? [matched] : []),
-      column('site', 110, { text: ({ site }) => site.name }),
+      column('site', 140, { text: ({ site }) => site.name }),
       column('kind', 110, { text: ({ kind }) => kindOf(t, kind) }),
-      column('os', 180, { grow: 2, text: ({ os }) => os }),
+      column('os', 200, { grow: 2, text: ({ os }) => os }),
       column('osVersion', 110, { isHidden: true, isSortable: false, text: ({ osVersion }) => osVersion }),
       column('manufacturer', 130, { text: ({ manufacturer }) => manufacturer }),
       column('model', 140, { text: ({ model }) => model }),

@@ -1,5 +1,5 @@
 /** What narrows the table of assets: the question, and the values that most assets have, with how many they are. */
-import { Anchor, Group, List, NativeSelect, Popover, Switch, Text } from '@mantine/core';
+import { ActionIcon, Group, List, NativeSelect, Popover, Switch, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AssetFacets } from '../../../contract/assets-routes.ts';
@@ -20,15 +20,14 @@ export function AssetFilters({ view }: { readonly view: TableView }) {
     <Group align="flex-end" gap="xs">
       <SearchField
         label={t('search')}
-        description={<SearchHelp />}
         placeholder={t('searchHint')}
         clearLabel={t('clear')}
         value={filters['question'] ?? ''}
         onSearch={(question) => view.change({ question }, { isTyping: true })}
         maxLength={500}
         spellCheck={false}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
+      <SearchHelp />
       {(['site', 'kind', 'os'] as const).map((name) => (
         <Facet key={name} name={name} counts={facets?.[name] ?? []} view={view} />
       ))}
@@ -70,7 +69,7 @@ function Facet({ name, counts, view }: FacetProps) {
   return (
     <NativeSelect
       label={t(`facets.${name}`)}
-      maw={220}
+      maw={160}
       value={chosen}
       onChange={(event) => view.change({ [name]: event.currentTarget.value })}
       data={[
@@ -97,9 +96,9 @@ function SearchHelp() {
   return (
     <Popover width={360} shadow="md" position="bottom-start" withinPortal>
       <Popover.Target>
-        <Anchor component="button" type="button" size="xs">
-          {t('help.button')}
-        </Anchor>
+        <ActionIcon variant="default" size="input-sm" aria-label={t('help.button')} title={t('help.button')}>
+          ?
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm">{t('help.text')}</Text>

@@ -52,15 +52,15 @@ function useColumns(): readonly TableColumn<ChangeRow>[] {
   const { t } = useTranslation('changes');
   return useMemo(
     () => [
-      { id: 'asset', title: t('columns.asset'), width: 150, text: ({ asset }) => asset.name },
       {
-        ...{ id: 'date', title: t('columns.date'), width: 145, grow: 0, isSortable: true },
+        ...{ id: 'date', title: t('columns.date'), width: 160, grow: 0, isSortable: true },
         text: ({ date }) => (date === '' ? t('undated') : stamp(date)),
       },
-      { id: 'site', title: t('columns.site'), width: 110, text: ({ site }) => site.name },
+      { id: 'asset', title: t('columns.asset'), width: 150, isLead: true, text: ({ asset }) => asset.name },
+      { id: 'site', title: t('columns.site'), width: 140, text: ({ site }) => site.name },
       { id: 'kind', title: t('columns.kind'), width: 170, text: ({ kind }) => kindName(t, kind) },
       { id: 'text', title: t('columns.text'), width: 320, grow: 4, text: ({ text }) => text },
-      { id: 'at', title: t('columns.at'), width: 145, grow: 0, isHidden: true, text: ({ at }) => stamp(at) },
+      { id: 'at', title: t('columns.at'), width: 160, grow: 0, isHidden: true, text: ({ at }) => stamp(at) },
     ],
     [t],
   );

@@ -71,7 +71,7 @@ function useColumns(): readonly TableColumn<Product>[] {
       { id: 'publisher', title: t('columns.publisher'), width: 150, grow: 2, isSortable: true, text: ({ publisher }) => publisher },
       { id: 'versions', title: t('columns.versions'), width: 100, grow: 0, align: 'end', text: ({ versions }) => number(versions) },
       {
-        ...{ id: 'installations', title: t('columns.installations'), width: 130, grow: 0, align: 'end', isSortable: true },
+        ...{ id: 'installations', title: t('columns.installations'), width: 145, grow: 0, align: 'end', isSortable: true },
         text: ({ installations }) => number(installations),
       },
       { id: 'sites', title: t('columns.sites'), width: 90, grow: 0, align: 'end', isSortable: true, text: ({ sites }) => number(sites) },

@@ -8,6 +8,7 @@ import { useLocation } from 'wouter';
 import type { Columns } from './columns.ts';
 import { HeaderRow } from './header-row.tsx';
 import { keysOf } from './keys.ts';
+import { useRoom } from './room.ts';
 import { GridRow } from './row.tsx';
 import type { GridProps } from './table-props.ts';
 import { rowHeight } from './window.ts';
@@ -16,21 +17,19 @@ import { rowHeight } from './window.ts';
 const firstGuess = 12;
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { id, label, table, blocks, choosing, total, onMenu } = props;
-  const { t } = useTranslation('tables');
+  const { id, label, table, blocks, total, onMenu } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const maxHeight = useRoom(scroller);
   const [active, activate] = useState(0);
   const count = blocks.total === undefined ? (props.window.left?.total ?? firstGuess) : total;
   const rows = useRows(props, scroller, count);
-  const items = rows.getVirtualItems();
   const open = useOpening(props);
   const isSelectable = onMenu !== undefined;
-  const template = templateOf(table, isSelectable);
   const moveTo = (index: number): void => {
     activate(index);
     rows.scrollToIndex(index);
   };
-  const acting = { ...props, active, count, moveTo, open, isSelectable, scroller };
+  const isActiveShown = rows.getVirtualItems().some(({ index }) => index === active);
   return (
     <div
       ref={scroller}
@@ -43,25 +42,43 @@ export function Grid<Row>(props: GridProps<Row>) {
       aria-colcount={table.shown.length + (isSelectable ? 1 : 0)}
       aria-multiselectable={isSelectable}
       aria-busy={blocks.isLoading}
-      aria-activedescendant={items.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
+      aria-activedescendant={isActiveShown ? `${id}-${active}` : undefined}
       data-stale={blocks.isStale}
-      onKeyDown={keysOf(acting)}
-      onContextMenu={(event) => openMenuAt(event, acting)}
+      style={{ maxHeight }}
+      onKeyDown={keysOf({ ...props, active, count, moveTo, open, isSelectable, scroller })}
+      onContextMenu={(event) => openMenuAt(event, props)}
     >
-      <div className="grid-body" style={{ height: rows.getTotalSize(), minWidth: widthOf(table, isSelectable) }}>
-        <HeaderRow {...{ table, template, isSelectable, choosing, total }} view={props.view} />
-        <div role="rowgroup">
-          {items.map(({ index, start }) => (
-            <GridRow
-              key={index}
-              {...{ index, start, template, open, activate, isSelectable }}
-              {...{ id, table, choosing, hrefOf: props.hrefOf, onOpen: props.onOpen }}
-              row={blocks.rowAt(index)}
-              isActive={index === active}
-              loadingText={t('loading')}
-            />
-          ))}
-        </div>
+      <GridBody {...props} {...{ rows, active, activate, open, isSelectable }} />
+    </div>
+  );
+}
+
+type GridBodyProps<Row> = GridProps<Row> & {
+  readonly rows: ReturnType<typeof useRows>;
+  readonly active: number;
+  readonly activate: (index: number) => void;
+  readonly open: ((row: Row) => void) | undefined;
+  readonly isSelectable: boolean;
+};
+
+/** As high as all rows together, so that the scroll bar tells where one is. */
+function GridBody<Row>({ rows, active, activate, open, isSelectable, ...props }: GridBodyProps<Row>) {
+  const { t } = useTranslation('tables');
+  const { id, table, blocks, choosing, total, view, hrefOf, onOpen } = props;
+  const template = templateOf(table, isSelectable);
+  return (
+    <div className="grid-body" style={{ height: rows.getTotalSize(), minWidth: widthOf(table, isSelectable) }}>
+      <HeaderRow {...{ table, template, isSelectable, choosing, total, view }} />
+      <div role="rowgroup">
+        {rows.getVirtualItems().map(({ index, start }) => (
+          <GridRow
+            key={index}
+            {...{ id, index, start, template, table, choosing, isSelectable, activate, open, hrefOf, onOpen }}
+            row={blocks.rowAt(index)}
+            isActive={index === active}
+            loadingText={t('loading')}
+          />
+        ))}
       </div>
     </div>
   );

@@ -62,10 +62,11 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
   );
 }
 
-/** The first cell leads to what the row is about. */
+const leadOf = <Row,>({ shown }: Columns<Row>): string | undefined => (shown.find(({ isLead }) => isLead) ?? shown[0])?.id;
+
 function cellOf<Row>({ table, hrefOf, onOpen }: GridRowProps<Row>, column: TableColumn<Row>, row: Row): ReactNode {
   const content = column.show ? column.show(row) : column.text(row);
-  if (column.id !== table.shown[0]?.id) return <span className="grid-text">{content}</span>;
+  if (column.id !== leadOf(table)) return <span className="grid-text">{content}</span>;
   if (hrefOf)
     return (
       <Anchor component={Link} href={hrefOf(row)} className="grid-text" tabIndex={-1} size="sm">
@@ -81,7 +82,7 @@ function cellOf<Row>({ table, hrefOf, onOpen }: GridRowProps<Row>, column: Table
 }
 
 function CheckCell<Row>({ row, index, table, choosing, isSelected }: GridRowProps<Row> & { readonly isSelected: boolean }) {
-  const name = row === undefined ? '' : (table.shown[0]?.text(row) ?? '');
+  const name = row === undefined ? '' : (table.shown.find(({ id }) => id === leadOf(table))?.text(row) ?? '');
   return (
     <div role="gridcell" aria-colindex={1} className="grid-cell grid-check">
       <input

@@ -12,7 +12,7 @@ export type DataTableProps<Row> = {
   readonly name: string;
   /** What screen readers call it. */
   readonly label: string;
-  /** Kept stable (useMemo). The first one leads to the row, and is always shown. */
+  /** Kept stable (useMemo). The first one is always shown. */
   readonly columns: readonly TableColumn<Row>[];
   /** Of useTableView. */
   readonly view: TableView;
@@ -20,9 +20,9 @@ export type DataTableProps<Row> = {
   readonly load: Load<Row>;
   /** Kept stable. */
   readonly idOf: (row: Row) => string;
-  /** The page of a row: link in its first cell, Enter, double click. */
+  /** The page of a row: link in its leading cell, Enter, double click. */
   readonly hrefOf?: (row: Row) => string;
-  /** Instead of a page: a button in the first cell, Enter, double click. */
+  /** Instead of a page: a button in the leading cell, Enter, double click. */
   readonly onOpen?: (row: Row) => void;
   /** What can be done with the selection, from a button and by right click or menu key. Without it nothing can be selected. */
   readonly actionsOf?: (selection: Selection<Row>) => readonly TableAction[];

@@ -15,6 +15,8 @@ export type TableColumn<Row> = {
   readonly text: (row: Row) => string;
   readonly show?: (row: Row) => ReactNode;
   readonly isSortable?: boolean;
+  /** Its cells lead to what the row is about; the first column does where none says so. */
+  readonly isLead?: boolean;
   /** Not shown until somebody chooses it. */
   readonly isHidden?: boolean;
   /** Numbers stand at the end. */
