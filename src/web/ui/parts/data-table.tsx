@@ -32,9 +32,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <Box className="table" data-table={name}>
       <Toolbar {...props} {...{ table, blocks, choosing, actions }} />
       <Problems error={blocks.error} />
-      {blocks.total === 0 && !blocks.isLoading && !blocks.error ? (
-        empty
-      ) : (
+      {blocks.total === 0 && !blocks.isLoading && empty}
+      {(blocks.total === undefined ? !blocks.error : blocks.total > 0 || blocks.isLoading) && (
         <Grid {...props} {...{ id, table, window, blocks, choosing, total }} onMenu={actionsOf ? openMenu : undefined} />
       )}
       <ContextMenu place={menu} actions={actions} onClose={() => openMenu(null)} />

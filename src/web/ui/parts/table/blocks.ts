@@ -7,7 +7,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Asked, Load, TableBlock } from './table-types.ts';
 
-export const blockRows = 100;
+const blockRows = 100;
 
 /** A browser lays out no taller pages than of so many rows. */
 const mostRows = 400_000;
@@ -60,7 +60,8 @@ export function useBlocks<Row>(wanted: Wanted<Row>, place: { readonly first: num
   });
   const error = answers.find((answer) => answer.error)?.error ?? null;
   return {
-    total: error && isStale ? 0 : shown?.total,
+    // What was refused has no rows: those of another question would be taken for its own.
+    total: error && now === undefined ? undefined : shown?.total,
     isMore: shown?.isMore ?? false,
     rowAt: (index) => shown?.blocks.get(Math.floor(index / blockRows))?.[index % blockRows],
     isStale,

@@ -36,9 +36,10 @@ export function Toolbar<Row>(props: ToolbarProps<Row>) {
   );
 }
 
-function Counted<Row>({ blocks: { total, isMore }, choosing: { selection } }: ToolbarProps<Row>) {
+function Counted<Row>({ blocks: { total, isMore, error }, choosing: { selection } }: ToolbarProps<Row>) {
   const { t } = useTranslation('tables');
-  const counted = total === undefined ? t('loading') : t(isMore ? 'more' : 'total', { count: total, shown: number(total) });
+  const unknown = error ? '' : t('loading');
+  const counted = total === undefined ? unknown : t(isMore ? 'more' : 'total', { count: total, shown: number(total) });
   return (
     <Text size="sm" c="dimmed" role="status">
       {counted}
