@@ -103,6 +103,7 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'request-invalid': 2,
   'not-loopback': 2,
   'port-refused': 2,
+  'certificate-refused': 2,
   'route-unknown': 2,
   'thing-unknown': 2,
   'recently-sent': 2,

@@ -107,6 +107,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'task-running': { task: 'receive', since: '2026-11-22T21:00:00Z', by: 'link' },
   'request-invalid': { problems: ['limit: too-big (500)'] },
   'not-loopback': { host: '192.0.2.7', lacks: 'both' },
+  'certificate-refused': { cause: 'no start line' },
   'port-refused': { host: '127.0.0.1', port: 8025, cause: 'EADDRINUSE' },
   'route-unknown': { path: '/api/nothing' },
   'thing-unknown': { thing: 'task', id: '0123456789abcdef' },

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { type ServerType, serve } from '@hono/node-server';
 import { err, ok, type Result } from '../../result.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
@@ -80,10 +81,22 @@ async function refuseOthers(world: World, { host, tls, publicUrl }: ServeOptions
 
 type Listening = { readonly server: ServerType; readonly port: number };
 
+/** What the TLS library says against these texts; undefined where they are good together. */
+function tlsFault({ certificate, key }: NonNullable<ServeOptions['tls']>): string | undefined {
+  try {
+    createSecureContext({ cert: certificate, key });
+    return undefined;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { host, port, tls }: ServeOptions,
 ): Promise<Result<Listening, ExplainedError>> {
+  const fault = tls && tlsFault(tls);
+  if (fault !== undefined) return Promise.resolve(err({ kind: 'certificate-refused', cause: fault }));
   return new Promise((resolve) => {
     const secured = tls ? { createServer: createTlsServer, serverOptions: { cert: tls.certificate, key: tls.key } } : {};
     const server = serve({ fetch, hostname: host, port, ...secured }, (info: AddressInfo) => resolve(ok({ server, port: info.port })));

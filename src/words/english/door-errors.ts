@@ -37,6 +37,11 @@ export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
     why: cause === 'EADDRINUSE' ? 'Another program, perhaps another "malleposte serve", uses this port.' : `The system says: ${cause}.`,
     remedy: 'Choose another one with --port, or end the other program.',
   }),
+  'certificate-refused': ({ cause }) => ({
+    what: 'The page cannot be opened with this certificate and this key.',
+    why: `They are no PEM texts, or do not belong together: ${cause}.`,
+    remedy: 'Give the certificate (with those that signed it) as --tls-certificate and its own key, without a password, as --tls-key.',
+  }),
   'route-unknown': ({ path }) => ({
     what: `There is nothing at ${path}.`,
     why: 'The API has no such address, or not with this method.',

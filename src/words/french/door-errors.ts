@@ -40,6 +40,12 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
         : `Le système répond : ${cause}.`,
     remedy: 'Choisissez un autre port avec --port, ou arrêtez l’autre programme.',
   }),
+  'certificate-refused': ({ cause }) => ({
+    what: 'La page ne peut pas s’ouvrir avec ce certificat et cette clé.',
+    why: `Ce ne sont pas des textes PEM, ou ils ne vont pas ensemble : ${cause}.`,
+    remedy:
+      'Donnez le certificat (suivi de ceux qui l’ont signé) par --tls-certificate et sa propre clé, sans mot de passe, par --tls-key.',
+  }),
   'route-unknown': ({ path }) => ({
     what: `Il n’y a rien à ${path}.`,
     why: 'L’API n’a pas cette adresse, ou pas avec cette méthode.',
