@@ -41,7 +41,7 @@ function given<T>(result: Result<T, { readonly kind: string }>): T {
 }
 
 const tryToOpen = async (options: Partial<ServeOptions> = {}) => {
-  const usual = { host: '127.0.0.1', port: 0, names: [], pagesFolder: join(door.folder, 'pages') };
+  const usual = { host: '127.0.0.1', port: 0, pagesFolder: join(door.folder, 'pages') };
   const answer = await openWebDoor(door.desk.world, { ...usual, ...options });
   if (answer.ok) opened.push(answer.value);
   return answer;
@@ -68,6 +68,22 @@ const isReachable = (host: string, port: number): Promise<boolean> =>
     socket.once('connect', answer(true)).once('error', answer(false)).once('timeout', answer(false));
   });
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { readonly port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** What a proxy on this machine would hear. */
+async function askPlainly(port: number, name: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`GET /api/status HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`);
+  return text(socket);
+}
+
 describe('where it listens', () => {
   test('is this machine alone, unless more is asked', async () => {
     const { url } = await open();
@@ -88,9 +104,12 @@ describe('where it listens', () => {
     expect(await tryToOpen({ host: elsewhere, tls })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'password' } });
     given(await access.setPassword('administrator', 'correct cheval pile agrafe'));
     expect(await tryToOpen({ host: elsewhere })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'tls' } });
-    const { url } = await open({ host: elsewhere, tls, names: ['parc.example'] });
-    expect(await askByTls({ port: portOf(url), name: 'parc.example' })).toMatchObject({ status: 200 });
-    expect(await askByTls({ port: portOf(url), name: 'evil.example' })).toMatchObject({ status: 421 });
+    const { url } = await open({ host: elsewhere, tls });
+    expect(url).toMatch(/^https:\/\/\[::ffff:7f00:1\]:\d+$/);
+    const port = portOf(url);
+    expect(await askByTls({ port, name: `[::ffff:7f00:1]:${port}` })).toMatchObject({ status: 200 });
+    for (const name of [`evil.example:${port}`, `127.0.0.1:${port}`, `parc.example:${port}`])
+      expect(await askByTls({ port, name }), name).toMatchObject({ status: 421 });
   });
 
   test('is explained where somebody else listens already', async () => {
@@ -109,7 +128,7 @@ function askByTls({ port, name, path = '/api/status' }: { readonly port: number;
       path,
       ca: tls.certificate,
       servername: 'parc.example',
-      headers: { host: `${name}:${port}` },
+      headers: { host: name },
     };
     const asking = askTls(options, async (answer) => resolve({ status: answer.statusCode ?? 0, body: await text(answer) }));
     asking.once('error', reject);
@@ -119,9 +138,9 @@ function askByTls({ port, name, path = '/api/status' }: { readonly port: number;
 
 describe('with a certificate', () => {
   test('it speaks TLS, and nothing to who does not', async () => {
-    const { url } = await open({ tls, names: ['parc.example'] });
+    const { url } = await open({ tls });
     expect(url).toMatch(/^https:/);
-    const answer = await askByTls({ port: portOf(url), name: 'parc.example' });
+    const answer = await askByTls({ port: portOf(url), name: `localhost:${portOf(url)}` });
     expect(JSON.parse(answer.body)).toMatchObject({ version: '1.0.0', role: null, session: null });
     await expect(fetch(url.replace('https', 'http'))).rejects.toThrow();
   });
@@ -134,6 +153,33 @@ describe('with a certificate', () => {
       { certificate: tls.certificate, key: other.key },
     ])
       expect(await tryToOpen({ tls: broken })).toMatchObject({ ok: false, error: { kind: 'certificate-refused' } });
+  });
+});
+
+describe('behind a reverse proxy', () => {
+  const publicUrl = new URL('https://parc.example');
+
+  test('it wants a password, for others come in there', async () => {
+    const fresh = await openDoor();
+    const options = { host: '127.0.0.1', port: 0, pagesFolder: '', publicUrl };
+    const refused = await openWebDoor(fresh.desk.world, options);
+    expect(refused).toEqual({ ok: false, error: { kind: 'not-loopback', host: 'parc.example', lacks: 'password' } });
+    await fresh.close();
+  });
+
+  test('it answers to the public name alone, and makes links to it', async () => {
+    const port = await freePort();
+    const { makeLink } = await open({ publicUrl, port });
+    expect(makeLink()).toMatch(/^https:\/\/parc\.example\/enter\?key=/);
+    expect(await askPlainly(port, 'parc.example')).toMatch(/^HTTP\/1\.1 200 /);
+    for (const name of [`127.0.0.1:${port}`, `parc.example:${port}`, 'evil.example'])
+      expect(await askPlainly(port, name), name).toMatch(/^HTTP\/1\.1 421 /);
+  });
+
+  test('without TLS of its own it is never opened to others', async () => {
+    const plain = new URL('http://parc.example');
+    expect(await tryToOpen({ publicUrl: plain })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'tls' } });
+    expect(await tryToOpen({ publicUrl, host: elsewhere })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'tls' } });
   });
 });
 

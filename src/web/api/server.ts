@@ -53,9 +53,10 @@ export async function openWebDoor(world: World, options: ServeOptions): Promise<
   const listening = await listen(app.fetch, options);
   if (!listening.ok) return listening;
   const { server, port } = listening.value;
-  const own = allowedHosts({ names: isLoopback(host) ? loopbackNames : [host], port, isTls });
+  const name = nameInUrl(host);
+  const own = allowedHosts({ names: isLoopback(host) ? loopbackNames : [name], port, isTls });
   hosts = publicUrl ? [normaliseHost(publicUrl.host, isTls)] : own;
-  const url = publicUrl?.origin ?? `${isTls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = publicUrl?.origin ?? `${isTls ? 'https' : 'http'}://${name}:${port}`;
   return ok({
     url,
     makeLink: () => `${url}${linkPath}?key=${sessions.makeLink('administrator')}`,
@@ -65,6 +66,12 @@ export async function openWebDoor(world: World, options: ServeOptions): Promise<
       await desk.close();
     },
   });
+}
+
+/** As browsers write it: an IPv6 address in brackets and in its shortest form (WHATWG URL, IPv6 serializer). */
+function nameInUrl(host: string): string {
+  const bracketed = host.includes(':') ? `[${host}]` : host;
+  return URL.canParse(`http://${bracketed}`) ? new URL(`http://${bracketed}`).hostname : bracketed;
 }
 
 /** Others come in by a password, over TLS: of this server, or of the proxy that the public address names. */
