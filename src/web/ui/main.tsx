@@ -9,7 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openLanguage } from './language.ts';
 import { Shell } from './shell.tsx';
-import { theme } from './theme.ts';
+import { contrasts, theme } from './theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 // Dialogs lock the scrolling behind them by a style of their own (get-nonce), which asks for its proof under this name.
@@ -21,7 +21,7 @@ const place = document.getElementById('page');
 if (!place) throw new Error('index.html has a place for the page');
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={contrasts} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" />
         <Shell />

@@ -1,5 +1,5 @@
 /** Colours and shapes. The blue is the intranet's. */
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const mail: MantineColorsTuple = [
   '#eaf2fb',
@@ -24,4 +24,25 @@ export const theme = createTheme({
   // Text on coloured ground is chosen by its contrast (WCAG 1.4.3).
   autoContrast: true,
   luminanceThreshold: 0.35,
+});
+
+const inks = ['mail', 'blue', 'teal', 'green', 'yellow', 'orange', 'red', 'gray', 'grape', 'cyan', 'lime', 'violet', 'pink', 'indigo'];
+
+/** A colour as text: dark enough on white and on its own pale ground. */
+const ink = (name: string): string => `color-mix(in srgb, var(--mantine-color-${name}-9) 65%, black)`;
+
+/** Where Mantine's own choice is too pale to be read (WCAG 1.4.3: 4.5 to 1). */
+export const contrasts: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5a6169',
+    '--mantine-color-placeholder': '#6a727a',
+    ...Object.fromEntries(
+      inks.flatMap((name) => [
+        [`--mantine-color-${name}-text`, ink(name)],
+        [`--mantine-color-${name}-light-color`, ink(name)],
+      ]),
+    ),
+  },
+  dark: { '--mantine-color-dimmed': '#adb0b3', '--mantine-color-placeholder': '#9a9da0' },
 });
