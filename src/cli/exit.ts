@@ -64,6 +64,7 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'settings-changed': 3,
   'preferences-changed': 3,
   'words-differ': 2,
+  'settings-untested': 3,
   'same-asset': 2,
   'kept-apart': 2,
   'nothing-decided': 2,

@@ -1,9 +1,13 @@
 /** The web door with the real world behind it. Loaded when somebody serves pages: other commands need none of it. */
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
 import type { Environment, OpenWebDoor } from '../cli/environment.ts';
 import type { Composition } from '../composition.ts';
 import { listFolders } from '../disk/folders.ts';
+import { loadSettings } from '../disk/settings-file.ts';
+import { openSecrets } from '../keys/secrets.ts';
 import { openWebDoor } from '../web/api/server.ts';
 import type { World } from '../web/api/world.ts';
 
@@ -28,5 +32,11 @@ export const worldOf = ({ pagesFolder: _, ...surroundings }: WebSurroundings, ho
   platform: process.platform,
   access: surroundings.openAccess(home),
   listFolders: (path) => listFolders(path ?? homedir()),
+  savedSettings: loadSettings,
+  storedPasswords: async (path) => {
+    const { get } = await openSecrets(path, { store: 'auto' });
+    return { mailbox: Boolean(await get('mailbox')), outbox: Boolean(await get('outbox')) };
+  },
+  isFolder: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isDirectory() === true,
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
 });

@@ -12,6 +12,8 @@ export type DoorError =
   | { readonly kind: 'port-refused'; readonly host: string; readonly port: number; readonly cause: string }
   /** The PEM texts of TLS are none, or do not belong together. `cause`: what the TLS library says. */
   | { readonly kind: 'certificate-refused'; readonly cause: string }
+  /** Mail settings to be saved that no test has tried. */
+  | { readonly kind: 'settings-untested' }
   | { readonly kind: 'route-unknown'; readonly path: string }
   /** What was asked for by its id is not, or no longer, there. */
   | { readonly kind: 'thing-unknown'; readonly thing: 'task' | 'exchange' | 'software'; readonly id: string }

@@ -26,6 +26,8 @@ export const problemCodes = [
   'bad-disposal',
   'bad-field',
   'bad-web-address',
+  'bad-certificate',
+  'bad-folder',
   'invalid',
 ] as const;
 

@@ -59,6 +59,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'settings-changed': {},
   'preferences-changed': {},
   'words-differ': { site: 'lyon' },
+  'settings-untested': {},
   'same-asset': { id: '0123456789abcdef' },
   'kept-apart': { a: '0123456789abcdef', b: 'fedcba9876543210' },
   'nothing-decided': { a: '0123456789abcdef', b: 'fedcba9876543210' },

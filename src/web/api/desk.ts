@@ -8,6 +8,7 @@ import type { ExplainedError } from '../../words/error-words.ts';
 import type { Attempts } from './attempts.ts';
 import type { Sessions } from './sessions.ts';
 import type { Tasks } from './tasks.ts';
+import { openTested, type Tested } from './tested.ts';
 import type { World } from './world.ts';
 
 export type Desk = {
@@ -15,6 +16,7 @@ export type Desk = {
   readonly tasks: Tasks;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly tested: Tested;
   /** For reading; closed by the desk, never by who looks. `not-set-up` where there is no home yet. */
   look(): Promise<Result<Installation, ExplainedError>>;
   /** With the lock of the home, for writing; `home-busy` when somebody else holds it. */
@@ -50,6 +52,7 @@ export function openDesk(world: World, own: Pick<Desk, 'tasks' | 'sessions' | 'a
   return {
     world,
     ...own,
+    tested: openTested(world),
     look,
     hold: (work, options = {}) => hold(world, work, options),
     close: closeKept,

@@ -19,7 +19,7 @@ export function problemOf(error: ExplainedError, speech: Speech): Problem {
 }
 
 /** `everyDays: too-big (365)` → the field, and what it wants in words. */
-function fieldOf(line: string, speech: Speech): Problem['fields'][number] {
+export function fieldOf(line: string, speech: Speech): Problem['fields'][number] {
   const [, path = '', rest = line] = /^([\w.-]+): (.*)$/s.exec(line) ?? [];
   return { path, text: speech.sayProblem(rest) };
 }
@@ -41,6 +41,7 @@ const statuses: Partial<Record<ErrorKind, number>> = {
   'folder-missing': 404,
   'name-differs': 422,
   'settings-invalid': 422,
+  'settings-untested': 409,
   'preferences-invalid': 422,
   'route-unknown': 404,
   'thing-unknown': 404,
@@ -55,6 +56,9 @@ const statuses: Partial<Record<ErrorKind, number>> = {
   'too-many-attempts': 429,
   'body-too-large': 413,
   'not-json': 415,
+  'password-wrong': 401,
+  'token-unknown': 404,
+  'token-exists': 409,
   unexpected: 500,
 };
 

@@ -1,5 +1,48 @@
 /** Configuring the session: settings read, proposed, tested and saved; certificates; the first set-up; enrolment. */
+import { ok } from '../../result.ts';
+import { type KnownFacts, suggest } from '../../settings/suggest.ts';
 import type { sessionRoutes } from '../contract/session-routes.ts';
-import type { Acts } from './call.ts';
+import type { Acts, Call } from './call.ts';
+import { fieldOf } from './problems.ts';
+import { draftProblems, needsTest, placesOf, standingOf } from './session-draft.ts';
+import { settingFields } from './session-fields.ts';
+import { saveSettings, showSettings, startTest } from './session-settings.ts';
+import { makeHome, startJoin, understandKey } from './set-up.ts';
+import { taskView } from './task-view.ts';
 
-export const sessionActs: Acts<typeof sessionRoutes> = {};
+type Routes = typeof sessionRoutes;
+
+export const sessionActs: Acts<Routes> = {
+  'GET /api/session/fields': async ({ speech }) => ok([...settingFields(speech.language)]),
+  'GET /api/session/settings': ({ desk }) => showSettings(desk),
+  'PUT /api/session/settings': async ({ desk, session, body }) => {
+    const saved = await saveSettings(desk, body, nameOf(session));
+    return saved.ok ? ok({ revision: saved.value }) : saved;
+  },
+  'GET /api/session/proposals': async ({ desk: { world }, query: { field, ...known } }) =>
+    ok({ proposals: [...suggest(field, { ...factsOf(known), platform: world.platform })] }),
+  'POST /api/session/check': (call) => check(call),
+  'POST /api/session/test': async ({ desk, session, body, speech }) => {
+    const started = await startTest(desk, body, nameOf(session));
+    return started.ok ? ok(taskView(started.value, speech, desk.world.now())) : started;
+  },
+  'POST /api/set-up/key': async ({ desk, body }) => understandKey(desk, body.key),
+  'POST /api/set-up/home': ({ desk, session, body, speech }) => makeHome(desk, body, { by: nameOf(session), language: speech.language }),
+  'POST /api/set-up/join': async ({ desk, session, body, speech }) => {
+    const started = startJoin(desk, body.key, nameOf(session));
+    return started.ok ? ok(taskView(started.value, speech, desk.world.now())) : started;
+  },
+};
+
+const nameOf = (session: Call<Routes['POST /api/session/test']>['session']): string => session?.by ?? '';
+
+/** Of a form, what is filled in. */
+const factsOf = (known: Readonly<Record<string, string | undefined>>): KnownFacts =>
+  Object.fromEntries(Object.entries(known).filter(([, text]) => text !== undefined && text !== ''));
+
+async function check({ desk, body, speech }: Call<Routes['POST /api/session/check']>) {
+  const standing = await standingOf(desk);
+  if (!standing.ok) return standing;
+  const problems = (await draftProblems(standing.value, body)).map((line) => fieldOf(line, speech));
+  return ok({ problems, ...placesOf(standing.value, body), needsTest: needsTest(standing.value, body) });
+}

@@ -1,10 +1,11 @@
 /** What the composition hands to the web door: how to open and make homes, and the machine's scheduler. The door opens no adapter itself. */
 import type { DiskError, FolderListing } from '../../disk/port.ts';
 import type { ChangeHome, CreateHome, OpenReach, SettingsRevision } from '../../jobs/home.ts';
-import type { OpenInstallation } from '../../jobs/installation.ts';
+import type { JobError, OpenInstallation } from '../../jobs/installation.ts';
 import type { Scheduling } from '../../jobs/schedule.ts';
-import type { Access } from '../../keys/port.ts';
+import type { Access, SecretName } from '../../keys/port.ts';
 import type { Result } from '../../result.ts';
+import type { Settings } from '../../settings/settings.ts';
 
 export type World = Scheduling & {
   readonly home: string;
@@ -23,6 +24,12 @@ export type World = Scheduling & {
   readonly changeHome: ChangeHome;
   readonly settingsRevision: SettingsRevision;
   readonly openReach: OpenReach;
+  /** As the file has them, defaults filled in, paths as they were written; `home-missing` where there is no home. */
+  readonly savedSettings: (home: string) => Promise<Result<Settings, JobError>>;
+  /** Which passwords are stored. They themselves stay there. */
+  readonly storedPasswords: (home: string) => Promise<Readonly<Record<SecretName, boolean>>>;
+  /** An existing folder of this machine, by its whole path. */
+  readonly isFolder: (path: string) => Promise<boolean>;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
   /** Of the machine on which the server runs; where the path is not said, those of the account's own folder. */
   readonly listFolders: (path?: string) => Promise<Result<FolderListing, DiskError>>;

@@ -42,6 +42,11 @@ export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
     why: `They are no PEM texts, or do not belong together: ${cause}.`,
     remedy: 'Give the certificate (with those that signed it) as --tls-certificate and its own key, without a password, as --tls-key.',
   }),
+  'settings-untested': () => ({
+    what: 'Nothing was saved: these mail settings were not tried.',
+    why: 'No connection test has succeeded yet with these servers, accounts and passwords.',
+    remedy: 'Run the test; or tick “Save without a test” if you insist.',
+  }),
   'route-unknown': ({ path }) => ({
     what: `There is nothing at ${path}.`,
     why: 'The API has no such address, or not with this method.',

@@ -46,6 +46,11 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
     remedy:
       'Donnez le certificat (suivi de ceux qui l’ont signé) par --tls-certificate et sa propre clé, sans mot de passe, par --tls-key.',
   }),
+  'settings-untested': () => ({
+    what: 'Rien n’est enregistré : ces réglages de messagerie n’ont pas été essayés.',
+    why: 'Le test de la connexion n’a pas encore réussi avec ces serveurs, ces comptes et ces mots de passe.',
+    remedy: 'Lancez le test ; ou cochez « Enregistrer sans test » si vous y tenez.',
+  }),
   'route-unknown': ({ path }) => ({
     what: `Il n’y a rien à ${path}.`,
     why: 'L’API n’a pas cette adresse, ou pas avec cette méthode.',
