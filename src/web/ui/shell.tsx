@@ -1,14 +1,14 @@
 /** What stands around every page: where one is, how the mail server answers, who is looking, language and light; and the doors before it. */
 import { Alert, AppShell, Burger, Center, Group, Loader, NavLink, ScrollArea, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Status } from '../contract/home-routes.ts';
 import { LoginPage } from './pages/login/login-page.tsx';
-import { SetUpPage } from './pages/set-up/set-up-page.tsx';
+import { isJoinPending } from './pages/set-up/kept.ts';
 import { Problems } from './parts/problems.tsx';
-import { Connection, Preferences } from './parts/top.tsx';
+import { Connection, Preferences, Who } from './parts/top.tsx';
 import { pages } from './routes.tsx';
 import { StatusContext, useStatusQuery } from './session.ts';
 import { useTaskEvents } from './tasks.ts';
@@ -20,10 +20,25 @@ export function Shell() {
   if (!status.session) return <LoginPage status={status} />;
   return (
     <StatusContext.Provider value={status}>
-      {status.role === null ? <SetUpPage /> : <House status={status} error={error} />}
+      <Inside status={status} error={error} />
     </StatusContext.Provider>
   );
 }
+
+const SetUpPage = lazy(async () => ({ default: (await import('./pages/set-up/set-up-page.tsx')).SetUpPage }));
+
+/** The set-up goes on when the home is made already: the four words come after. */
+function Inside({ status, error }: HouseProps) {
+  const [isSettingUp, setSettingUp] = useState(status.role === null || (status.role === 'distant' && isJoinPending()));
+  if (!isSettingUp) return <House status={status} error={error} />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <SetUpPage onDone={() => setSettingUp(false)} />
+    </Suspense>
+  );
+}
+
+type HouseProps = { readonly status: Status; readonly error: Error | null };
 
 const Waiting = () => (
   <Center h="60vh">
@@ -31,7 +46,7 @@ const Waiting = () => (
   </Center>
 );
 
-function House({ status, error }: { readonly status: Status; readonly error: Error | null }) {
+function House({ status, error }: HouseProps) {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { t } = useTranslation();
   useTaskEvents();
@@ -57,6 +72,7 @@ function House({ status, error }: { readonly status: Status; readonly error: Err
               {t('version', { version: status.version })}
             </Text>
             <Preferences />
+            <Who status={status} />
           </Group>
         </Group>
       </AppShell.Header>

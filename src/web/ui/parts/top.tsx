@@ -1,8 +1,9 @@
 /** The right end of the top: how the mail server answers, language, light and dark. */
-import { ActionIcon, Badge, Group, SegmentedControl, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { ActionIcon, Badge, Group, Menu, SegmentedControl, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../contract/home-routes.ts';
+import { ask } from '../client.ts';
 import { ago } from '../format.ts';
 import { type Language, languageNow, speak } from '../language.ts';
 
@@ -47,5 +48,32 @@ export function Preferences() {
         {isDark ? '☀' : '☾'}
       </ActionIcon>
     </Group>
+  );
+}
+
+/** Who is looking, as what, and the way out. */
+export function Who({ status: { session } }: { readonly status: Status }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const leave = useMutation({ mutationFn: () => ask('POST /api/logout'), onSettled: () => queries.resetQueries() });
+  if (!session) return null;
+  const { role, by } = session;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" aria-label={t('who.label', { role: t(`who.roles.${role}`) })}>
+          <svg viewBox="0 0 24 24" width="18" height="18" fill="currentColor" aria-hidden="true">
+            <circle cx="12" cy="8" r="4.5" />
+            <path d="M3 21a9 7 0 0 1 18 0z" />
+          </svg>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {t(`who.roles.${role}`)} – {by === 'link' || by === 'password' ? t(`who.ways.${by}`) : by}
+        </Menu.Label>
+        <Menu.Item onClick={() => leave.mutate()}>{t('who.leave')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

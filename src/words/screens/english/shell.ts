@@ -7,6 +7,12 @@ export const englishShell = {
   language: 'Language',
   light: 'Light colours',
   dark: 'Dark colours',
+  who: {
+    label: 'Session: {{role}}',
+    roles: { administrator: 'administrator', reader: 'reader' },
+    ways: { link: 'came by a link', password: 'came by password' },
+    leave: 'Log out',
+  },
   groups: { dossier: 'Common dossier', upkeep: 'Upkeep' },
   titles: {
     overview: 'Overview',

@@ -10,6 +10,12 @@ export const frenchShell: InBoth<typeof englishShell> = {
   language: 'Langue',
   light: 'Couleurs claires',
   dark: 'Couleurs sombres',
+  who: {
+    label: 'Session : {{role}}',
+    roles: { administrator: 'administrateur', reader: 'lecteur' },
+    ways: { link: 'entré par un lien', password: 'entré par mot de passe' },
+    leave: 'Se déconnecter',
+  },
   groups: { dossier: 'Dossier commun', upkeep: 'Entretien' },
   titles: {
     overview: 'Vue d’ensemble',
