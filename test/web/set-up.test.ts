@@ -40,7 +40,10 @@ test('a head office is made only from servers that answered', async () => {
   expect((await tested(office, { role: 'common', ...account('nobody') })).state).toBe('failed');
   expect((await tested(office, settings)).state).toBe('done');
   expect(await office.ask('POST /api/set-up/home', { body: { settings }, language: 'fr' })).toEqual({ role: 'common', site: 'siege' });
-  expect(await office.ask('GET /api/status')).toMatchObject({ role: 'common', organisation: 'Transports Exemple', language: 'fr' });
+  expect(await office.ask('GET /api/status')).toMatchObject({
+    ...{ role: 'common', organisation: 'Transports Exemple', language: 'fr' },
+    connection: { failures: 0, lastOkAt: expect.stringMatching(/^20/) },
+  });
   expect(await office.refused('POST /api/set-up/home', { body: { settings } })).toMatchObject({ status: 409, kind: 'home-exists' });
 });
 

@@ -81,7 +81,7 @@ function withPins(settings: Settings, error: JobError): JobError {
 }
 
 /** The state shown at the top: the servers of the saved settings answered just now. */
-async function noteReached(desk: Desk): Promise<void> {
+export async function noteReached(desk: Desk): Promise<void> {
   const looked = await desk.look();
   if (looked.ok) await noteConnected(portsOf(looked.value));
 }

@@ -10,8 +10,8 @@ import type { Language } from '../../words/language.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Draft, KeyUnderstood } from '../contract/session-routes.ts';
 import type { Desk } from './desk.ts';
-import { changedSettings, refuseDraft, standingOf } from './session-draft.ts';
-import { givenAuthority, givenPasswords, noteSettings } from './session-settings.ts';
+import { changedSettings, connectionDigest, refuseDraft, standingOf } from './session-draft.ts';
+import { givenAuthority, givenPasswords, noteReached, noteSettings } from './session-settings.ts';
 import type { Task } from './tasks.ts';
 
 export function understandKey({ world }: Desk, key: string): Result<KeyUnderstood, ExplainedError> {
@@ -40,6 +40,7 @@ export async function makeHome(desk: Desk, given: NewHome, { by, language }: Mak
   if (!standing.ok) return standing;
   const refused = await refuseDraft(standing.value, draft);
   if (!refused.ok) return refused;
+  const isReached = desk.tested.has(connectionDigest(standing.value, draft));
   const settings = changedSettings(standing.value, draft);
   const whole = { home: world.home, passwords: givenPasswords(draft), passwordStore: 'auto', ...givenAuthority(draft) } as const;
   // The schema has taken them just now: nothing that must be given lacks.
@@ -47,6 +48,7 @@ export async function makeHome(desk: Desk, given: NewHome, { by, language }: Mak
     ? await prepareDistantHome(world, { ...whole, settings }, invitation.value)
     : await world.createHome({ ...whole, settings: settings as SettingsInput });
   if (!made.ok) return made;
+  if (isReached) await noteReached(desk);
   await noteSettings(desk, { changed: Object.keys(draft.settings), by });
   return ok({ role: settings.role ?? 'common', site: settings.site ?? '' });
 }

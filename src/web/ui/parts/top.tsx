@@ -1,11 +1,25 @@
 /** The right end of the top: how the mail server answers, language, light and dark. */
-import { ActionIcon, Badge, Group, Menu, SegmentedControl, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Badge,
+  Box,
+  Group,
+  Menu,
+  SegmentedControl,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../contract/home-routes.ts';
 import { ask } from '../client.ts';
 import { ago } from '../format.ts';
 import { type Language, languageNow, speak } from '../language.ts';
+
+/** Where there is no room for words. */
+const marks = { failing: '!', unknown: '?', good: '✓' } as const;
 
 /** "No contact" is not "no mail". */
 export function Connection({ status: { connection } }: { readonly status: Status }) {
@@ -17,7 +31,13 @@ export function Connection({ status: { connection } }: { readonly status: Status
   return (
     <Tooltip label={told}>
       <Badge color={colour} variant="light" tabIndex={0}>
-        {t(`connection.${state}`)}
+        <Box component="span" visibleFrom="xs">
+          {t(`connection.${state}`)}
+        </Box>
+        <Box component="span" hiddenFrom="xs">
+          <span aria-hidden="true">{marks[state]}</span>
+          <VisuallyHidden>{t(`connection.${state}`)}</VisuallyHidden>
+        </Box>
       </Badge>
     </Tooltip>
   );

@@ -63,7 +63,7 @@ export const englishSession = {
   test: { start: 'Test the connection', text: 'What is typed here is tried, before it is saved. No mail is touched.' },
   certificate: {
     title: 'Nobody vouches for the certificate of {{host}}',
-    text: 'Reason given: {{why}}. Here is its fingerprint:',
+    text: 'Here is the fingerprint that it shows:',
     compare:
       'Compare it with the one that the administrator of this server gives you. If it is the same, accept it: no other will be accepted after.',
     pin: 'Accept this certificate and test again',

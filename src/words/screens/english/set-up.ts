@@ -9,7 +9,7 @@ export const englishSetUp = {
     role: 'What is this site?',
     key: 'The multi-site key',
     account: 'The mail account',
-    names: 'Names and folder',
+    names: 'This site',
     create: 'All is ready',
     join: 'Enrolment',
   },

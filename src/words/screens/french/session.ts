@@ -66,7 +66,7 @@ export const frenchSession: InBoth<typeof englishSession> = {
   test: { start: 'Tester la connexion', text: 'Ce qui est tapé ici est essayé, avant d’être enregistré. Aucun message n’est touché.' },
   certificate: {
     title: 'Personne ne se porte garant du certificat de {{host}}',
-    text: 'Raison donnée : {{why}}. Voici son empreinte :',
+    text: 'Voici l’empreinte qu’il présente :',
     compare:
       'Comparez-la avec celle que vous donne l’administrateur de ce serveur. Si c’est la même, acceptez-la : aucune autre ne le sera ensuite.',
     pin: 'Accepter ce certificat et tester de nouveau',

@@ -12,7 +12,7 @@ export const frenchSetUp: InBoth<typeof englishSetUp> = {
     role: 'Quel est ce site ?',
     key: 'La clé multi-sites',
     account: 'Le compte de messagerie',
-    names: 'Noms et dossier',
+    names: 'Ce site',
     create: 'Tout est prêt',
     join: 'Inscription',
   },

@@ -48,7 +48,7 @@ function WhoFields() {
   const languages = (['auto', 'fr', 'en'] as const).map((language) => [language, t(`languages.${language}`)] as const);
   return (
     <Fieldset legend={t('who')}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         <TextField name="address" label={t('fields.address')} />
         <TextField name="name" label={t('fields.name')} />
         <TextField name="organisation" label={t('fields.organisation')} />
@@ -77,7 +77,7 @@ function DisposalFields() {
   const { t } = useTranslation('session');
   return (
     <Fieldset legend={t('disposal')}>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, md: 3 }} style={{ alignItems: 'end' }}>
         <TextField name="afterMerged" label={t('fields.afterMerged')} />
         <TextField name="afterRefused" label={t('fields.afterRefused')} />
         <TextField name="afterQuarantined" label={t('fields.afterQuarantined')} />

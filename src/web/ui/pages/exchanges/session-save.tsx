@@ -19,7 +19,7 @@ export function SaveBar({ seen, isOutdated, onShowAnew }: SaveProps) {
   const reason = useReason(insist);
   if (form.isDisabled) return null;
   return (
-    <Paper withBorder p="sm" pos="sticky" bottom={0} style={{ zIndex: 2 }}>
+    <Paper withBorder p="sm" pos={form.isChanged ? 'sticky' : 'static'} bottom={0} style={{ zIndex: 2 }}>
       <Problems error={save.error} />
       {isOutdated && (
         <Alert color="yellow" role="alert" title={t('save.outdated')} mb="xs">

@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingField } from '../../../contract/session-routes.ts';
+import { languageNow } from '../../language.ts';
 import { Problems } from '../../parts/problems.tsx';
 import { FormContext, useFields, useSettingsForm } from '../../parts/settings/form.ts';
 import { Preferences, Who } from '../../parts/top.tsx';
@@ -51,7 +52,7 @@ const contents: Readonly<Record<Step, (props: StepProps) => ReactNode>> = {
 const stepsOf = (role: unknown): readonly Step[] =>
   role === 'distant' ? ['role', 'key', 'account', 'names', 'create', 'join'] : ['role', 'account', 'names', 'create'];
 
-const base = { role: '', language: 'auto', everyDays: 7 };
+const proposed = { role: '', everyDays: 7 };
 const stored = { mailbox: false, outbox: false };
 
 function Steps({ fields, onDone }: { readonly fields: readonly SettingField[]; readonly onDone: () => void }) {
@@ -60,6 +61,8 @@ function Steps({ fields, onDone }: { readonly fields: readonly SettingField[]; r
   useEffect(() => keep(setUp), [setUp]);
   const change = (changed: Partial<SetUp>): void => setSetUp((current) => ({ ...current, ...changed }));
   const { typed, step } = setUp;
+  // Mails and screens speak the language of whoever sets the site up, unless another one is chosen.
+  const base = { ...proposed, language: languageNow() };
   const form = useSettingsForm({ fields, base, stored, isDisabled: !mayWrite, typed, onType: (next) => change({ typed: next }) });
   const steps = stepsOf(form.settingOf('role'));
   const go = (by: 1 | -1): void => change({ step: steps[steps.indexOf(step) + by] ?? step });

@@ -24,7 +24,7 @@ export function AuthorityField() {
         autosize
         minRows={2}
         maxRows={6}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'monospace' } }}
         onChange={({ currentTarget }) => form.setAuthority(currentTarget.value)}
       />
       <Group gap="xs">

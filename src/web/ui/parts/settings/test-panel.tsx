@@ -62,7 +62,7 @@ function UnknownCertificate({ task, onPin }: Pinning) {
   if (!facts || pins.length === 0) return null;
   return (
     <Alert color="yellow" title={t('certificate.title', { host: String(facts['host']) })}>
-      <Text size="sm">{t('certificate.text', { why: String(facts['cause']) })}</Text>
+      <Text size="sm">{t('certificate.text')}</Text>
       <Code block my="xs" style={{ whiteSpace: 'normal' }}>
         SHA-256 {fingerprint}
       </Code>
