@@ -37,6 +37,15 @@ export const worldOf = ({ pagesFolder: _, ...surroundings }: WebSurroundings, ho
     const { get } = await openSecrets(path, { store: 'auto' });
     return { mailbox: Boolean(await get('mailbox')), outbox: Boolean(await get('outbox')) };
   },
-  isFolder: async (path) => isAbsolute(path) && (await stat(path).catch(() => undefined))?.isDirectory() === true,
+  isFolder,
   randomHex: (bytes) => randomBytes(bytes).toString('hex'),
 });
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return isAbsolute(path) && (await stat(path)).isDirectory();
+  } catch {
+    // Not there, or not to be seen: no folder that anything could be read from.
+    return false;
+  }
+}

@@ -4,7 +4,7 @@ import type { Routes } from './route.ts';
 
 const accessRole = z.enum(['administrator', 'reader']);
 
-export const accessToken = z.object({
+const accessToken = z.object({
   id: z.string(),
   name: z.string(),
   scope: z.enum(['read', 'act']),
@@ -14,7 +14,7 @@ export const accessToken = z.object({
 });
 export type AccessToken = z.output<typeof accessToken>;
 
-export const accessState = z.object({
+const accessState = z.object({
   passwords: z.array(z.object({ role: accessRole, setAt: z.string() })).describe('the roles that have one'),
   tokens: z.array(accessToken).describe('oldest first, expired ones, too'),
 });

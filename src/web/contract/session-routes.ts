@@ -40,9 +40,9 @@ export const draft = z.object({
 });
 export type Draft = z.output<typeof draft>;
 
-export const insisted = z.boolean().default(false).describe('save what no test has tried');
+const insisted = z.boolean().default(false).describe('save what no test has tried');
 
-export const draftChecked = z.object({
+const draftChecked = z.object({
   problems: z.array(z.object({ path: z.string(), text: z.string() })).describe('what the schema says of it, field by field'),
   mailbox: mailPlace.nullable().describe('the URL read; null where it is none'),
   outbox: mailPlace.nullable(),

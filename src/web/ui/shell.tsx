@@ -56,25 +56,7 @@ function House({ status, error }: HouseProps) {
         {t('skip')}
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
-          <Group gap="xs" wrap="nowrap" miw={0}>
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
-            <Title order={2} textWrap="nowrap">
-              Malleposte
-            </Title>
-            <Text c="dimmed" truncate visibleFrom="xs">
-              {status.organisation || status.name || status.site}
-            </Text>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <Connection status={status} />
-            <Text size="sm" c="dimmed" visibleFrom="sm">
-              {t('version', { version: status.version })}
-            </Text>
-            <Preferences />
-            <Who status={status} />
-          </Group>
-        </Group>
+        <Head status={status} isOpen={isOpen} toggle={toggle} />
       </AppShell.Header>
       <AppShell.Navbar p="xs">
         <ScrollArea>
@@ -93,6 +75,33 @@ function House({ status, error }: HouseProps) {
         </Suspense>
       </AppShell.Main>
     </AppShell>
+  );
+}
+
+type HeadProps = { readonly status: Status; readonly isOpen: boolean; readonly toggle: () => void };
+
+function Head({ status, isOpen, toggle }: HeadProps) {
+  const { t } = useTranslation();
+  return (
+    <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+      <Group gap="xs" wrap="nowrap" miw={0}>
+        <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} />
+        <Title order={2} textWrap="nowrap">
+          Malleposte
+        </Title>
+        <Text c="dimmed" truncate visibleFrom="xs">
+          {status.organisation || status.name || status.site}
+        </Text>
+      </Group>
+      <Group gap="xs" wrap="nowrap">
+        <Connection status={status} />
+        <Text size="sm" c="dimmed" visibleFrom="sm">
+          {t('version', { version: status.version })}
+        </Text>
+        <Preferences />
+        <Who status={status} />
+      </Group>
+    </Group>
   );
 }
 

@@ -29,16 +29,19 @@ export function Tokens({ tokens }: { readonly tokens: readonly AccessToken[] }) 
   );
 }
 
+type Wish = { readonly name: string; readonly scope: 'read' | 'act'; readonly days: number | '' };
+
+const usualWish: Wish = { name: '', scope: 'read', days: 90 };
+
 function NewToken() {
   const { t } = useTranslation('access');
   const queries = useQueryClient();
-  const [name, setName] = useState('');
-  const [scope, setScope] = useState<'read' | 'act'>('read');
-  const [days, setDays] = useState<number | ''>(90);
+  const [wish, setWish] = useState(usualWish);
+  const { name, scope, days } = wish;
   const make = useMutation({
     mutationFn: () => ask('POST /api/access/tokens', { body: { name: name.trim(), scope, ...(days === '' ? {} : { days }) } }),
     onSuccess: async () => {
-      setName('');
+      setWish(usualWish);
       await queries.invalidateQueries({ queryKey: ['access'] });
     },
   });
@@ -48,37 +51,44 @@ function NewToken() {
   };
   return (
     <form onSubmit={submit}>
-      <Group align="flex-start">
-        <TextInput
-          label={t('tokens.name')}
-          description={t('tokens.nameHelp')}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <Select
-          label={t('tokens.scope')}
-          description={t('tokens.scopeHelp')}
-          value={scope}
-          allowDeselect={false}
-          data={(['read', 'act'] as const).map((each) => ({ value: each, label: t(`tokens.scopes.${each}`) }))}
-          onChange={(value) => setScope(value === 'act' ? 'act' : 'read')}
-        />
-        <NumberInput
-          label={t('tokens.days')}
-          description={t('tokens.daysHelp')}
-          value={days}
-          min={1}
-          max={3650}
-          allowDecimal={false}
-          onChange={(value) => setDays(typeof value === 'number' ? value : '')}
-        />
-      </Group>
+      <WishFields wish={wish} change={(part) => setWish({ ...wish, ...part })} />
       <Problems error={make.error} />
       <Button type="submit" mt="sm" size="xs" loading={make.isPending} disabled={name.trim() === ''}>
         {t('tokens.create')}
       </Button>
       {make.data && <Made token={make.data.token} name={make.data.name} onClose={make.reset} />}
     </form>
+  );
+}
+
+function WishFields({ wish: { name, scope, days }, change }: { readonly wish: Wish; readonly change: (part: Partial<Wish>) => void }) {
+  const { t } = useTranslation('access');
+  return (
+    <Group align="flex-start">
+      <TextInput
+        label={t('tokens.name')}
+        description={t('tokens.nameHelp')}
+        value={name}
+        onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+      />
+      <Select
+        label={t('tokens.scope')}
+        description={t('tokens.scopeHelp')}
+        value={scope}
+        allowDeselect={false}
+        data={(['read', 'act'] as const).map((each) => ({ value: each, label: t(`tokens.scopes.${each}`) }))}
+        onChange={(value) => change({ scope: value === 'act' ? 'act' : 'read' })}
+      />
+      <NumberInput
+        label={t('tokens.days')}
+        description={t('tokens.daysHelp')}
+        value={days}
+        min={1}
+        max={3650}
+        allowDecimal={false}
+        onChange={(value) => change({ days: typeof value === 'number' ? value : '' })}
+      />
+    </Group>
   );
 }
 

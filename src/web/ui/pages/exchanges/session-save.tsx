@@ -20,7 +20,7 @@ export function SaveBar({ seen, isOutdated, onShowAnew }: SaveProps) {
   if (form.isDisabled) return null;
   return (
     <Paper withBorder p="sm" pos={form.isChanged ? 'sticky' : 'static'} bottom={0} style={{ zIndex: 2 }}>
-      <Problems error={save.error} />
+      {!isOutdated && <Problems error={save.error} />}
       {isOutdated && (
         <Alert color="yellow" role="alert" title={t('save.outdated')} mb="xs">
           <Text size="sm">{t('save.outdatedText')}</Text>

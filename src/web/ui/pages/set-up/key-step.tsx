@@ -35,24 +35,31 @@ export function KeyStep({ setUp: { key }, change, go }: StepProps) {
       reason={facts ? '' : t('key.needed')}
       action={facts ? <Button onClick={() => next(1)}>{t('next')}</Button> : undefined}
     >
-      <Textarea
-        label={t('key.label')}
-        description={t('key.help')}
-        placeholder="MALLE1-…"
-        value={key}
-        disabled={form.isDisabled}
-        autosize
-        minRows={3}
-        maxRows={10}
-        spellCheck={false}
-        onChange={({ currentTarget }) => change({ key: currentTarget.value })}
-      />
+      <KeyField value={key} onType={(typed) => change({ key: typed })} />
       {settled !== '' && <Problems error={understood.error} />}
       {facts && <Facts facts={facts} />}
       <Button variant="subtle" size="xs" onClick={skip} style={{ alignSelf: 'flex-start' }}>
         {t('key.skip')}
       </Button>
     </StepFrame>
+  );
+}
+
+function KeyField({ value, onType }: { readonly value: string; readonly onType: (text: string) => void }) {
+  const { t } = useTranslation('setUp');
+  return (
+    <Textarea
+      label={t('key.label')}
+      description={t('key.help')}
+      placeholder="MALLE1-…"
+      value={value}
+      disabled={useForm().isDisabled}
+      autosize
+      minRows={3}
+      maxRows={10}
+      spellCheck={false}
+      onChange={({ currentTarget }) => onType(currentTarget.value)}
+    />
   );
 }
 

@@ -7,11 +7,7 @@ import { useForm } from './form.ts';
 export function AuthorityField() {
   const form = useForm();
   const { t } = useTranslation('session');
-  const saved = form.textOf('tlsCa');
   const problem = form.typed.authority === '' ? undefined : form.checked?.problems.find(({ path }) => path === 'tlsCa')?.text;
-  const read = async (file: File | null): Promise<void> => {
-    if (file) form.setAuthority(await file.text());
-  };
   return (
     <Stack gap={6}>
       <Textarea
@@ -27,26 +23,38 @@ export function AuthorityField() {
         styles={{ input: { fontFamily: 'monospace' } }}
         onChange={({ currentTarget }) => form.setAuthority(currentTarget.value)}
       />
-      <Group gap="xs">
-        {/* A file that cannot be read leaves the field as it is. */}
-        <FileButton onChange={(file) => void read(file)} accept=".pem,.crt,.cer,application/x-pem-file" disabled={form.isDisabled}>
-          {(props) => (
-            <Button {...props} size="xs" variant="default">
-              {t('authority.choose')}
-            </Button>
-          )}
-        </FileButton>
-        {saved !== '' && (
-          <>
-            <Text size="xs" c="dimmed">
-              {t('authority.saved', { file: saved })}
-            </Text>
-            <Button size="compact-xs" variant="subtle" disabled={form.isDisabled} onClick={() => form.set({ tlsCa: null })}>
-              {t('authority.remove')}
-            </Button>
-          </>
-        )}
-      </Group>
+      <AuthorityFile />
     </Stack>
+  );
+}
+
+function AuthorityFile() {
+  const form = useForm();
+  const { t } = useTranslation('session');
+  const saved = form.textOf('tlsCa');
+  const read = (file: File | null): void => {
+    // A file that cannot be read leaves the field as it is.
+    if (file) void file.text().then(form.setAuthority, () => undefined);
+  };
+  return (
+    <Group gap="xs">
+      <FileButton onChange={read} accept=".pem,.crt,.cer,application/x-pem-file" disabled={form.isDisabled}>
+        {(props) => (
+          <Button {...props} size="xs" variant="default">
+            {t('authority.choose')}
+          </Button>
+        )}
+      </FileButton>
+      {saved !== '' && (
+        <>
+          <Text size="xs" c="dimmed">
+            {t('authority.saved', { file: saved })}
+          </Text>
+          <Button size="compact-xs" variant="subtle" disabled={form.isDisabled} onClick={() => form.set({ tlsCa: null })}>
+            {t('authority.remove')}
+          </Button>
+        </>
+      )}
+    </Group>
   );
 }

@@ -26,6 +26,7 @@ export function useProposals(field: string, put: (proposal: string) => void): Pr
   const [proposals, setProposals] = useState<readonly string[] | null>(null);
   const propose = (): void => {
     const asked = askProposals(form, field).catch((): readonly string[] => []); // the check of the form tells that the server is gone
+    // A refusal is an empty list by now.
     void asked.then((found) => {
       setProposals(found);
       if (found[0] !== undefined) put(found[0]);

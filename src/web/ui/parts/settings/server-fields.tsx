@@ -66,59 +66,77 @@ type PlaceProps = Way & {
 };
 
 function PlaceFields({ way, place, change, propose }: PlaceProps) {
-  const form = useForm();
   const { t } = useTranslation('session');
-  const help = useHelp(way);
-  const protocol = (
-    <Select
-      label={t('servers.protocol')}
-      description={help}
-      value={place.protocol}
-      data={protocols[way].map((name) => ({ value: name, label: t(`servers.protocols.${name as 'imap'}`) }))}
-      disabled={form.isDisabled}
-      allowDeselect={false}
-      onChange={(value) => change({ protocol: (value ?? place.protocol) as Protocol, security: 'tls' })}
-    />
-  );
-  if (isLocal(place.protocol))
-    return (
-      <>
-        {protocol}
-        <TextInput
-          label={t('servers.path')}
-          value={place.path}
-          error={form.problemOf(way)}
-          disabled={form.isDisabled}
-          onChange={({ currentTarget }) => change({ path: currentTarget.value })}
-        />
-      </>
-    );
+  const { problemOf } = useForm();
   return (
     <>
-      {protocol}
-      <ProposingInput
-        label={t('servers.host')}
-        value={place.host}
-        error={form.problemOf(way)}
-        onType={(host) => change({ host })}
-        onPropose={propose}
-      />
-      <LoginFields place={place} change={change} />
+      <ProtocolField way={way} place={place} change={change} />
+      {isLocal(place.protocol) ? (
+        <PartField label={t('servers.path')} value={place.path} error={problemOf(way)} onType={(path) => change({ path })} />
+      ) : (
+        <>
+          <ProposingInput
+            label={t('servers.host')}
+            value={place.host}
+            error={problemOf(way)}
+            onType={(host) => change({ host })}
+            onPropose={propose}
+          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <LineFields place={place} change={change} />
+            <LoginFields place={place} change={change} />
+          </SimpleGrid>
+        </>
+      )}
     </>
   );
 }
 
-function LoginFields({ place, change }: Pick<PlaceProps, 'place' | 'change'>) {
+function ProtocolField({ way, place, change }: Omit<PlaceProps, 'propose'>) {
   const { isDisabled } = useForm();
   const { t } = useTranslation('session');
-  const choices = (names: readonly string[], group: 'securities' | 'auths') =>
-    names.map((name) => ({ value: name, label: t(`servers.${group}.${name}` as 'servers.securities.tls') }));
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+    <Select
+      label={t('servers.protocol')}
+      description={useHelp(way)}
+      value={place.protocol}
+      data={protocols[way].map((name) => ({ value: name, label: t(`servers.protocols.${name as 'imap'}`) }))}
+      disabled={isDisabled}
+      allowDeselect={false}
+      onChange={(value) => change({ protocol: (value ?? place.protocol) as Protocol, security: 'tls' })}
+    />
+  );
+}
+
+type Part = {
+  readonly label: string;
+  readonly value: string;
+  readonly error?: string | undefined;
+  readonly onType: (text: string) => void;
+};
+
+const PartField = ({ label, value, error, onType }: Part) => (
+  <TextInput
+    label={label}
+    value={value}
+    error={error}
+    disabled={useForm().isDisabled}
+    autoComplete="off"
+    onChange={({ currentTarget }) => onType(currentTarget.value)}
+  />
+);
+
+type Parts = Pick<PlaceProps, 'place' | 'change'>;
+
+function LineFields({ place, change }: Parts) {
+  const { isDisabled } = useForm();
+  const { t } = useTranslation('session');
+  return (
+    <>
       <Select
         label={t('servers.security')}
         value={place.security}
-        data={choices(['tls', 'starttls', 'none'], 'securities')}
+        data={(['tls', 'starttls', 'none'] as const).map((name) => ({ value: name, label: t(`servers.securities.${name}`) }))}
         disabled={isDisabled}
         allowDeselect={false}
         onChange={(value) => change({ security: (value ?? place.security) as Security })}
@@ -132,30 +150,26 @@ function LoginFields({ place, change }: Pick<PlaceProps, 'place' | 'change'>) {
         disabled={isDisabled}
         onChange={(value) => change({ port: Number(value) })}
       />
-      <TextInput
-        label={t('servers.user')}
-        value={place.user}
-        disabled={isDisabled}
-        autoComplete="off"
-        onChange={({ currentTarget }) => change({ user: currentTarget.value })}
-      />
-      {place.protocol === 'imap' && (
-        <TextInput
-          label={t('servers.folder')}
-          value={place.folder}
-          disabled={isDisabled}
-          onChange={({ currentTarget }) => change({ folder: currentTarget.value })}
-        />
-      )}
+    </>
+  );
+}
+
+function LoginFields({ place, change }: Parts) {
+  const { isDisabled } = useForm();
+  const { t } = useTranslation('session');
+  return (
+    <>
+      <PartField label={t('servers.user')} value={place.user} onType={(user) => change({ user })} />
+      {place.protocol === 'imap' && <PartField label={t('servers.folder')} value={place.folder} onType={(folder) => change({ folder })} />}
       <Select
         label={t('servers.auth')}
         value={place.auth}
-        data={choices(['password', 'xoauth2'], 'auths')}
+        data={(['password', 'xoauth2'] as const).map((name) => ({ value: name, label: t(`servers.auths.${name}`) }))}
         disabled={isDisabled}
         allowDeselect={false}
         onChange={(value) => change({ auth: value === 'xoauth2' ? 'xoauth2' : 'password' })}
       />
-    </SimpleGrid>
+    </>
   );
 }
 
