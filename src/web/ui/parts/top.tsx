@@ -30,7 +30,7 @@ export function Connection({ status: { connection } }: { readonly status: Status
   const told = connection.lastOkAt === '' ? t('connection.never') : t('connection.last', { ago: ago(connection.lastOkAt) });
   return (
     <Tooltip label={told}>
-      <Badge color={colour} variant="light" tabIndex={0}>
+      <Badge color={colour} variant="light" tabIndex={0} style={{ flexShrink: 0 }}>
         <Box component="span" visibleFrom="xs">
           {t(`connection.${state}`)}
         </Box>
