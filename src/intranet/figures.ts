@@ -10,15 +10,30 @@ import type { FiguresView, Tally } from './view.ts';
 const maxBars = 12;
 const maxParts = 5;
 
-export const figureOf = (words: PageWords, name: FigureName, view: FiguresView): Html => {
+export type SaidFigure = {
+  readonly title: string;
+  /** Heads of the two columns of its table. */
+  readonly label: string;
+  readonly count: string;
+  readonly rows: readonly Tally[];
+  /** In a sentence; '' when there is nothing to draw. */
+  readonly description: string;
+  readonly data: ChartData;
+};
+
+/** A figure with its labels said: what a page draws, tells and puts in a table. */
+export const sayFigure = (words: PageWords, name: FigureName, view: FiguresView): SaidFigure => {
   const { title, label, count, describe } = words.figures[name];
   const rows = rowsOf(words, name, view);
   const total = rows.reduce((sum, row) => sum + row.count, 0);
   const greatest = rows.reduce<Tally | undefined>((most, row) => (most === undefined || row.count > most.count ? row : most), undefined);
-  if (greatest === undefined || total === 0)
-    return html`<figure><figcaption>${title}</figcaption>${emptyNote(words.empty.figure)}</figure>`;
-  const description = describe(greatest, total);
-  const data = dataOf(words, name, view);
+  const description = greatest === undefined || total === 0 ? '' : describe(greatest, total);
+  return { title, label, count, rows, description, data: dataOf(words, name, view) };
+};
+
+export const figureOf = (words: PageWords, name: FigureName, view: FiguresView): Html => {
+  const { title, label, count, rows, description, data } = sayFigure(words, name, view);
+  if (description === '') return html`<figure><figcaption>${title}</figcaption>${emptyNote(words.empty.figure)}</figure>`;
   return html`<figure><figcaption>${title}</figcaption>
 ${drawChart({ data, title, description, say: (value) => words.format.number(value) })}
 <p class="said">${description}</p>

@@ -9,7 +9,7 @@ import type { Alert, AlertKind, AssetRow, ChangeRow, DoubleView, Freshness, Supp
 const freshnessTones: Readonly<Record<Freshness, Tone>> = { fresh: 'good', late: 'notice', silent: 'bad', never: 'quiet' };
 const verdictTones: Readonly<Record<Verdict, Tone>> = { present: 'good', absent: 'bad', outdated: 'notice', forbidden: 'bad' };
 const supportTones: Readonly<Record<SupportState, Tone>> = { supported: 'good', ending: 'notice', ended: 'bad' };
-const alertTones: Readonly<Record<AlertKind, Tone>> = {
+export const alertTones: Readonly<Record<AlertKind, Tone>> = {
   'site-silent': 'bad',
   'site-late': 'notice',
   'site-never-heard': 'notice',
@@ -45,7 +45,7 @@ export const alertNotices = (words: PageWords, path: string, alerts: readonly Al
   alerts.map((alert) => ({ tone: alertTones[alert.kind], ...sayAlert(words, alert), more: alertLink(words, path, alert) }));
 
 /** The compiler knows that every kind has its words, not that the two kinds are one. */
-const sayAlert = <K extends AlertKind>(words: PageWords, alert: AlertOf<K>): AlertWords =>
+export const sayAlert = <K extends AlertKind>(words: PageWords, alert: AlertOf<K>): AlertWords =>
   (words.alerts[alert.kind as K] as (alert: AlertOf<K>) => AlertWords)(alert);
 
 const alertLink = (words: PageWords, path: string, alert: Alert): Content => {

@@ -5,7 +5,7 @@
 import { overlay } from '../inventory/overlay.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ManualConflict, PairDecided, PairWord } from '../store/decisions-port.ts';
-import type { DecisionEntry } from '../store/dossier-port.ts';
+import type { DecisionEntry, DossierChange } from '../store/dossier-port.ts';
 import type { Common } from './installation.ts';
 import { today } from './look.ts';
 import type { RefusedJob } from './refusals.ts';
@@ -16,17 +16,33 @@ export type Saying = { readonly word: PairWord; readonly a: string; readonly b: 
 
 export type UnknownAsset = { readonly kind: 'asset-unknown'; readonly id: string };
 
-export async function decidePair(common: Common, saying: Saying): Promise<Result<PairDecided, RefusedJob | UnknownAsset>> {
+type Weighed = Pair & {
+  readonly dossier: DossierChange;
+  /** The assets that the two records belong to now, and would belong to: one, or two. */
+  readonly before: readonly string[];
+  readonly assets: readonly string[];
+};
+
+/** What a word would change; writes nothing. */
+export async function weighPair(common: Common, saying: Omit<Saying, 'by'>): Promise<Result<Weighed, RefusedJob | UnknownAsset>> {
   const pair = await pairMeant(common, saying);
   if (!pair.ok) return pair;
   const { a, b } = pair.value;
-  const { word, by } = saying;
+  const { word } = saying;
   const verdict = word === 'merge' ? 'same' : word === 'separate' ? 'different' : 'undo';
   const dossier = await settleWord(common, { a, b, verdict });
   const before = new Map((await common.store.dossier.records([a, b])).map(({ id, asset }) => [id, asset]));
   const after = new Map([...before, ...dossier.records.map(({ id, asset }) => [id, asset] as const)]);
   const assets = [...new Set([a, b].map((id) => after.get(id) ?? id))];
   if (word === 'merge' && assets.length > 1) return err({ kind: 'kept-apart', a, b, retry: 'never' });
+  return ok({ a, b, dossier, before: [...new Set(before.values())], assets });
+}
+
+export async function decidePair(common: Common, saying: Saying): Promise<Result<PairDecided, RefusedJob | UnknownAsset>> {
+  const weighed = await weighPair(common, saying);
+  if (!weighed.ok) return weighed;
+  const { a, b, dossier, assets } = weighed.value;
+  const { word, by } = saying;
   const at = common.now().toISOString();
   const entry: DecisionEntry = { at, by: personal(by), action: word, record: a, other: b, field: '', value: '', until: '' };
   await common.store.decisions.decide({ entries: [entry], dossier, trace: [decisionEvent(entry, assets.join(' '))] });
@@ -71,7 +87,7 @@ export async function manualConflicts({
 
 type Pair = { readonly a: string; readonly b: string };
 
-async function pairMeant(common: Common, { word, a, b }: Saying): Promise<Result<Pair, RefusedJob | UnknownAsset>> {
+async function pairMeant(common: Common, { word, a, b }: Omit<Saying, 'by'>): Promise<Result<Pair, RefusedJob | UnknownAsset>> {
   const known = new Map((await common.store.dossier.records([a, b])).map((record) => [record.id, record]));
   for (const id of [a, b]) if (!known.has(id)) return err({ kind: 'asset-unknown', id });
   if (a === b) return err({ kind: 'same-asset', id: a, retry: 'never' });

@@ -41,7 +41,7 @@ export async function openDossierSource(common: Common): Promise<DossierSource> 
   };
 }
 
-/** What every view of the dossier needs, read once. */
+/** What is asked again and again, asked once; for as long as one look at the dossier lasts. */
 export async function openScene(common: Common): Promise<Scene> {
   const sites = await common.register.sites();
   const { site, name } = common.settings;

@@ -1,10 +1,11 @@
 /** What is left to people about who is who: possible doubles, values that tell nothing, values of people that contradict each other. */
 import type { Double, Evidence, LearnedBad } from '../inventory/identity/record.ts';
+import { corrections } from '../inventory/overlay.ts';
 import type { ManualConflict } from '../store/decisions-port.ts';
 import type { DecisionEntry, StoredRecord } from '../store/dossier-port.ts';
 import { manualConflicts } from './decide.ts';
 import type { Common } from './installation.ts';
-import { lookAtAssets, type ShownAsset } from './look.ts';
+import { today } from './look.ts';
 
 /** A record with the machine that it belongs to. */
 export type Machine = Pick<StoredRecord, 'firstDate' | 'lastDate' | 'site'> & {
@@ -79,15 +80,21 @@ function worthless({ kind, value, records }: LearnedBad, machineOf: (id: string)
   return { kind, value, machines: [...new Map(records.map(machineOf).map((machine) => [machine.asset, machine])).values()] };
 }
 
-async function machinesOf(common: Common, ids: readonly string[]): Promise<(id: string) => Machine> {
+/** Id of an asset → its name, corrected by people or as reported. */
+async function shownNames(common: Common, assets: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const reported = await common.store.dossier.namesOf(assets);
+  const manual = await common.store.decisions.manual();
+  const day = today(common);
+  return new Map(assets.map((id) => [id, corrections(manual.get(id) ?? [], day)['name'] ?? reported.get(id) ?? '']));
+}
+
+export async function machinesOf(common: Common, ids: readonly string[]): Promise<(id: string) => Machine> {
   const records = new Map((await common.store.dossier.records([...new Set(ids)])).map((record) => [record.id, record]));
-  const assets = new Map<string, ShownAsset>(
-    ids.length === 0 ? [] : (await lookAtAssets(common, {}, true)).map((asset) => [asset.id, asset]),
-  );
+  const names = await shownNames(common, [...new Set([...records.values()].map(({ asset }) => asset))]);
   return (id) => {
     const { asset = id, site = '', firstDate = '', lastDate = '', evidence = [] } = records.get(id) ?? {};
     // A machine of several names is called here as this record is.
-    const shown = assets.get(asset)?.name ?? '';
+    const shown = names.get(asset) ?? '';
     const stated = evidence.find(({ kind }) => kind === 'name')?.value ?? shown;
     const name = stated.startsWith(shown.toUpperCase()) && shown !== '' ? shown : stated;
     return { id, asset, site, name, firstDate, lastDate };

@@ -4,7 +4,7 @@
  * the machines. Retired assets do not count; a wanted software is absent only from computers whose software list is known.
  */
 import { isMeant, type KeySoftware, readKeySoftware, versionsOf, weighSoftware } from '../inventory/key-software.ts';
-import type { FoundMachine, ListedCount, Scope, Title, WeightCount } from '../store/figures-port.ts';
+import type { FoundMachine, ListedCount, Page, Scope, Title, WeightCount } from '../store/figures-port.ts';
 import { effectiveSettings } from './effective-settings.ts';
 import type { Common } from './installation.ts';
 import { retiredAssets } from './look.ts';
@@ -81,17 +81,45 @@ export async function keySoftware(ports: Ports, { site, machines }: { readonly s
   return report;
 }
 
+export type ProblemChoice = {
+  readonly site?: string;
+  /** As the preferences write it; all of them when absent. */
+  readonly entry?: string;
+  readonly status?: ProblemKind;
+};
+
 /** Every machine with a problem, entry by entry, in pages: for lists of any length. */
 export async function* keySoftwareProblems(
   ports: Ports,
-  { site }: { readonly site?: string },
+  { site, entry, status }: ProblemChoice,
 ): AsyncGenerator<readonly KeySoftwareProblem[]> {
   const scope = await scopeOf(ports, site);
   for (const key of await entriesOf(ports)) {
-    if (key.licences !== null) continue;
+    if (key.licences !== null || (entry !== undefined && entry !== key.entry)) continue;
     const weighed = weighedTitles(key, await titlesMeant(ports, key));
-    for (const kind of problemKinds(key)) yield* problemPages(ports, { key, weighed, scope, kind });
+    const kinds = problemKinds(key).filter((kind) => status === undefined || status === kind);
+    for (const kind of kinds) yield* problemPages(ports, { key, weighed, scope, kind });
   }
+}
+
+export type ProblemPage = {
+  readonly machines: readonly KeySoftwareProblem[];
+  /** Where the next page goes on; null at the end. */
+  readonly next: number | null;
+};
+
+/** Some of the machines of one entry in one state, after those of the pages before. */
+export async function keySoftwarePage(
+  ports: Ports,
+  { site, entry, status, after, limit }: Required<Pick<ProblemChoice, 'entry' | 'status'>> & { readonly site?: string } & Page,
+): Promise<ProblemPage> {
+  const key = (await entriesOf(ports)).find((each) => each.entry === entry && each.licences === null);
+  if (!key) return { machines: [], next: null };
+  const weighed = weighedTitles(key, await titlesMeant(ports, key));
+  const question = { key, weighed, scope: await scopeOf(ports, site), kind: status };
+  const found = await pageOf(ports, question, { after, limit });
+  const next = found.length < limit ? null : (found.at(-1)?.number ?? null);
+  return { machines: found.map((machine) => problemOf(question, machine)), next };
 }
 
 const entriesOf = async (ports: Ports): Promise<readonly KeySoftware[]> =>
@@ -202,7 +230,7 @@ async function* problemPages(
 
 type KindQuestion = ProblemQuestion & { readonly kind: ProblemKind };
 
-function pageOf({ store }: Ports, { weighed, scope, kind }: KindQuestion, page: { readonly after: number; readonly limit: number }) {
+function pageOf({ store }: Ports, { weighed, scope, kind }: KindQuestion, page: Page) {
   const { keySoftware: figures } = store.figures;
   if (kind === 'absent') {
     const ids = weighed.map(({ id }) => id);

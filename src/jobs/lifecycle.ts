@@ -14,7 +14,7 @@ import {
   supportStateOf,
 } from '../inventory/figures.ts';
 import { type ManualEntry, manualFields } from '../inventory/overlay.ts';
-import type { AgeingMachine } from '../store/figures-port.ts';
+import type { AgeingMachine, Page } from '../store/figures-port.ts';
 import type { Common } from './installation.ts';
 import { retiredAssets, today } from './look.ts';
 
@@ -71,22 +71,68 @@ export async function lifecycle(
 ): Promise<LifecycleReport> {
   const day = today(ports);
   const tally = openTally();
-  for await (const machines of pagesOf(ports, site, day)) {
+  for await (const page of pagesOf(ports, { ...(site === undefined ? {} : { site }), after: 0 })) {
+    const machines = page.map(withoutNumber);
     for (const machine of machines) tally.add(machine);
     onMachines?.(machines);
   }
   return { today: day, ...tally.counts() };
 }
 
+/** Machines of one class of support, of age or of warranty. */
+export type LifecycleClass =
+  | { readonly by: 'support' | 'warranty'; readonly class: LifeState }
+  | { readonly by: 'age'; readonly class: AgeClass };
+
+export type LifecycleChoice = { readonly site?: string; readonly chosen?: LifecycleClass };
+
+/** In pages: for lists of any length. */
+export async function* lifecycleMachines(ports: Ports, { site, chosen }: LifecycleChoice): AsyncGenerator<readonly LifecycleMachine[]> {
+  for await (const page of pagesOf(ports, { ...(site === undefined ? {} : { site }), after: 0 })) {
+    const machines = page.filter((machine) => isIn(chosen, machine)).map(withoutNumber);
+    if (machines.length > 0) yield machines;
+  }
+}
+
+export type LifecyclePage = {
+  readonly machines: readonly LifecycleMachine[];
+  /** Where the next page goes on; null at the end. */
+  readonly next: number | null;
+};
+
+/** Some of the machines of a choice, after those of the pages before. */
+export async function lifecyclePage(ports: Ports, { site, chosen, after, limit }: LifecycleChoice & Page): Promise<LifecyclePage> {
+  const found: Numbered[] = [];
+  for await (const page of pagesOf(ports, { ...(site === undefined ? {} : { site }), after })) {
+    found.push(...page.filter((machine) => isIn(chosen, machine)));
+    if (found.length > limit) break;
+  }
+  const shown = found.slice(0, limit);
+  return { machines: shown.map(withoutNumber), next: found.length > limit ? (shown.at(-1)?.number ?? null) : null };
+}
+
+const isIn = (chosen: LifecycleClass | undefined, { support, ageYears, warranty }: LifecycleMachine): boolean =>
+  chosen === undefined || { support, age: ageClassOf(ageYears), warranty }[chosen.by] === chosen.class;
+
+type Numbered = LifecycleMachine & { readonly number: number };
+
+const withoutNumber = ({ number: _, ...machine }: Numbered): LifecycleMachine => machine;
+
 const pageSize = 500;
 
-async function* pagesOf({ store }: Ports, site: string | undefined, day: string): AsyncGenerator<readonly LifecycleMachine[]> {
+async function* pagesOf(
+  ports: Ports,
+  { site, after: from }: { readonly site?: string; readonly after: number },
+): AsyncGenerator<readonly Numbered[]> {
+  const { store } = ports;
+  const day = today(ports);
   const manual = await store.decisions.manual();
   const without = [...(await retiredAssets({ store })).keys()];
   const scope = { ...(site === undefined ? {} : { site }), without, limit: pageSize };
-  for (let after = 0; ; ) {
+  for (let after = from; ; ) {
     const page = await store.figures.lifecycle.machines({ ...scope, after });
-    if (page.length > 0) yield page.map((machine) => machineOf(machine, manual.get(machine.asset) ?? [], day));
+    if (page.length > 0)
+      yield page.map((machine) => ({ number: machine.number, ...machineOf(machine, manual.get(machine.asset) ?? [], day) }));
     if (page.length < pageSize) return;
     after = page.at(-1)?.number ?? after;
   }

@@ -139,6 +139,9 @@ export type TraceQuestion = TraceFilter & Paging & { readonly newestFirst: boole
 /** The values that stand in the trace, in the order of text; '' is none. */
 export type TraceValues = { readonly peers: readonly string[]; readonly kinds: readonly string[] };
 
+/** How many lines of one direction and outcome stand in one span of time. */
+export type TraceCount = Pick<StoredTraceEvent, 'direction' | 'outcome'> & { readonly span: number; readonly count: number };
+
 export type Attempt = { readonly messageId: string; readonly at: string };
 
 export type PostingOutcome = {
@@ -172,6 +175,8 @@ export type Journal = {
   /** Of any length, some lines at a time; nothing is held between them, and lines may come and go meanwhile. */
   traceRows(query: TraceFilter & { readonly newestFirst: boolean }): AsyncIterable<readonly StoredTraceEvent[]>;
   traceValues(): Promise<TraceValues>;
+  /** `begins`: ISO 8601, ascending, where each span begins; the last one has no end. Counted by the engine, in one pass. */
+  traceCounts(begins: readonly string[]): Promise<readonly TraceCount[]>;
   traceDelete(ids: readonly number[]): Promise<number>;
   /** All that match; answers how many. */
   traceDeleteWhere(filter: TraceFilter): Promise<number>;

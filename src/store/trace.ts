@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
 import type { Engine } from './engine.ts';
 import { contains, fold } from './folded-text.ts';
-import type { Journal, TraceFilter } from './journal-port.ts';
+import type { Journal, TraceCount, TraceFilter } from './journal-port.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import { pageOf } from './paging.ts';
 import { prepared, slotsOf } from './prepared.ts';
@@ -29,7 +29,7 @@ export function openTraceWriter(db: Kysely<JournalSchema>): JournalWriter['trace
 /** Parted by line feeds, which nobody asks for: nothing is found across two of them. */
 const searchTextOf = ({ peer, kind, reason, messageId }: TraceEvent): string => fold([peer, kind, reason, messageId].join('\n'));
 
-type Trace = Pick<Journal, 'traceList' | 'tracePage' | 'traceRows' | 'traceValues' | 'traceDelete' | 'traceDeleteWhere'>;
+type Trace = Pick<Journal, 'traceList' | 'tracePage' | 'traceRows' | 'traceValues' | 'traceCounts' | 'traceDelete' | 'traceDeleteWhere'>;
 
 export function openTrace({ db, capabilities }: Engine<JournalSchema>): Trace {
   return {
@@ -47,6 +47,7 @@ export function openTrace({ db, capabilities }: Engine<JournalSchema>): Trace {
     },
     traceRows: (query) => linesOf(db, query, Number.POSITIVE_INFINITY),
     traceValues: async () => ({ peers: await valuesOf(db, 'peer'), kinds: await valuesOf(db, 'kind') }),
+    traceCounts: (begins) => countsOf(db, begins),
     traceDelete: async (ids) => {
       const list = capabilities.list<number>(sql.val(JSON.stringify(ids)), 'integer');
       return Number((await db.deleteFrom('trace').where('id', 'in', list).executeTakeFirst()).numDeletedRows);
@@ -92,6 +93,21 @@ async function* linesOf(
     left -= rows.length;
     last = rows.at(-1);
   }
+}
+
+async function countsOf(db: Kysely<JournalSchema>, begins: readonly string[]): Promise<readonly TraceCount[]> {
+  const [first, ...later] = begins;
+  if (first === undefined) return [];
+  const steps = later.map((begin) => sql`case when "trace"."at" >= ${begin} then 1 else 0 end`);
+  const span = sql<number>`${sql.join([sql`0`, ...steps], sql` + `)}`;
+  const rows = await db
+    .selectFrom('trace')
+    .select(['direction', 'outcome', span.as('span'), sql<number>`count(*)`.as('count')])
+    .where('at', '>=', first)
+    .groupBy(['span', 'direction', 'outcome'])
+    .orderBy('span')
+    .execute();
+  return rows;
 }
 
 async function valuesOf(db: Kysely<JournalSchema>, column: 'peer' | 'kind'): Promise<readonly string[]> {

@@ -12,6 +12,8 @@ export type KeySoftwareWords = {
   readonly exceeded: (licence: { readonly entry: string; readonly licences: number; readonly installations: number }) => string;
   readonly machines: string;
   readonly machineColumns: { readonly [C in 'entry' | 'status' | 'site' | 'name' | 'versions']: string };
+  /** `name`: of the file, without its extension. */
+  readonly file: { readonly name: string; readonly columns: { readonly [C in 'asset' | 'statusCode']: string } };
   readonly more: string;
 };
 
@@ -28,8 +30,28 @@ export type LifecycleWords = {
   readonly ages: Readonly<Record<AgeClass, string>>;
   readonly site: string;
   readonly total: string;
+  /** `name`: of the file, without its extension. */
+  readonly file: { readonly name: string; readonly title: string; readonly columns: { readonly [C in LifecycleColumn]: string } };
   readonly more: string;
 };
+
+type LifecycleColumn =
+  | 'asset'
+  | 'site'
+  | 'name'
+  | 'kind'
+  | 'form'
+  | 'os'
+  | 'osVersion'
+  | 'product'
+  | 'release'
+  | 'supportEnds'
+  | 'extendedEnds'
+  | 'support'
+  | 'ageYears'
+  | 'ageFrom'
+  | 'warrantyUntil'
+  | 'warranty';
 
 /** What the digest itself says is a letter (exchange/digest-letter.ts). */
 export type DigestCommandWords = {

@@ -1,5 +1,45 @@
 /** Possible doubles, compared, merged, separated, taken back. */
+import { comparePair, previewPair } from '../../jobs/compare-pair.ts';
+import { decidePair } from '../../jobs/decide.ts';
+import { listDoubles } from '../../jobs/doubles.ts';
+import type { Common } from '../../jobs/installation.ts';
+import { completeReplay } from '../../jobs/replay.ts';
+import { err, ok } from '../../result.ts';
 import type { doublesRoutes } from '../contract/doubles-routes.ts';
 import type { Acts } from './call.ts';
+import { sayComparison } from './doubles-comparison.ts';
+import { sayConflict, sayPreview, sayReport, siteNamesOf } from './doubles-view.ts';
 
-export const doublesActs: Acts<typeof doublesRoutes> = {};
+export const doublesActs: Acts<typeof doublesRoutes> = {
+  'GET /api/doubles': async ({ common, speech, query }) => {
+    const found = await listDoubles(common, { withDecided: true });
+    return ok(sayReport({ speech, siteNames: await siteNamesOf(common) }, found, query));
+  },
+  'GET /api/doubles/:a/:b': async ({ common, speech, parameters: { a = '', b = '' } }) => {
+    const compared = await comparePair(common, { a, b });
+    return compared.ok ? ok(sayComparison({ speech, siteNames: await siteNamesOf(common) }, compared.value)) : compared;
+  },
+  'GET /api/doubles/:a/:b/preview': async ({ common, speech, parameters: { a = '', b = '' }, query: { word } }) => {
+    const preview = await previewPair(common, { word, a, b });
+    if (!preview.ok) return preview;
+    const names = await namesOf(common, [...preview.value.before, ...preview.value.after]);
+    return ok(sayPreview({ speech, siteNames: new Map() }, preview.value, names));
+  },
+  'POST /api/doubles': async ({ desk, speech, session, body: { word, a, b } }) =>
+    desk.hold(async (installation) => {
+      if (installation.role !== 'common') return err({ kind: 'wrong-role', role: installation.role, needed: 'common', retry: 'never' });
+      const { common } = installation;
+      await completeReplay(common);
+      const decided = await decidePair(common, { word, a, b, by: session?.by ?? '' });
+      if (!decided.ok) return decided;
+      const { assets, conflicts } = decided.value;
+      const names = await namesOf(common, assets);
+      return ok({
+        said: speech.reports.decisions.doubles.done(decided.value),
+        assets: assets.map((id) => ({ id, name: names.get(id) || id })),
+        conflicts: conflicts.map((conflict) => sayConflict({ speech, siteNames: new Map() }, conflict)),
+      });
+    }),
+};
+
+const namesOf = ({ store }: Common, assets: readonly string[]) => store.dossier.namesOf([...new Set(assets)]);

@@ -1,8 +1,6 @@
-/** Overview. */
-import { useTranslation } from 'react-i18next';
-import { PageHead } from '../../parts/page-head.tsx';
+/** How things stand: the whole company at the common site, itself at a distant one. */
+import { useStatus } from '../../session.ts';
+import { CommonOverview } from './common-overview.tsx';
+import { DistantOverview } from './distant-overview.tsx';
 
-export function OverviewPage() {
-  const { t } = useTranslation('overview');
-  return <PageHead title={t('title')} />;
-}
+export const OverviewPage = () => (useStatus().role === 'common' ? <CommonOverview /> : <DistantOverview />);

@@ -1,0 +1,34 @@
+/**
+ * What takes long to read of a large dossier, kept for a minute, unless a parcel or a decision came in the meantime. Kept with the store
+ * that it was read from: a home that is opened again begins anew. Failures are not kept.
+ */
+import type { Common } from '../../jobs/installation.ts';
+
+const minuteMs = 60_000;
+
+type Kept = { readonly revision: string; readonly at: number; readonly value: Promise<unknown> };
+
+const keptOf = new WeakMap<object, Map<string, Kept>>();
+
+/** `name`: of the question, with all that it depends on. */
+export async function keptRead<T>(common: Common, name: string, read: () => Promise<T>): Promise<T> {
+  const reads = keptOf.get(common.store) ?? new Map<string, Kept>();
+  keptOf.set(common.store, reads);
+  const revision = await revisionOf(common);
+  const at = common.now().getTime();
+  for (const [key, kept] of reads) if (Math.abs(at - kept.at) >= minuteMs || kept.revision !== revision) reads.delete(key);
+  const known = reads.get(name);
+  if (known) return known.value as Promise<T>;
+  const value = read();
+  reads.set(name, { revision, at, value });
+  value.catch(() => reads.delete(name));
+  return value;
+}
+
+/** Another one after every parcel and every word of a person. */
+async function revisionOf({ store, register }: Common): Promise<string> {
+  const progress = await store.allProgress();
+  const [decision] = await store.decisions.decisions(1);
+  const parcels = progress.map(({ site, epoch, seq, lastContactAt }) => `${site} ${epoch}.${seq} ${lastContactAt}`);
+  return JSON.stringify([parcels, decision?.number ?? 0, (await register.preferences())?.version ?? 0]);
+}

@@ -1,0 +1,61 @@
+/** A chart drawn live: loaded when it is first shown, redrawn as wide as its place is. What it shows is told in words beside it. */
+import './chart.css';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+
+type Engine = typeof import('./chart-engine.ts');
+type Opened = ReturnType<Engine['openChart']>;
+
+export type ChartProps = {
+  /** Kept stable (useMemo). */
+  readonly option: EChartsCoreOption;
+  /** In pixels; the width is the place's. */
+  readonly height: number;
+  /** Read out: what it is, and what it shows. */
+  readonly label: string;
+  /** Told the place of the bar that was clicked, or of the band above and below it. */
+  readonly onPick?: (index: number) => void;
+};
+
+export function Chart({ option, height, label, onPick }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<Opened>(undefined);
+  const { ref: measured, width } = useElementSize<HTMLDivElement>();
+  const ref = useMergedRef(place, measured);
+  const pick = useRef(onPick);
+  useEffect(() => {
+    pick.current = onPick;
+  });
+  useEffect(() => {
+    let isGone = false;
+    void openIn(place.current, option, (index) => pick.current?.(index)).then((opened) => {
+      // A file of the pages that cannot be loaded leaves the table, which is there anyway.
+      if (isGone) opened?.dispose();
+      else chart.current = opened;
+    });
+    return () => {
+      isGone = true;
+      chart.current?.dispose();
+      chart.current = undefined;
+    };
+  }, [option]);
+  useEffect(() => {
+    if (width > 0) chart.current?.resize({ width, height });
+  }, [width, height]);
+  return <div ref={ref} className="chart" role="img" aria-label={label} data-clicks={onPick !== undefined} style={{ height }} />;
+}
+
+async function openIn(place: HTMLElement | null, option: EChartsCoreOption, onPick: (index: number) => void): Promise<Opened | undefined> {
+  const { openChart } = await import('./chart-engine.ts');
+  if (!place?.isConnected) return undefined;
+  const chart = openChart(place);
+  chart.setOption({ ...option, aria: { enabled: false } });
+  // Anywhere in the band of a column, not on the bar alone: a day with one line has a bar of a pixel.
+  chart.getZr().on('click', ({ offsetX, offsetY }) => {
+    if (!chart.containPixel('grid', [offsetX, offsetY])) return;
+    const [index] = chart.convertFromPixel({ seriesIndex: 0 }, [offsetX, offsetY]);
+    if (index !== undefined) onPick(Math.round(index));
+  });
+  return chart;
+}
