@@ -23,14 +23,14 @@ export function DistantOverview() {
       <PageHead title={t('title')} text={t('distant.text')} />
       <Problems error={error} />
       <Stack gap="lg">
-        {data ? <Standing standing={data} /> : !error && <Loader aria-label={t('loading')} />}
+        {data ? <StandingOf standing={data} /> : !error && <Loader aria-label={t('loading')} />}
         <Timeline />
       </Stack>
     </>
   );
 }
 
-function Standing({ standing }: { readonly standing: Standing }) {
+function StandingOf({ standing }: { readonly standing: Standing }) {
   const { t } = useTranslation('overview');
   const toSend = (
     <Anchor component={Link} href={sendingPage} fw={600}>

@@ -11,7 +11,7 @@ import { number, day as sayDay } from '../../format.ts';
 import { languageNow } from '../../language.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { Problems } from '../../parts/problems.tsx';
-import { parts, type TimelineDay, timelineDays, timelineOption } from './timeline-option.ts';
+import { type Part, parts, type TimelineDay, timelineDays, timelineOption } from './timeline-option.ts';
 
 const spans = ['14', '31', '92'] as const;
 
@@ -54,9 +54,12 @@ function Days({ told }: { readonly told: Told }) {
   const days = useMemo(() => timelineDays(told), [told]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language
   const option = useMemo(() => timelineOption(days, { day: shortDay, part: (part) => t(`timeline.${part}`) }), [days, i18n.language]);
-  const sums = Object.fromEntries(parts.map((part) => [part, number(days.reduce((sum, each) => sum + each[part], 0))]));
+  const sum = (part: Part): string => number(days.reduce((total, each) => total + each[part], 0));
   if (told.counts.length === 0) return <Text c="dimmed">{t('timeline.none')}</Text>;
-  const description = t('timeline.description', { days: days.length, ...sums } as never);
+  const description = t('timeline.description', {
+    days: days.length,
+    ...{ received: sum('received'), sent: sum('sent'), local: sum('local'), aside: sum('aside'), trouble: sum('trouble') },
+  });
   return (
     <>
       <Text size="sm" c="dimmed">

@@ -1,0 +1,123 @@
+/** Each entry of the preferences with its counts; a count leads to its machines, an entry opens into its sites. */
+import { Anchor, Badge, Group, ScrollArea, Switch, Table, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyEntry, KeyProblem } from '../../../contract/key-software-routes.ts';
+import { number } from '../../format.ts';
+import { useLooking } from './looking.ts';
+
+const columns = ['present', 'outdated', 'absent', 'forbidden'] as const;
+type Column = (typeof columns)[number];
+
+const statuses: Readonly<Partial<Record<Column, KeyProblem['status']>>> = {
+  outdated: 'outdated',
+  absent: 'absent',
+  forbidden: 'forbidden-present',
+};
+const colours: Readonly<Record<Column, string | undefined>> = { present: undefined, outdated: 'orange', absent: 'red', forbidden: 'red' };
+
+export function Entries({ entries }: { readonly entries: readonly KeyEntry[] }) {
+  const { t } = useTranslation('keySoftware');
+  const [isBySite, showSites] = useState(false);
+  const hasSites = entries.some(({ sites }) => sites.length > 1);
+  return (
+    <section aria-labelledby="entries">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="entries">
+          {t('entries.title')}
+        </Title>
+        {hasSites && (
+          <Switch label={t('entries.bySite')} checked={isBySite} onChange={({ currentTarget }) => showSites(currentTarget.checked)} />
+        )}
+      </Group>
+      <ScrollArea>
+        <Table miw={620} stickyHeader={false}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('entries.entry')}</Table.Th>
+              <Table.Th scope="col">{t('entries.site')}</Table.Th>
+              {columns.map((column) => (
+                <Table.Th key={column} scope="col" ta="end">
+                  {t(`entries.${column}`)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry) => (
+              <EntryRows key={entry.entry} entry={entry} isBySite={isBySite} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </section>
+  );
+}
+
+function EntryRows({ entry, isBySite }: { readonly entry: KeyEntry; readonly isBySite: boolean }) {
+  const { t } = useTranslation('keySoftware');
+  const { site: chosen } = useLooking();
+  const { name, expected, isForbidden, sites } = entry;
+  return (
+    <>
+      <Table.Tr data-entry={entry.entry}>
+        <Table.Th scope="row" fw={600}>
+          {name}{' '}
+          <Text span size="sm" c="dimmed">
+            {isForbidden ? '' : expected || t('entries.any')}
+          </Text>
+          {isForbidden && (
+            <Badge color="red" variant="light" tt="none">
+              ⊘ {t('entries.isForbidden')}
+            </Badge>
+          )}
+        </Table.Th>
+        <Table.Td>{chosen === '' ? t('entries.all') : (sites[0]?.site.name ?? chosen)}</Table.Td>
+        <Counts entry={entry} counts={entry} site={chosen} />
+      </Table.Tr>
+      {isBySite &&
+        sites.map(({ site, ...counts }) => (
+          <Table.Tr key={site.id}>
+            <Table.Td />
+            <Table.Th scope="row" fw={400}>
+              {site.name}
+            </Table.Th>
+            <Counts entry={entry} counts={counts} site={site.id} />
+          </Table.Tr>
+        ))}
+    </>
+  );
+}
+
+type Counted = { readonly entry: KeyEntry; readonly counts: Readonly<Record<Column, number>>; readonly site: string };
+
+/** What is forbidden is there or not; what is wanted is never forbidden. */
+function Counts({ entry, counts, site }: Counted) {
+  return columns.map((column) => {
+    const isMeant = entry.isForbidden === (column === 'forbidden');
+    return (
+      <Table.Td key={column} ta="end">
+        {isMeant && <Count entry={entry} column={column} count={counts[column]} site={site} />}
+      </Table.Td>
+    );
+  });
+}
+
+function Count({ entry, column, count, site }: Omit<Counted, 'counts'> & { readonly column: Column; readonly count: number }) {
+  const { t } = useTranslation('keySoftware');
+  const { look } = useLooking();
+  const status = statuses[column];
+  if (status === undefined || count === 0) return number(count);
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      fw={600}
+      c={colours[column] ?? ''}
+      aria-label={t('entries.see', { shown: number(count), name: entry.name, status: t(`statuses.${status}`) })}
+      onClick={() => look({ entry: entry.entry, status, site })}
+    >
+      {number(count)}
+    </Anchor>
+  );
+}

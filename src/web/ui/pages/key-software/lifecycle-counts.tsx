@@ -1,0 +1,115 @@
+/** Machines by site and class of support, of age or of warranty; a count leads to its machines. */
+import { Anchor, Group, ScrollArea, SegmentedControl, Table, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LifecycleReport } from '../../../contract/key-software-routes.ts';
+import { number } from '../../format.ts';
+import { useLooking } from './looking.ts';
+
+const kinds = ['support', 'age', 'warranty'] as const;
+export type LifeKind = (typeof kinds)[number];
+
+export const isLifeKind = (text: string): text is LifeKind => kinds.some((kind) => kind === text);
+
+/** The three kinds of classes have different names; here they are names with counts. */
+type Counts = Readonly<Record<string, number>>;
+type Names = Readonly<Record<string, string>>;
+
+export function LifecycleCounts({ report: { sites, names } }: { readonly report: LifecycleReport }) {
+  const { t } = useTranslation('keySoftware');
+  const { by, look } = useLooking();
+  const [chosen, choose] = useState<LifeKind>(isLifeKind(by) ? by : 'support');
+  const words: Names = names[chosen];
+  const change = (kind: string): void => {
+    if (isLifeKind(kind)) choose(kind);
+    look({ by: '', class: '' });
+  };
+  return (
+    <section aria-labelledby="counts">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="counts">
+          {t('life.bySite')}
+        </Title>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('life.by')}
+          value={chosen}
+          onChange={change}
+          data={kinds.map((kind) => ({ value: kind, label: t(`life.${kind}`) }))}
+        />
+      </Group>
+      <ScrollArea>
+        <Table miw={560}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('site')}</Table.Th>
+              {Object.entries(words).map(([key, word]) => (
+                <Table.Th key={key} scope="col" ta="end">
+                  {word}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {sites.length > 1 && (
+              <SiteRow
+                site={{ id: '', name: t('entries.all') }}
+                counts={sumOf(sites.map((site) => site[chosen]))}
+                words={words}
+                by={chosen}
+              />
+            )}
+            {sites.map((site) => (
+              <SiteRow key={site.site.id} site={site.site} counts={site[chosen]} words={words} by={chosen} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </section>
+  );
+}
+
+const sumOf = (all: readonly Counts[]): Counts => {
+  const sums: Record<string, number> = {};
+  for (const counts of all) for (const [key, count] of Object.entries(counts)) sums[key] = (sums[key] ?? 0) + count;
+  return sums;
+};
+
+type RowOf = {
+  readonly site: { readonly id: string; readonly name: string };
+  readonly counts: Counts;
+  readonly words: Names;
+  readonly by: LifeKind;
+};
+
+function SiteRow({ site, counts, words, by }: RowOf) {
+  const { t } = useTranslation('keySoftware');
+  const { look } = useLooking();
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={site.id === '' ? 600 : 400}>
+        {site.name}
+      </Table.Th>
+      {Object.entries(words).map(([key, word]) => {
+        const count = counts[key] ?? 0;
+        return (
+          <Table.Td key={key} ta="end">
+            {count === 0 ? (
+              number(count)
+            ) : (
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                aria-label={t('life.see', { shown: number(count), site: site.name, class: word })}
+                onClick={() => look({ by, class: key, ...(site.id === '' ? {} : { site: site.id }) })}
+              >
+                {number(count)}
+              </Anchor>
+            )}
+          </Table.Td>
+        );
+      })}
+    </Table.Tr>
+  );
+}
