@@ -22,7 +22,12 @@ export type ChartData =
   | { readonly shape: 'columns'; readonly rows: readonly Tally[] }
   | { readonly shape: 'line'; readonly rows: readonly Tally[] }
   /** One bar a label, made of parts. */
-  | { readonly shape: 'stacks'; readonly stacks: readonly { readonly label: string; readonly parts: readonly Tally[] }[] };
+  | {
+      readonly shape: 'stacks';
+      readonly stacks: readonly { readonly label: string; readonly parts: readonly Tally[] }[];
+      /** Places in the palette, part by part; in its order when absent. */
+      readonly tones?: readonly number[] | undefined;
+    };
 
 export type ChartSize = { readonly width: number; readonly height: number };
 
@@ -39,7 +44,7 @@ export const chartSize = (data: ChartData): ChartSize => {
 export const chartOption = (data: ChartData, say: (value: number) => string): EChartsCoreOption => {
   const base = { animation: false, textStyle: { ...text, color: chartColours.ink }, color: [...chartColours.series] };
   if (data.shape === 'bars') return { ...base, ...barsOption(data.rows, say) };
-  if (data.shape === 'stacks') return { ...base, ...stacksOption(data.stacks) };
+  if (data.shape === 'stacks') return { ...base, ...stacksOption(data) };
   return { ...base, ...uprightOption(data, say) };
 };
 
@@ -138,7 +143,7 @@ const columnSeries = (rows: readonly Tally[], say: (value: number) => string) =>
 });
 
 /** Parts in the order of their size have the colours in the order of the palette, and their names inside where there is room. */
-const stacksOption = (stacks: Extract<ChartData, { shape: 'stacks' }>['stacks']) => {
+const stacksOption = ({ stacks, tones = [] }: Extract<ChartData, { shape: 'stacks' }>) => {
   const most = Math.max(0, ...stacks.map(({ parts }) => parts.length));
   const longest = Math.max(1, ...stacks.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));
   const nameOf = ({ label, count }: Tally): string => ([...label].length * 7 < (count / longest) * barsWidth ? label : '');
@@ -149,7 +154,7 @@ const stacksOption = (stacks: Extract<ChartData, { shape: 'stacks' }>['stacks'])
       stack: 'all',
       silent: true,
       barWidth: 20,
-      itemStyle: { color: colourAt(place), borderColor: chartColours.line, borderWidth: 1 },
+      itemStyle: { color: colourAt(tones[place] ?? place), borderColor: chartColours.line, borderWidth: 1 },
       label: { ...text, fontSize: 12, color: chartColours.inverse, textBorderWidth: 0, show: true, position: 'inside' },
       data: stacks.map(({ parts }) => partOf(parts[place], nameOf)),
     })),

@@ -42,19 +42,33 @@ type Question<K extends string> = {
   readonly classes: readonly K[];
   readonly words: Readonly<Record<K, string>>;
   readonly of: (site: NamedSite) => Readonly<Record<K, number>>;
+  /** Places in the palette of intranet/charts.ts. */
+  readonly tones: readonly number[];
 };
+
+/** Teal, orange, red, grey; ages begin with blue. */
+const lifeTones = [2, 1, 4, 5];
+const ageTones = [0, ...lifeTones];
 
 function figuresOf(speech: Speech, sites: readonly NamedSite[]): Figure[] {
   const { support, age, warranty, states, ages, warrantyStates } = speech.figures.lifecycle;
   const isKnown = sites.some((site) => site.warranty.unknown < site.machines);
   return [
-    ...pairOf(speech, sites, { name: 'support', title: support, classes: lifeStates, words: states, of: (site) => site.support }),
-    ...pairOf(speech, sites, { name: 'age', title: age, classes: ageClasses, words: ages, of: (site) => site.age }),
+    ...pairOf(speech, sites, {
+      name: 'support',
+      title: support,
+      classes: lifeStates,
+      tones: lifeTones,
+      words: states,
+      of: (site) => site.support,
+    }),
+    ...pairOf(speech, sites, { name: 'age', title: age, classes: ageClasses, tones: ageTones, words: ages, of: (site) => site.age }),
     ...(isKnown
       ? pairOf(speech, sites, {
           name: 'warranty',
           title: warranty,
           classes: lifeStates,
+          tones: lifeTones,
           words: warrantyStates,
           of: (site) => site.warranty,
         })
@@ -66,7 +80,7 @@ const drawnSites = 12;
 
 /** Of all machines, and by site where there are several. */
 function pairOf<K extends string>(speech: Speech, sites: readonly NamedSite[], question: Question<K>): readonly Figure[] {
-  const { name, title, classes, words, of } = question;
+  const { name, title, classes, words, of, tones } = question;
   const { systemColumns, site: siteWord } = speech.figures.lifecycle;
   const rows = classes.map((key) => ({ label: words[key], count: sites.reduce((sum, site) => sum + of(site)[key], 0) }));
   const shared = { label: title, count: systemColumns.machines };
@@ -80,7 +94,7 @@ function pairOf<K extends string>(speech: Speech, sites: readonly NamedSite[], q
     label: siteWord,
     rows: sites.flatMap((site) => partsOf(site).map((part) => ({ ...part, label: `${site.name} – ${part.label}` }))),
     description: describe(speech, rows),
-    data: { shape: 'stacks', stacks: greatest.map((site) => ({ label: site.name, parts: partsOf(site) })) },
+    data: { shape: 'stacks', stacks: greatest.map((site) => ({ label: site.name, parts: partsOf(site) })), tones },
   };
   return [saidFigure(name, all), saidFigure(`${name}BySite`, bySite)];
 }

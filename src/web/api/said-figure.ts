@@ -8,6 +8,10 @@ export const saidFigure = (name: string, { rows, data, ...texts }: SaidFigure): 
   rows: [...rows],
   data:
     data.shape === 'stacks'
-      ? { shape: data.shape, stacks: data.stacks.map(({ label, parts }) => ({ label, parts: [...parts] })) }
+      ? {
+          shape: data.shape,
+          stacks: data.stacks.map(({ label, parts }) => ({ label, parts: [...parts] })),
+          ...(data.tones ? { tones: [...data.tones] } : {}),
+        }
       : { shape: data.shape, rows: [...data.rows] },
 });

@@ -9,7 +9,11 @@ const chartData = z.discriminatedUnion('shape', [
   z.object({ shape: z.literal('columns'), rows: z.array(tally) }).describe('labels in their own order'),
   z.object({ shape: z.literal('line'), rows: z.array(tally) }),
   z
-    .object({ shape: z.literal('stacks'), stacks: z.array(z.object({ label: z.string(), parts: z.array(tally) })) })
+    .object({
+      shape: z.literal('stacks'),
+      stacks: z.array(z.object({ label: z.string(), parts: z.array(tally) })),
+      tones: z.array(z.int()).optional(),
+    })
     .describe('one bar a label, made of parts'),
 ]) satisfies z.ZodType<ChartData>;
 

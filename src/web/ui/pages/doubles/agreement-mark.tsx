@@ -1,20 +1,15 @@
 /** The same, different, or on one side only: by colour, by sign and in words. */
-import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ComparedLine } from '../../../contract/doubles-routes.ts';
+import { Mark } from '../../parts/mark.tsx';
 
 const looks = {
-  same: { colour: 'teal', sign: '=' },
-  different: { colour: 'red', sign: '≠' },
-  'one-sided': { colour: 'gray', sign: '◐' },
+  same: { tone: 'good', sign: '=' },
+  different: { tone: 'bad', sign: '≠' },
+  'one-sided': { tone: 'quiet', sign: '◐' },
 } as const;
 
 export function AgreementMark({ agreement }: Pick<ComparedLine, 'agreement'>) {
   const { t } = useTranslation('doubles');
-  const { colour, sign } = looks[agreement];
-  return (
-    <Badge color={colour} variant="light" tt="none" miw="max-content">
-      {sign} {t(`comparison.states.${agreement}`)}
-    </Badge>
-  );
+  return <Mark {...looks[agreement]}>{t(`comparison.states.${agreement}`)}</Mark>;
 }

@@ -86,9 +86,7 @@ function Effect({ preview }: { readonly preview: Preview }) {
           </Text>
           <List size="sm">
             {conflicts.map(({ field, label, values }) => (
-              <List.Item key={field}>
-                {label} : {values.join(' / ')}
-              </List.Item>
+              <List.Item key={field}>{t('decide.field', { label, values: values.join(' / ') })}</List.Item>
             ))}
           </List>
         </>

@@ -1,11 +1,12 @@
 /** Pairs to decide, each with why, and what agrees and differs. */
-import { Anchor, Badge, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Pair } from '../../../contract/doubles-routes.ts';
 import { number } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { Mark } from '../../parts/mark.tsx';
 import { Problems } from '../../parts/problems.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { pairAddress, useDoubles } from './doubles-queries.ts';
@@ -69,14 +70,14 @@ function EvidenceBadges({ pair: { agreeing, differing } }: { readonly pair: Pair
   return (
     <Group gap={6}>
       {agreeing.map(({ kind, word, values }) => (
-        <Badge key={kind} color="teal" variant="light" tt="none" title={values.join(', ')}>
-          = {t('agree')} : {word}
-        </Badge>
+        <Mark key={kind} tone="good" sign="=" title={values.join(', ')}>
+          {t('agree', { what: word })}
+        </Mark>
       ))}
       {differing.map(({ kind, word, a, b }) => (
-        <Badge key={`${kind} ${a} ${b}`} color="red" variant="light" tt="none" title={`${a} ≠ ${b}`}>
-          ≠ {t('differ')} : {word}
-        </Badge>
+        <Mark key={`${kind} ${a} ${b}`} tone="bad" sign="≠" title={`${a} ≠ ${b}`}>
+          {t('differ', { what: word })}
+        </Mark>
       ))}
     </Group>
   );

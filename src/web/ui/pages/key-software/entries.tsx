@@ -1,9 +1,10 @@
 /** Each entry of the preferences with its counts; a count leads to its machines, an entry opens into its sites. */
-import { Anchor, Badge, Group, ScrollArea, Switch, Table, Text, Title } from '@mantine/core';
+import { Anchor, Group, ScrollArea, Switch, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyEntry, KeyProblem } from '../../../contract/key-software-routes.ts';
 import { number } from '../../format.ts';
+import { Mark } from '../../parts/mark.tsx';
 import { useLooking } from './looking.ts';
 
 const columns = ['present', 'outdated', 'absent', 'forbidden'] as const;
@@ -14,7 +15,6 @@ const statuses: Readonly<Partial<Record<Column, KeyProblem['status']>>> = {
   absent: 'absent',
   forbidden: 'forbidden-present',
 };
-const colours: Readonly<Record<Column, string | undefined>> = { present: undefined, outdated: 'orange', absent: 'red', forbidden: 'red' };
 
 export function Entries({ entries }: { readonly entries: readonly KeyEntry[] }) {
   const { t } = useTranslation('keySoftware');
@@ -67,9 +67,9 @@ function EntryRows({ entry, isBySite }: { readonly entry: KeyEntry; readonly isB
             {isForbidden ? '' : expected || t('entries.any')}
           </Text>
           {isForbidden && (
-            <Badge color="red" variant="light" tt="none">
-              ⊘ {t('entries.isForbidden')}
-            </Badge>
+            <Mark tone="bad" sign="⊘">
+              {t('entries.isForbidden')}
+            </Mark>
           )}
         </Table.Th>
         <Table.Td>{chosen === '' ? t('entries.all') : (sites[0]?.site.name ?? chosen)}</Table.Td>
@@ -113,7 +113,6 @@ function Count({ entry, column, count, site }: Omit<Counted, 'counts'> & { reado
       component="button"
       type="button"
       fw={600}
-      c={colours[column] ?? ''}
       aria-label={t('entries.see', { shown: number(count), name: entry.name, status: t(`statuses.${status}`) })}
       onClick={() => look({ entry: entry.entry, status, site })}
     >

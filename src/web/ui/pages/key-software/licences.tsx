@@ -1,8 +1,9 @@
 /** Licences that were bought against what is installed. */
-import { Badge, ScrollArea, Table, Title } from '@mantine/core';
+import { ScrollArea, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Licence } from '../../../contract/key-software-routes.ts';
 import { number } from '../../format.ts';
+import { Mark } from '../../parts/mark.tsx';
 
 const columns = ['licences', 'machines', 'installations', 'left'] as const;
 
@@ -34,11 +35,11 @@ export function Licences({ licences }: { readonly licences: readonly Licence[] }
                 </Table.Th>
                 {columns.map((column) => (
                   <Table.Td key={column} ta="end">
-                    {number(licence[column])}
+                    {number(licence[column])}{' '}
                     {column === 'left' && licence.left < 0 && (
-                      <Badge color="red" variant="light" ml="xs" tt="none">
-                        ⚠ {t('licences.over')}
-                      </Badge>
+                      <Mark tone="bad" sign="⚠">
+                        {t('licences.over')}
+                      </Mark>
                     )}
                   </Table.Td>
                 ))}

@@ -1,27 +1,23 @@
 /** Systems with the ends of their support, those that end first at the top. */
-import { Badge, Button, ScrollArea, Table, Title } from '@mantine/core';
+import { Button, ScrollArea, Table, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LifecycleReport } from '../../../contract/key-software-routes.ts';
 import { day, number } from '../../format.ts';
+import { Mark } from '../../parts/mark.tsx';
 
 const looks = {
-  supported: { colour: 'teal', sign: '✓' },
-  ending: { colour: 'yellow', sign: '…' },
-  ended: { colour: 'red', sign: '✗' },
-  unknown: { colour: 'gray', sign: '?' },
+  supported: { tone: 'good', sign: '✓' },
+  ending: { tone: 'notice', sign: '…' },
+  ended: { tone: 'bad', sign: '✗' },
+  unknown: { tone: 'quiet', sign: '?' },
 } as const;
 
 const shownFirst = 20;
 
-export function LifeMark({ state, word }: { readonly state: keyof typeof looks; readonly word: string }) {
-  const { colour, sign } = looks[state];
-  return (
-    <Badge color={colour} variant="light" tt="none" miw="max-content">
-      {sign} {word}
-    </Badge>
-  );
-}
+export const LifeMark = ({ state, word }: { readonly state: keyof typeof looks; readonly word: string }) => (
+  <Mark {...looks[state]}>{word}</Mark>
+);
 
 export function LifecycleSystems({ report: { systems, names } }: { readonly report: LifecycleReport }) {
   const { t } = useTranslation('keySoftware');

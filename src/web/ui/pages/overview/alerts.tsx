@@ -1,10 +1,11 @@
 /** What needs a person: what is the matter, what to do, and the way there. The urgent ones first; a long list is shortened. */
-import { Alert, Anchor, Badge, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { OverviewAlert } from '../../../contract/overview-routes.ts';
 import { number } from '../../format.ts';
+import { Mark } from '../../parts/mark.tsx';
 
 const shownFirst = 5;
 
@@ -43,17 +44,16 @@ function Line({ alert: { kind, tone, what, remedy, place, page } }: { readonly a
       <Group justify="space-between" align="flex-start" gap="xs">
         <Stack gap={2} flex="1 1 18rem">
           <Group gap="xs" wrap="nowrap" align="flex-start">
-            <Badge color={isBad ? 'red' : 'yellow'} variant="filled" size="sm" miw="max-content">
-              {isBad ? '⚠ ' : ''}
+            <Mark tone={isBad ? 'bad' : 'notice'} sign={isBad ? '⚠' : '!'}>
               {t(isBad ? 'alerts.urgent' : 'alerts.notice')}
-            </Badge>
+            </Mark>
             <Text size="sm" fw={600}>
               {what}
             </Text>
           </Group>
           <Text size="sm">{remedy}</Text>
         </Stack>
-        <Anchor component={Link} href={page} size="sm" fw={600}>
+        <Anchor component={Link} href={page} size="sm" fw={600} c="inherit" underline="always">
           {t(`places.${place}`)} →
         </Anchor>
       </Group>

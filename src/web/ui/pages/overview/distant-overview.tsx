@@ -1,5 +1,5 @@
 /** How this distant site stands: what it sent, what the common site has of it, what is due. */
-import { Anchor, Badge, Group, Loader, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Group, Loader, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -7,6 +7,7 @@ import type { Standing } from '../../../contract/overview-routes.ts';
 import { ask } from '../../client.ts';
 import { ago, number, stamp } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { Mark } from '../../parts/mark.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problems } from '../../parts/problems.tsx';
 import { useStatus } from '../../session.ts';
@@ -51,7 +52,9 @@ function StandingOf({ standing }: { readonly standing: Standing }) {
             <Title order={2} id="standing">
               {t('distant.state')}
             </Title>
-            <Mark mark={standing.mark} />
+            <Mark {...looks[standing.mark]} isLarge>
+              {t(`distant.marks.${standing.mark}`)}
+            </Mark>
           </Group>
           {toSend}
         </Group>
@@ -63,21 +66,11 @@ function StandingOf({ standing }: { readonly standing: Standing }) {
 }
 
 const looks = {
-  'up-to-date': { colour: 'teal', icon: '✓' },
-  waiting: { colour: 'yellow', icon: '…' },
-  'to-do': { colour: 'red', icon: '!' },
-  none: { colour: 'gray', icon: '?' },
+  'up-to-date': { tone: 'good', sign: '✓' },
+  waiting: { tone: 'notice', sign: '…' },
+  'to-do': { tone: 'bad', sign: '!' },
+  none: { tone: 'quiet', sign: '?' },
 } as const;
-
-function Mark({ mark }: { readonly mark: Standing['mark'] }) {
-  const { t } = useTranslation('overview');
-  const { colour, icon } = looks[mark];
-  return (
-    <Badge size="lg" color={colour} variant="light">
-      {icon} {t(`distant.marks.${mark}`)}
-    </Badge>
-  );
-}
 
 function Facts({ standing }: { readonly standing: Standing }) {
   const { t } = useTranslation('overview');

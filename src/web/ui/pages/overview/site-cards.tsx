@@ -1,17 +1,18 @@
 /** A card a site, coloured, marked and named by its freshness; filtered by it when there are many. */
-import { Anchor, Badge, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { SiteCard } from '../../../contract/overview-routes.ts';
 import { ago, number, stamp } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { Mark } from '../../parts/mark.tsx';
 
 const looks = {
-  fresh: { colour: 'teal', icon: '✓' },
-  late: { colour: 'yellow', icon: '…' },
-  silent: { colour: 'red', icon: '✗' },
-  never: { colour: 'gray', icon: '?' },
+  fresh: { tone: 'good', sign: '✓' },
+  late: { tone: 'notice', sign: '…' },
+  silent: { tone: 'bad', sign: '✗' },
+  never: { tone: 'quiet', sign: '?' },
 } as const;
 const urgency = ['silent', 'late', 'never', 'fresh'] as const;
 
@@ -73,24 +74,25 @@ function Filter({ groups, total, chosen, choose }: Filtering) {
 
 function Card({ site }: { readonly site: SiteCard }) {
   const { t } = useTranslation('overview');
-  const { colour, icon } = looks[site.freshness];
   return (
     <Paper withBorder p="sm" component="article" aria-label={site.name} data-site={site.id} data-freshness={site.freshness}>
       <Stack gap={4} h="100%">
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Text fw={600}>{site.name}</Text>
-          <Badge color={colour} variant="light" miw="max-content">
-            {icon} {site.freshnessWord}
-          </Badge>
+          <Mark {...looks[site.freshness]}>{site.freshnessWord}</Mark>
         </Group>
         <Text size="sm" c="dimmed" title={stamp(site.lastContactAt)}>
           {contactOf(site, t)}
         </Text>
-        {site.version !== '' && (
-          <Text size="sm" c={site.isOtherVersion ? 'orange' : 'dimmed'} fw={site.isOtherVersion ? 600 : 400}>
-            {site.isOtherVersion ? '⚠ ' : ''}
-            {t(site.isOtherVersion ? 'sites.otherVersion' : 'sites.version', { version: site.version })}
+        {site.version !== '' && !site.isOtherVersion && (
+          <Text size="sm" c="dimmed">
+            {t('sites.version', { version: site.version })}
           </Text>
+        )}
+        {site.isOtherVersion && (
+          <Mark tone="notice" sign="⚠">
+            {t('sites.otherVersion', { version: site.version })}
+          </Mark>
         )}
         <Group gap="md" mt="auto">
           <Anchor
