@@ -10,6 +10,8 @@ type Opened = ReturnType<Engine['openChart']>;
 export type ChartProps = {
   /** Kept stable (useMemo). */
   readonly option: EChartsCoreOption;
+  /** Laid over it; kept stable, too. */
+  readonly over?: EChartsCoreOption;
   /** In pixels; the width is the place's. */
   readonly height: number;
   /** Read out: what it is, and what it shows. */
@@ -18,7 +20,7 @@ export type ChartProps = {
   readonly onPick?: (index: number) => void;
 };
 
-export function Chart({ option, height, label, onPick }: ChartProps) {
+export function Chart({ option, over, height, label, onPick }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<Opened>(undefined);
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
@@ -29,7 +31,7 @@ export function Chart({ option, height, label, onPick }: ChartProps) {
   });
   useEffect(() => {
     let isGone = false;
-    void openIn(place.current, option, (index) => pick.current?.(index)).then((opened) => {
+    void openIn(place.current, [option, over ?? {}], (index) => pick.current?.(index)).then((opened) => {
       // A file of the pages that cannot be loaded leaves the table, which is there anyway.
       if (isGone) opened?.dispose();
       else chart.current = opened;
@@ -39,18 +41,22 @@ export function Chart({ option, height, label, onPick }: ChartProps) {
       chart.current?.dispose();
       chart.current = undefined;
     };
-  }, [option]);
+  }, [option, over]);
   useEffect(() => {
     if (width > 0) chart.current?.resize({ width, height });
   }, [width, height]);
   return <div ref={ref} className="chart" role="img" aria-label={label} data-clicks={onPick !== undefined} style={{ height }} />;
 }
 
-async function openIn(place: HTMLElement | null, option: EChartsCoreOption, onPick: (index: number) => void): Promise<Opened | undefined> {
+async function openIn(
+  place: HTMLElement | null,
+  options: readonly EChartsCoreOption[],
+  onPick: (index: number) => void,
+): Promise<Opened | undefined> {
   const { openChart } = await import('./chart-engine.ts');
   if (!place?.isConnected) return undefined;
   const chart = openChart(place);
-  chart.setOption({ ...option, aria: { enabled: false } });
+  for (const option of options) chart.setOption(option);
   // Anywhere in the band of a column, not on the bar alone: a day with one line has a bar of a pixel.
   chart.getZr().on('click', ({ offsetX, offsetY }) => {
     if (!chart.containPixel('grid', [offsetX, offsetY])) return;

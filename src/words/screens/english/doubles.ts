@@ -29,7 +29,6 @@ export const englishDoubles = {
     history: 'What happened to them',
     noHistory: 'Nothing has changed yet.',
     what: 'What',
-    state: 'Comparison',
     states: { same: 'the same', different: 'different', 'one-sided': 'on one side' },
     onlyDifferent: 'Only what differs',
     records_one: '{{shown}} line',

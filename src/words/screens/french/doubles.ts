@@ -32,7 +32,6 @@ export const frenchDoubles: InBoth<typeof englishDoubles> = {
     history: 'Ce qui leur est arrivé',
     noHistory: 'Rien n’a encore changé.',
     what: 'Quoi',
-    state: 'Comparaison',
     states: { same: 'pareil', different: 'différent', 'one-sided': 'd’un seul côté' },
     onlyDifferent: 'Seulement ce qui diffère',
     records_one: '{{shown}} ligne',

@@ -1,5 +1,5 @@
 /** Lines that compare two machines: a value beside the other, with whether they agree. */
-import { ScrollArea, Table, Text, Title } from '@mantine/core';
+import { Table, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComparedLine, PairMachine } from '../../../contract/doubles-routes.ts';
@@ -24,36 +24,29 @@ export function ComparedLines({ title, lines, a, b, isShort }: Lines) {
       <Title order={2} id={id} mb="xs">
         {title}
       </Title>
-      <ScrollArea>
-        <Table miw={600} layout="fixed">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col" w="22%">
-                {t('comparison.what')}
+      <Table layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col" w="30%">
+              {t('comparison.what')}
+            </Table.Th>
+            <Table.Th scope="col">{nameOf(a)}</Table.Th>
+            <Table.Th scope="col">{nameOf(b)}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((line) => (
+            <Table.Tr key={line.key} data-agreement={line.agreement}>
+              <Table.Th scope="row" fw={400}>
+                <Text size="sm">{line.label}</Text>
+                <AgreementMark agreement={line.agreement} />
               </Table.Th>
-              <Table.Th scope="col">{nameOf(a)}</Table.Th>
-              <Table.Th scope="col">{nameOf(b)}</Table.Th>
-              <Table.Th scope="col" w={150}>
-                {t('comparison.state')}
-              </Table.Th>
+              <Values values={line.a} />
+              <Values values={line.b} />
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((line) => (
-              <Table.Tr key={line.key} data-agreement={line.agreement}>
-                <Table.Th scope="row" fw={400}>
-                  {line.label}
-                </Table.Th>
-                <Values values={line.a} />
-                <Values values={line.b} />
-                <Table.Td>
-                  <AgreementMark agreement={line.agreement} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+          ))}
+        </Table.Tbody>
+      </Table>
     </section>
   );
 }

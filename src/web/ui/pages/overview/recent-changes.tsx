@@ -21,7 +21,7 @@ export function RecentChanges({ changes }: { readonly changes: readonly ChangeLi
         <Text c="dimmed">{t('changes.none')}</Text>
       ) : (
         <ScrollArea>
-          <Table striped miw={560}>
+          <Table striped miw={640}>
             <Table.Thead>
               <Table.Tr>
                 {(['date', 'asset', 'change', 'site'] as const).map((name) => (
@@ -34,7 +34,7 @@ export function RecentChanges({ changes }: { readonly changes: readonly ChangeLi
             <Table.Tbody>
               {changes.map(({ date, text, asset, site }) => (
                 <Table.Tr key={`${date} ${asset.id} ${text}`}>
-                  <Table.Td>{stamp(date)}</Table.Td>
+                  <Table.Td className="date">{stamp(date)}</Table.Td>
                   <Table.Td>
                     <Anchor component={Link} href={`/assets/${encodeURIComponent(asset.id)}`} size="sm">
                       {asset.name}

@@ -1,6 +1,6 @@
 /** The exchanges of the last days: a column a day, which leads to its lines of the trace; the same as a table with links. */
 import { Anchor, Button, Group, Paper, ScrollArea, SegmentedControl, Skeleton, Table, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,11 +47,15 @@ export function Timeline() {
   );
 }
 
+/** On a phone the names of the parts take two lines. */
+const roomForNames = { grid: { top: 58 } };
+
 function Days({ told }: { readonly told: Told }) {
   const { t, i18n } = useTranslation('overview');
   const [, go] = useLocation();
   const [isTable, { toggle }] = useDisclosure();
   const days = useMemo(() => timelineDays(told), [told]);
+  const isNarrow = useMediaQuery('(max-width: 40em)') ?? false;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language
   const option = useMemo(() => timelineOption(days, { day: shortDay, part: (part) => t(`timeline.${part}`) }), [days, i18n.language]);
   const sum = (part: Part): string => number(days.reduce((total, each) => total + each[part], 0));
@@ -68,6 +72,7 @@ function Days({ told }: { readonly told: Told }) {
       {!isTable && (
         <Chart
           option={option}
+          {...(isNarrow ? { over: roomForNames } : {})}
           height={240}
           label={`${t('timeline.title')}. ${description}`}
           onPick={(index) => go(traceOf(days[index]?.day ?? ''))}
