@@ -107,7 +107,9 @@ test('a password taken away lets nobody in, each change is in the trace, and no 
   expect((await door.refused('POST /api/login', { as: 'nobody', body: { password: `${password} encore` } })).kind).toBe('password-wrong');
   const looked = expectOk(await door.desk.look());
   if (looked.role !== 'common') throw new Error('no office');
-  const reasons = (await looked.common.store.traceList({ limit: 100, newestFirst: true })).filter(({ kind }) => kind === 'access').map(({ reason }) => reason);
+  const reasons = (await looked.common.store.traceList({ limit: 100, newestFirst: true }))
+    .filter(({ kind }) => kind === 'access')
+    .map(({ reason }) => reason);
   for (const reason of ['password-set role=reader by=link', 'token-revoked name=tableur by=link', 'logged-in role=reader', 'login-refused'])
     expect(reasons).toContain(reason);
   expect(answers.filter((answer) => answer.includes(password))).toEqual([]);
