@@ -21,8 +21,12 @@ export async function keptRead<T>(common: Common, name: string, read: () => Prom
   if (known) return known.value as Promise<T>;
   const value = read();
   reads.set(name, { revision, at, value });
-  value.catch(() => reads.delete(name));
-  return value;
+  try {
+    return await value;
+  } catch (thrown) {
+    reads.delete(name);
+    throw thrown;
+  }
 }
 
 /** Another one after every parcel and every word of a person. */

@@ -27,7 +27,6 @@ const pair = z.object({
 export type Pair = z.output<typeof pair>;
 
 const decidedPair = z.object({ a: machine, b: machine, word: z.enum(['merge', 'separate']), at: z.string(), by: z.string() });
-export type DecidedPair = z.output<typeof decidedPair>;
 
 const conflict = z.object({
   asset: named,
@@ -45,7 +44,7 @@ const worthless = evidenceWord.extend({
 });
 export type Worthless = z.output<typeof worthless>;
 
-export const doublesReport = z.object({
+const doublesReport = z.object({
   total: z.int(),
   pairs: z.array(pair),
   conflicts: z.array(conflict).describe('fields that people filled in differently before two assets became one'),
@@ -61,7 +60,7 @@ export type ComparedLine = z.output<typeof line>;
 
 const moment = z.object({ date: z.string(), text: z.string() });
 
-export const comparison = z.object({
+const comparison = z.object({
   a: machine,
   b: machine,
   isOne: z.boolean().describe('both records belong to one asset now'),
@@ -89,7 +88,7 @@ export type ComparedSection = Comparison['sections'][number];
 
 const word = z.enum(['merge', 'separate', 'undo']);
 
-export const preview = z.object({
+const preview = z.object({
   word,
   before: z.array(named),
   after: z.array(named).describe('the assets that they would be: one, or two'),

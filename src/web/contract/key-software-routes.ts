@@ -35,7 +35,7 @@ const licence = z.object({
 });
 export type Licence = z.output<typeof licence>;
 
-export const keySoftwareReport = z.object({
+const keySoftwareReport = z.object({
   preferencesVersion: z.int().describe('0 while no preferences were propagated'),
   judged: z.int().describe('computers whose software list is known'),
   unlisted: z.int().describe('computers of which no software list is known'),
@@ -62,7 +62,7 @@ const ageClass = z.enum(['under3', 'under5', 'under7', 'old', 'unknown']);
 const states = z.record(lifeState, z.int());
 const ages = z.record(ageClass, z.int());
 
-export const lifecycleReport = z.object({
+const lifecycleReport = z.object({
   today: z.string(),
   machines: z.int(),
   sites: z.array(z.object({ site: named, machines: z.int(), support: states, age: ages, warranty: states })),

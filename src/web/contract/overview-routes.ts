@@ -21,7 +21,7 @@ export type SiteCard = z.output<typeof siteCard>;
 const changeLine = z.object({ date: z.string(), text: z.string(), asset: named, site: named });
 export type ChangeLine = z.output<typeof changeLine>;
 
-export const overview = z.object({
+const overview = z.object({
   sites: z.array(siteCard).describe('by name'),
   counts: z.object({ sites: z.int(), assets: z.int(), software: z.int(), changesThisWeek: z.int(), doubles: z.int() }),
   recentChanges: z.array(changeLine).describe('newest first'),
@@ -29,7 +29,7 @@ export const overview = z.object({
 export type Overview = z.output<typeof overview>;
 
 /** Where a person acts; the pages have a button's words for each. */
-export const alertPlaces = [
+const alertPlaces = [
   'exchanges',
   'receiving',
   'sending',

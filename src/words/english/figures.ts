@@ -13,7 +13,7 @@ export const englishFigures = (format: Format): FigureWords => ({
     exceeded: ({ entry, licences, installations }) => `${entry}: ${format.number(installations - licences)} more installed than bought.`,
     machines: 'Machines to look at',
     machineColumns: { entry: 'Key software', status: 'State', site: 'Site', name: 'Name', versions: 'Versions' },
-    file: { name: 'key-software', columns: { asset: 'Id', statusCode: 'Code' } },
+    file: keySoftwareFile,
     more: 'There are more: --limit shows so many of each, --csv all.',
   },
   lifecycle: {
@@ -29,28 +29,7 @@ export const englishFigures = (format: Format): FigureWords => ({
     ages: { under3: '< 3 years', under5: '3 to 5', under7: '5 to 7', old: '7 and more', unknown: 'unknown' },
     site: 'Site',
     total: 'All',
-    file: {
-      name: 'lifecycle',
-      title: 'Age of machines',
-      columns: {
-        asset: 'Id',
-        site: 'Site',
-        name: 'Name',
-        kind: 'Kind',
-        form: 'Form',
-        os: 'System as reported',
-        osVersion: 'Its version',
-        product: 'System',
-        release: 'Release',
-        supportEnds: 'Support ends',
-        extendedEnds: 'Extended',
-        support: 'Support',
-        ageYears: 'Age (years)',
-        ageFrom: 'Age from',
-        warrantyUntil: 'Warranty until',
-        warranty: 'Warranty',
-      },
-    },
+    file: lifecycleFile,
     more: 'Each machine: --csv.',
   },
   digest: {
@@ -65,3 +44,28 @@ export const englishFigures = (format: Format): FigureWords => ({
     print: 'To read one now: --print.',
   },
 });
+
+const keySoftwareFile: FigureWords['keySoftware']['file'] = { name: 'key-software', columns: { asset: 'Id', statusCode: 'Code' } };
+
+const lifecycleFile: FigureWords['lifecycle']['file'] = {
+  name: 'lifecycle',
+  title: 'Age of machines',
+  columns: {
+    asset: 'Id',
+    site: 'Site',
+    name: 'Name',
+    kind: 'Kind',
+    form: 'Form',
+    os: 'System as reported',
+    osVersion: 'Its version',
+    product: 'System',
+    release: 'Release',
+    supportEnds: 'Support ends',
+    extendedEnds: 'Extended',
+    support: 'Support',
+    ageYears: 'Age (years)',
+    ageFrom: 'Age from',
+    warrantyUntil: 'Warranty until',
+    warranty: 'Warranty',
+  },
+};

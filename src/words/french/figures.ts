@@ -14,7 +14,7 @@ export const frenchFigures = (format: Format): FigureWords => ({
       `${entry} : ${format.count(installations - licences, { one: 'installation', other: 'installations' })} de plus que de licences.`,
     machines: 'Machines à regarder',
     machineColumns: { entry: 'Logiciel clé', status: 'État', site: 'Site', name: 'Nom', versions: 'Versions' },
-    file: { name: 'logiciels-cles', columns: { asset: 'Identifiant', statusCode: 'Code' } },
+    file: keySoftwareFile,
     more: 'Il y en a d’autres : --limit en montre tant pour chacun, --csv toutes.',
   },
   lifecycle: {
@@ -30,28 +30,7 @@ export const frenchFigures = (format: Format): FigureWords => ({
     ages: { under3: '< 3 ans', under5: '3 à 5 ans', under7: '5 à 7 ans', old: '7 ans et plus', unknown: 'inconnu' },
     site: 'Site',
     total: 'Ensemble',
-    file: {
-      name: 'vieillissement',
-      title: 'Vieillissement du parc',
-      columns: {
-        asset: 'Identifiant',
-        site: 'Site',
-        name: 'Nom',
-        kind: 'Genre',
-        form: 'Forme',
-        os: 'Système tel qu’annoncé',
-        osVersion: 'Sa version',
-        product: 'Système',
-        release: 'Édition',
-        supportEnds: 'Fin du support',
-        extendedEnds: 'Étendu',
-        support: 'Support',
-        ageYears: 'Âge (ans)',
-        ageFrom: 'Âge d’après',
-        warrantyUntil: 'Garanti jusqu’au',
-        warranty: 'Garantie',
-      },
-    },
+    file: lifecycleFile,
     more: 'Machine par machine : --csv.',
   },
   digest: {
@@ -66,3 +45,31 @@ export const frenchFigures = (format: Format): FigureWords => ({
     print: 'Pour en lire un maintenant : --print.',
   },
 });
+
+const keySoftwareFile: FigureWords['keySoftware']['file'] = {
+  name: 'logiciels-cles',
+  columns: { asset: 'Identifiant', statusCode: 'Code' },
+};
+
+const lifecycleFile: FigureWords['lifecycle']['file'] = {
+  name: 'vieillissement',
+  title: 'Vieillissement du parc',
+  columns: {
+    asset: 'Identifiant',
+    site: 'Site',
+    name: 'Nom',
+    kind: 'Genre',
+    form: 'Forme',
+    os: 'Système tel qu’annoncé',
+    osVersion: 'Sa version',
+    product: 'Système',
+    release: 'Édition',
+    supportEnds: 'Fin du support',
+    extendedEnds: 'Étendu',
+    support: 'Support',
+    ageYears: 'Âge (ans)',
+    ageFrom: 'Âge d’après',
+    warrantyUntil: 'Garanti jusqu’au',
+    warranty: 'Garantie',
+  },
+};

@@ -7,13 +7,14 @@ type Paged = { readonly hasNextPage: boolean; readonly isFetchingNextPage: boole
 
 export function More({ paged, shown }: { readonly paged: Paged; readonly shown: number }) {
   const { t } = useTranslation('keySoftware');
+  const next = (): void => void paged.fetchNextPage(); // told by the query itself
   return (
     <Group mt="xs">
       <Text size="sm" c="dimmed" role="status">
         {t('shown', { shown: number(shown) })}
       </Text>
       {paged.hasNextPage && (
-        <Button variant="default" size="xs" loading={paged.isFetchingNextPage} onClick={() => void paged.fetchNextPage()}>
+        <Button variant="default" size="xs" loading={paged.isFetchingNextPage} onClick={next}>
           {t('more')}
         </Button>
       )}
