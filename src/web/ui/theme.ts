@@ -16,7 +16,7 @@ const mail: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'mail',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 7 },
   colors: { mail },
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
@@ -41,8 +41,9 @@ export const contrasts: CSSVariablesResolver = () => ({
       inks.flatMap((name) => [
         [`--mantine-color-${name}-text`, ink(name)],
         [`--mantine-color-${name}-light-color`, ink(name)],
+        [`--mantine-color-${name}-outline`, ink(name)],
       ]),
     ),
   },
-  dark: { '--mantine-color-dimmed': '#adb0b3', '--mantine-color-placeholder': '#9a9da0' },
+  dark: { '--mantine-color-dimmed': '#adb0b3', '--mantine-color-placeholder': '#9a9da0', '--mantine-color-anchor': '#a6c6e8' },
 });
