@@ -10,7 +10,7 @@ export type TraceEvent = {
   readonly peer: string;
   /**
    * A protocol kind, or connection, merge, preferences, version, schedule, enrolment, hook, export, push, import, collect, access,
-   * settings.
+   * settings, journal.
    */
   readonly kind: string;
   readonly messageId: string;

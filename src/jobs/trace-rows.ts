@@ -1,24 +1,31 @@
-/** The events of the trace one after another, for what is written as it comes. One file to change when the store hands out pages. */
+/** The lines of the trace one after another, for what is written as it comes: of any number, none is kept. */
+import { DateTime } from 'luxon';
 import type { StoredTraceEvent } from '../exchange/trace.ts';
-import type { Journal, TraceQuery } from '../store/journal-port.ts';
+import type { Journal, TraceFilter } from '../store/journal-port.ts';
 
-export type TraceSpan = TraceQuery & {
-  /** ISO 8601; exclusive. */
-  readonly before?: string;
-};
+export type TraceSpan = TraceFilter & { readonly newestFirst: boolean };
 
-/** `limit` counts what is handed out. */
+/** `limit` counts what is handed out; all that match unless given. */
 export async function* traceRows(
-  { store }: { readonly store: Pick<Journal, 'traceList'> },
-  { before, ...query }: TraceSpan,
+  { store }: { readonly store: Pick<Journal, 'traceRows'> },
+  span: TraceSpan,
+  limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<StoredTraceEvent> {
-  const events = await store.traceList(before === undefined ? query : { ...query, limit: Number.POSITIVE_INFINITY });
-  const bound = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
-  let left = query.limit;
-  for (const event of events) {
-    if (Date.parse(event.at) >= bound) continue;
+  let left = limit;
+  for await (const events of store.traceRows(span)) {
+    yield* events.slice(0, left);
+    left -= events.length;
     if (left <= 0) return;
-    left -= 1;
-    yield event;
   }
+}
+
+/** ISO 8601; a day without a time is that day of the installation, and included whole. What is no date sets no bound. */
+export function traceBounds(
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+  timeZone: string,
+): Pick<TraceFilter, 'since' | 'until'> {
+  const read = (text: string): DateTime => DateTime.fromISO(text, { zone: timeZone });
+  const from = since === undefined ? null : read(since).toUTC().toISO();
+  const to = until === undefined ? null : (until.includes('T') ? read(until) : read(until).plus({ days: 1 })).toUTC().toISO();
+  return { ...(from === null ? {} : { since: from }), ...(to === null ? {} : { until: to }) };
 }

@@ -129,6 +129,10 @@ export type TraceFilter = {
   readonly until?: string;
   /** In the peer, the kind, the reason or the Message-ID as they are stored, in any case and without accents. */
   readonly text?: string;
+  /** Only these lines, of those that match the rest. */
+  readonly ids?: readonly number[];
+  /** No line that was written after this one. */
+  readonly upTo?: number;
 };
 
 /** In the order of writing: a clock that was set back does not shuffle the journal. */
@@ -177,7 +181,6 @@ export type Journal = {
   traceValues(): Promise<TraceValues>;
   /** `begins`: ISO 8601, ascending, where each span begins; the last one has no end. Counted by the engine, in one pass. */
   traceCounts(begins: readonly string[]): Promise<readonly TraceCount[]>;
-  traceDelete(ids: readonly number[]): Promise<number>;
   /** All that match; answers how many. */
   traceDeleteWhere(filter: TraceFilter): Promise<number>;
   /** Mails in state `queued`, oldest first, whether it is their time or not. */

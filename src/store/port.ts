@@ -118,12 +118,17 @@ export type Pushes = {
   notePushed(target: { readonly output: string; readonly url: string }, number: number): Promise<void>;
 };
 
+/** `sha256` is '' for a file that the parcel took away. */
+export type ParcelFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
+
 /** An exchange as the common site knows it. A receipt answers one mail, the last that came before it was made; it tells of others, too. */
 export type CommonStory = Exchange & {
   /** What became of the parcel, the newest first. */
   readonly results: readonly ParcelResult[];
   /** Its volumes, while it is not complete. */
   readonly held: HeldParcel | null;
+  /** What the parcel brought and took away, by path: the first of them, and how many there are. */
+  readonly files: { readonly total: number; readonly first: readonly ParcelFile[] };
   /** The answer to one of its mails is not written yet. */
   readonly isReceiptDue: boolean;
 };

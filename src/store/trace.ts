@@ -29,37 +29,37 @@ export function openTraceWriter(db: Kysely<JournalSchema>): JournalWriter['trace
 /** Parted by line feeds, which nobody asks for: nothing is found across two of them. */
 const searchTextOf = ({ peer, kind, reason, messageId }: TraceEvent): string => fold([peer, kind, reason, messageId].join('\n'));
 
-type Trace = Pick<Journal, 'traceList' | 'tracePage' | 'traceRows' | 'traceValues' | 'traceCounts' | 'traceDelete' | 'traceDeleteWhere'>;
+type Trace = Pick<Journal, 'traceList' | 'tracePage' | 'traceRows' | 'traceValues' | 'traceCounts' | 'traceDeleteWhere'>;
 
-export function openTrace({ db, capabilities }: Engine<JournalSchema>): Trace {
+export function openTrace(engine: Engine<JournalSchema>): Trace {
+  const { db } = engine;
   return {
     traceList: async ({ limit, ...query }) => {
       const events: StoredTraceEvent[] = [];
-      for await (const rows of linesOf(db, query, limit)) events.push(...rows);
+      for await (const rows of linesOf(engine, query, limit)) events.push(...rows);
       return events;
     },
     tracePage: async (question) => {
-      const lines = chosen(db, question);
+      const lines = chosen(engine, question);
       const counted = await lines.clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirst();
       const direction = question.newestFirst ? 'desc' : 'asc';
       const order = { name: 'trace', direction, keys: [{ by: sql.ref('trace.id'), kind: 'integer' }] } as const;
       return pageOf(lines, { order, paging: question, count: { total: counted?.count ?? 0, isMore: false } });
     },
-    traceRows: (query) => linesOf(db, query, Number.POSITIVE_INFINITY),
+    traceRows: (query) => linesOf(engine, query, Number.POSITIVE_INFINITY),
     traceValues: async () => ({ peers: await valuesOf(db, 'peer'), kinds: await valuesOf(db, 'kind') }),
     traceCounts: (begins) => countsOf(db, begins),
-    traceDelete: async (ids) => {
-      const list = capabilities.list<number>(sql.val(JSON.stringify(ids)), 'integer');
-      return Number((await db.deleteFrom('trace').where('id', 'in', list).executeTakeFirst()).numDeletedRows);
-    },
     traceDeleteWhere: async (filter) => {
-      const doomed = conditionsOf(filter).reduce((lines, condition) => lines.where(condition), db.deleteFrom('trace'));
+      const doomed = conditionsOf(engine, filter).reduce((lines, condition) => lines.where(condition), db.deleteFrom('trace'));
       return Number((await doomed.executeTakeFirst()).numDeletedRows);
     },
   };
 }
 
-function conditionsOf({ since, until, text, ...filter }: TraceFilter): readonly RawBuilder<boolean>[] {
+function conditionsOf(
+  { capabilities }: Engine<JournalSchema>,
+  { since, until, text, ids, upTo, ...filter }: TraceFilter,
+): readonly RawBuilder<boolean>[] {
   const equal = (['peer', 'kind', 'outcome', 'direction'] as const).flatMap((column) => {
     const wanted = filter[column];
     return wanted === undefined ? [] : [sql<boolean>`${sql.ref(`trace.${column}`)} = ${wanted}`];
@@ -69,20 +69,22 @@ function conditionsOf({ since, until, text, ...filter }: TraceFilter): readonly 
     ...(since === undefined ? [] : [sql<boolean>`"trace"."at" >= ${since}`]),
     ...(until === undefined ? [] : [sql<boolean>`"trace"."at" < ${until}`]),
     ...(text === undefined ? [] : [contains('trace.searchText', text)]),
+    ...(ids === undefined ? [] : [sql<boolean>`"trace"."id" in ${capabilities.list<number>(sql.val(JSON.stringify(ids)), 'integer')}`]),
+    ...(upTo === undefined ? [] : [sql<boolean>`"trace"."id" <= ${upTo}`]),
   ];
 }
 
-const chosen = (db: Kysely<JournalSchema>, filter: TraceFilter) =>
-  conditionsOf(filter).reduce((lines, condition) => lines.where(condition), db.selectFrom('trace').select(traceColumns));
+const chosen = (engine: Engine<JournalSchema>, filter: TraceFilter) =>
+  conditionsOf(engine, filter).reduce((lines, condition) => lines.where(condition), engine.db.selectFrom('trace').select(traceColumns));
 
 const linesTogether = 1_000;
 
 async function* linesOf(
-  db: Kysely<JournalSchema>,
+  engine: Engine<JournalSchema>,
   { newestFirst, ...filter }: TraceFilter & { readonly newestFirst: boolean },
   most: number,
 ): AsyncGenerator<readonly StoredTraceEvent[]> {
-  const lines = chosen(db, filter).orderBy('id', newestFirst ? 'desc' : 'asc');
+  const lines = chosen(engine, filter).orderBy('id', newestFirst ? 'desc' : 'asc');
   let last: StoredTraceEvent | undefined;
   for (let left = most; left > 0; ) {
     const wanted = Math.min(left, linesTogether);

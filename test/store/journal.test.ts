@@ -96,7 +96,7 @@ describe.each(journals)('the journal of %s', (_, open) => {
     const journal = await open();
     await journal.trace([event('a'), event('b')]);
     const ids = (await journal.traceList({ newestFirst: false, limit: 9 })).map(({ id }) => id);
-    expect(await journal.traceDelete([...ids, 99_999])).toBe(2);
+    expect(await journal.traceDeleteWhere({ ids: [...ids, 99_999] })).toBe(2);
     await journal.trace([event('c')]);
     const [left] = await journal.traceList({ newestFirst: false, limit: 9 });
     expect(ids).not.toContain(left?.id);

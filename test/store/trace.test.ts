@@ -91,6 +91,16 @@ describe.each(journals)('the table of the trace in %s', (_, open) => {
     const left = await journal.traceList({ newestFirst: false, limit: 9 });
     expect(left.map(({ reason }) => reason)).toEqual(['read=1', 'axb']);
   });
+
+  test('loses of what matches only the lines that are meant, and none that came later', async () => {
+    const journal = await open();
+    await journal.trace(times(5, (index) => event(`${index}`, { peer: index === 1 ? 'nord' : 'lyon' })));
+    const ids = (await journal.traceList({ newestFirst: false, limit: 9 })).map(({ id }) => id);
+    expect(await journal.traceDeleteWhere({ peer: 'lyon', ids: ids.slice(0, 2) })).toBe(1);
+    expect(await journal.tracePage({ ids: ids.slice(0, 3), newestFirst: false, limit: 9 })).toMatchObject({ total: 2 });
+    expect(await journal.traceDeleteWhere({ upTo: ids[3]! })).toBe(3);
+    expect((await journal.traceList({ newestFirst: false, limit: 9 })).map(({ reason }) => reason)).toEqual(['4']);
+  });
 });
 
 describe.each(journals)('the table of our mails in %s', (_, open) => {

@@ -1,19 +1,18 @@
 /** `trace export`: the journal of exchanges as a file, for people or for programs. */
 import { extname } from 'node:path';
-import { DateTime } from 'luxon';
 import type { Common, Distant } from '../../jobs/installation.ts';
-import { type TraceSpan, traceRows } from '../../jobs/trace-rows.ts';
+import { traceRows } from '../../jobs/trace-rows.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isTableFormat, type TableFormat, tableFormats, writeTable } from '../../tables/formats.ts';
 import { traceTable } from '../../words/trace-table.ts';
 import type { UsageError } from '../../words/usage.ts';
 import type { Command } from '../command.ts';
 import { absolutePath, answerJson, type Context, note, type Outcome, report } from '../context.ts';
-import { type Given, isOn, textOf } from '../given.ts';
+import { type Given, isOn, numberOf, textOf } from '../given.ts';
 import { atAnySite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
 import { saveNewFile } from '../saving.ts';
-import { traceFilters, traceQueryOf } from './trace.ts';
+import { traceFilters, traceSpanOf } from './trace.ts';
 
 export const traceExportCommand: Command = {
   path: 'trace export',
@@ -52,7 +51,7 @@ type Export = { readonly given: Given; readonly target: Target };
 
 async function exportTrace(context: Context, installed: Common | Distant, { given, target: { format, path } }: Export): Promise<Outcome> {
   const { environment, speech } = context;
-  const events = counted(traceRows(installed, spanOf(installed, given)));
+  const events = counted(traceRows(installed, traceSpanOf(installed, given), numberOf(given, 'limit')));
   const content = writeTable(format, traceTable(speech, events.all, environment.now().toISOString()));
   if (path === '-') {
     for await (const bytes of content) environment.terminal.stdoutBytes(bytes);
@@ -67,16 +66,6 @@ async function exportTrace(context: Context, installed: Common | Distant, { give
   report(context, 0, [words.file.written(path, written)]);
   if (written < lines) note(context, words.file.limited(written, lines));
   return ok(0);
-}
-
-/** A day without a time is included. */
-function spanOf(installed: Common | Distant, given: Given): TraceSpan {
-  const query = traceQueryOf(installed, given, Number.POSITIVE_INFINITY);
-  const until = textOf(given, 'until');
-  if (until === undefined) return query;
-  const date = DateTime.fromISO(until, { zone: installed.timeZone });
-  const before = (until.includes('T') ? date : date.plus({ days: 1 })).toUTC().toISO();
-  return before === null ? query : { ...query, before };
 }
 
 function counted<T>(items: AsyncIterable<T>): { readonly all: AsyncIterable<T>; readonly count: () => number } {

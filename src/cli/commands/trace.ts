@@ -1,9 +1,9 @@
 /** `trace list`, `trace delete`: the journal of exchanges, newest first, and its upkeep. */
-import { DateTime } from 'luxon';
 import type { StoredTraceEvent } from '../../exchange/trace.ts';
 import type { Common, Distant } from '../../jobs/installation.ts';
+import { deleteTrace } from '../../jobs/trace-deletion.ts';
+import { type TraceSpan, traceBounds } from '../../jobs/trace-rows.ts';
 import { err, ok } from '../../result.ts';
-import type { TraceQuery } from '../../store/journal-port.ts';
 import { sayCode, sayReason } from '../../words/codes.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, type Outcome, report, show, widthOfTable } from '../context.ts';
@@ -46,24 +46,22 @@ const defaultLimit = 100;
 
 function runList(context: Context, given: Given): Promise<Outcome> {
   return atAnySite(context, { lock: false, given }, async (inside, installed) => {
-    const events = await installed.store.traceList(traceQueryOf(installed, given, defaultLimit));
+    const events = await installed.store.traceList({ ...traceSpanOf(installed, given), limit: numberOf(given, 'limit') ?? defaultLimit });
     answerJson(inside, events.map(contractOf));
     show(inside, events.length === 0 ? inside.speech.reports.trace.none : tableOfEvents(inside, events));
     return ok(0);
   });
 }
 
-/** What the filters say; `most` where they set no limit. */
-export function traceQueryOf({ timeZone }: Common | Distant, given: Given, most: number): TraceQuery {
-  const [peer, kind, outcome, since] = ['site', 'kind', 'outcome', 'since'].map((name) => textOf(given, name));
-  const from = since === undefined ? null : DateTime.fromISO(since, { zone: timeZone }).toUTC().toISO();
+/** What the filters say. */
+export function traceSpanOf({ timeZone }: Common | Distant, given: Given): TraceSpan {
+  const [peer, kind, outcome, since, until] = ['site', 'kind', 'outcome', 'since', 'until'].map((name) => textOf(given, name));
   return {
     newestFirst: !isOn(given, 'oldest-first'),
-    limit: numberOf(given, 'limit') ?? most,
     ...(peer === undefined ? {} : { peer }),
     ...(kind === undefined ? {} : { kind }),
     ...(outcome === undefined ? {} : { outcome }),
-    ...(from === null ? {} : { since: from }),
+    ...traceBounds({ since, until }, timeZone),
   };
 }
 
@@ -135,7 +133,7 @@ async function runDelete(context: Context, given: Given): Promise<Outcome> {
     if ((await context.asker.confirm(context.speech.reports.trace.askToDelete(ids.length))) !== true) return err({ kind: 'cancelled' });
   }
   return atAnySite(context, { lock: true, given }, async (inside, installed) => {
-    const deleted = await installed.store.traceDelete(ids);
+    const deleted = await deleteTrace(installed, { ids }, inside.environment.userName);
     answerJson(inside, { deleted });
     report(inside, 0, [inside.speech.reports.trace.deleted(deleted)]);
     return ok(0);

@@ -98,6 +98,9 @@ function tlsFault({ certificate, key }: NonNullable<ServeOptions['tls']>): strin
   }
 }
 
+/** Bytes: the address of a file names the lines that somebody selected, thousands at most. */
+const maxHeaderSize = 65_536;
+
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   { host, port, tls }: ServeOptions,
@@ -105,7 +108,9 @@ function listen(
   const fault = tls && tlsFault(tls);
   if (fault !== undefined) return Promise.resolve(err({ kind: 'certificate-refused', cause: fault }));
   return new Promise((resolve) => {
-    const secured = tls ? { createServer: createTlsServer, serverOptions: { cert: tls.certificate, key: tls.key } } : {};
+    const secured = tls
+      ? { createServer: createTlsServer, serverOptions: { cert: tls.certificate, key: tls.key, maxHeaderSize } }
+      : { serverOptions: { maxHeaderSize } };
     const server = serve({ fetch, hostname: host, port, ...secured }, (info: AddressInfo) => resolve(ok({ server, port: info.port })));
     server.once('error', (failure: NodeJS.ErrnoException) =>
       resolve(err({ kind: 'port-refused', host, port, cause: failure.code ?? failure.message })),

@@ -178,6 +178,7 @@ export const englishCodes: CodeWords = {
     collect: 'inventory here',
     access: 'web page',
     settings: 'settings',
+    journal: 'trace',
   },
   fileReasons: {
     empty: 'empty file',
@@ -262,6 +263,7 @@ export const englishCodes: CodeWords = {
     left: (value) => (value === '0' ? '' : `${value} to come`),
     http: (value) => `HTTP ${value}`,
     removed: (value) => (value === '0' ? '' : `${value} removed`),
+    deleted: (value) => `${value} line${value === '1' ? '' : 's'} deleted`,
     hook: (value) => value,
     time: (value) => `at ${value}`,
     alertNewVersion: (value) => `alert on a new version ${value}`,

@@ -180,6 +180,7 @@ export const frenchCodes: CodeWords = {
     collect: 'inventaire ici',
     access: 'page web',
     settings: 'réglages',
+    journal: 'trace',
   },
   fileReasons: {
     empty: 'fichier vide',
@@ -264,6 +265,7 @@ export const frenchCodes: CodeWords = {
     left: (value) => (value === '0' ? '' : `${value} à venir`),
     http: (value) => `HTTP ${value}`,
     removed: (value) => (value === '0' ? '' : counted(value, 'retiré')),
+    deleted: (value) => (value === '1' ? '1 ligne supprimée' : `${value} lignes supprimées`),
     hook: (value) => value,
     time: (value) => `à ${value}`,
     alertNewVersion: (value) => `alerte de nouvelle version : ${value === 'on' ? 'oui' : 'non'}`,
