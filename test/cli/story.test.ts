@@ -197,6 +197,9 @@ describe('from two empty folders', () => {
       { peer: 'lyon', outcome: 'done' },
     ]);
     expect((await desk.ask(['trace', 'delete', `${events.at(-1)?.id}`, '--yes', '--home', office])).answer).toEqual({ deleted: 1 });
+    expect((await desk.ask(['trace', 'list', '--home', office, '--limit=1'])).answer).toMatchObject([
+      { kind: 'journal', reason: 'deleted=1 by=camille' },
+    ]);
   });
 
   test('a recent sending is not repeated: a greeting goes; --force sends now without a terminal to ask on', async () => {

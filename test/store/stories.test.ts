@@ -56,6 +56,7 @@ describe.each(places(openCommonStore))('the story of an exchange at a common sit
         mails: [{ messageId: receipt.messageId, state: 'sent', tries: 1, bytes: receipt.raw.length }],
         results: [{ status: 'applied', problems: [{ path: 'PC.ocs', problem: 'E_XML' }] }],
         isReceiptDue: false,
+        files: { total: 0, first: [] },
       });
   });
 

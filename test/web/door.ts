@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from 'vitest';
 import { worldOf } from '../../src/composition/web-door.ts';
 import { compose } from '../../src/composition.ts';
@@ -93,7 +93,7 @@ export async function openDoor({
         minute,
       }),
     },
-    join(folder, home),
+    resolve(folder, home),
   );
   const desk = openDesk(world, { tasks: openTasks(world), sessions: openSessions({ now, randomBytes }), attempts: openAttempts({ now }) });
   const app = openApp({ desk, pages: { index: null, files: new Map() }, hosts: () => [host], isTls: false, randomBytes });

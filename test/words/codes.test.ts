@@ -21,6 +21,8 @@ describe('reasons of a trace', () => {
     ['read=47 changed=3 unreadable=1', '47 lus, 3 modifiés, 1 illisible', '47 read, 3 changed, 1 unreadable'],
     ['status=applied code= read=1 changed=1 unreadable=0', 'appliqué, 1 lu, 1 modifié', 'applied, 1 read, 1 changed'],
     ['common=1.4.0 ours=1.3.0', 'site commun\u00a0: 1.4.0, ici\u00a0: 1.3.0', 'common site: 1.4.0, here: 1.3.0'],
+    ['deleted=1 by=camille', '1 ligne supprimée, par camille', '1 line deleted, by camille'],
+    ['deleted=12 by=link', '12 lignes supprimées, par le lien de connexion', '12 lines deleted, through the one-time link'],
     ['', '', ''],
   ])('%s', (reason, inFrench, inEnglish) => {
     expect(sayReason(french, reason)).toBe(inFrench);

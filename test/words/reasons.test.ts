@@ -33,7 +33,10 @@ const written = [
         return places.flatMap((place) => [...text.matchAll(place)].map((match) => match[1] ?? ''));
       }),
   ),
-].filter((code) => !/[_-]$/.test(code) && !['epoch', 'messages', 'read', 'written', 'sent', 'version', 'common', 'cause'].includes(code));
+].filter(
+  (code) =>
+    !/[_-]$/.test(code) && !['epoch', 'messages', 'read', 'written', 'sent', 'version', 'common', 'cause', 'deleted'].includes(code),
+);
 
 const readingReasons: Readonly<Record<MessageError['reason'] | EnvelopeError['reason'] | ReadingFailure['reason'], true>> = {
   'no-envelope': true,

@@ -12,7 +12,7 @@ import { traceOutcomes } from '../contract/trace-story.ts';
 import type { Acts } from './call.ts';
 import { portsOf } from './desk.ts';
 import { found, pagingOf } from './paging.ts';
-import { lineOf, storyView } from './trace-story.ts';
+import { lineOf, sayPeer, storyView } from './trace-story.ts';
 
 export const traceActs: Acts<typeof traceRoutes> = {
   'GET /api/trace': async ({ installed, speech, query }) => {
@@ -24,7 +24,7 @@ export const traceActs: Acts<typeof traceRoutes> = {
     const { peers, kinds } = await installed.store.traceValues();
     const { directions } = reports.trace.file;
     return ok({
-      peers: peers.filter((peer) => peer !== ''),
+      peers: peers.filter((peer) => peer !== '').map((code) => ({ code, said: sayPeer(codes, code) })),
       kinds: kinds.map((code) => ({ code, said: sayCode(codes.traceKinds, code) })),
       outcomes: traceOutcomes.map((code) => ({ code, said: sayCode(codes.traceOutcomes, code) })),
       ways: (['in', 'out', 'local'] as const).map((code) => ({ code, said: directions[code] })),

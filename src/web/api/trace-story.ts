@@ -1,7 +1,8 @@
 /** A line of the trace, and the exchange that it belongs to, in words. */
+import { commonSite } from '../../exchange/protocol.ts';
 import type { StoredTraceEvent } from '../../exchange/trace.ts';
 import type { ExchangeStory } from '../../jobs/exchange-story.ts';
-import { remedyOf, sayCode, sayReason } from '../../words/codes.ts';
+import { type CodeWords, remedyOf, sayCode, sayReason } from '../../words/codes.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Reason, TraceLine, TraceStory } from '../contract/trace-story.ts';
 
@@ -9,11 +10,15 @@ export function lineOf({ codes, format }: Speech, event: StoredTraceEvent): Trac
   const { id, at, direction, peer, kind, outcome, reason, messageId, bytes, durationMs } = event;
   return {
     ...{ id, at, direction, peer, kind, outcome, messageId, bytes, durationMs },
+    peerSaid: sayPeer(codes, peer),
     kindSaid: sayCode(codes.traceKinds, kind),
     outcomeSaid: sayCode(codes.traceOutcomes, outcome),
     reason: { code: reason, said: sayReason(codes, reason, format.stamp), remedy: format.typeset(remedyOf(codes, reason)) },
   };
 }
+
+/** The common site has the same name everywhere. */
+export const sayPeer = ({ roles }: CodeWords, peer: string): string => (peer === commonSite ? roles.common : peer);
 
 const reasonOf = ({ codes, format }: Speech, code: string): Reason => ({
   code,
@@ -40,7 +45,8 @@ export function storyView(speech: Speech, story: ExchangeStory): TraceStory {
 
 const receivedOf = (speech: Speech, { seen }: ExchangeStory): TraceStory['received'] =>
   seen.map(({ at, peer, kind, outcome, headerSha256 }) => ({
-    ...{ at, peer, kind, outcome, headerSha256 },
+    ...{ at, kind, outcome, headerSha256 },
+    peerSaid: sayPeer(speech.codes, peer),
     kindSaid: sayCode(speech.codes.traceKinds, kind),
     outcomeSaid: sayOutcome(speech, outcome),
   }));

@@ -33,12 +33,11 @@ const tracePage = pageOf(traceLine);
 const said = z.object({ code: z.string(), said: z.string() });
 
 const traceValues = z.object({
-  peers: z.array(z.string()),
+  peers: z.array(said),
   kinds: z.array(said),
   outcomes: z.array(said),
   ways: z.array(said),
 });
-export type TraceValues = z.output<typeof traceValues>;
 
 const id = z.int().min(1);
 

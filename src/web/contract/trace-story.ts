@@ -19,6 +19,7 @@ export const traceLine = z.object({
   at: z.string(),
   direction: z.enum(['in', 'out', 'local']),
   peer: z.string().describe('site, host name of a server, or empty'),
+  peerSaid: z.string(),
   kind: z.string(),
   kindSaid: z.string(),
   outcome: z.enum(traceOutcomes),
@@ -32,7 +33,7 @@ export type TraceLine = z.output<typeof traceLine>;
 
 const receivedMail = z.object({
   at: z.string(),
-  peer: z.string(),
+  peerSaid: z.string(),
   kind: z.string(),
   kindSaid: z.string(),
   outcome: z.string(),

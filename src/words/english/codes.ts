@@ -273,7 +273,7 @@ export const englishCodes: CodeWords = {
     scope: (value) => ({ read: 'may look', act: 'may act' })[value] ?? value,
     role: (value) => ({ administrator: 'administrators', reader: 'readers' })[value] ?? value,
     settings: (value) => `changed: ${value.replaceAll(',', ', ')}`,
-    by: (value) => `by ${value}`,
+    by: (value) => ({ link: 'through the one-time link', password: 'through the password' })[value] ?? `by ${value}`,
     fields: (value) => value.replaceAll(',', ', '),
     notice: (value) => ({ stripped: 'mails arrive without their attachment' })[value] ?? value,
   },

@@ -58,8 +58,9 @@ export function TraceTab() {
         formats={traceFormats}
         empty={<Nothing view={view} />}
       >
-        <TraceFilters view={view} />
-        <Chronology view={view} />
+        <TraceFilters view={view}>
+          <Chronology view={view} />
+        </TraceFilters>
       </DataTable>
       <TraceDeletion doomed={doomed} onClose={() => setDoomed(null)} onDeleted={deleted} />
       <TraceStoryDrawer search={view.search} key={languageNow()} />
@@ -70,7 +71,7 @@ export function TraceTab() {
 function Chronology({ view }: { readonly view: TableView }) {
   const { t } = useTranslation('trace');
   return (
-    <Group gap="xs" mt="xs">
+    <Group gap="xs">
       <Button size="xs" variant="default" onClick={() => view.sortBy('at')}>
         {t('reverse')}
       </Button>

@@ -44,8 +44,13 @@ function LineTitle({ line, isChosen }: { readonly line: TraceLine; readonly isCh
   );
 }
 
-function LineFacts({ at, peer, bytes: size, durationMs }: TraceLine) {
+function LineFacts({ at, peerSaid, bytes: size, durationMs }: TraceLine) {
   const { t } = useTranslation('trace');
-  const told = [stamp(at), peer, size > 0 ? bytes(size) : '', durationMs > 0 ? t('story.took', { duration: duration(durationMs) }) : ''];
+  const told = [
+    stamp(at),
+    peerSaid,
+    size > 0 ? bytes(size) : '',
+    durationMs > 0 ? t('story.took', { duration: duration(durationMs) }) : '',
+  ];
   return told.filter((fact) => fact !== '').join(' · ');
 }

@@ -15,10 +15,10 @@ export function ReceivedMails({ story: { received } }: Told) {
   return (
     <Section title={t('story.received')}>
       <List size="sm">
-        {received.map(({ headerSha256, at, peer, kindSaid, outcomeSaid }) => (
+        {received.map(({ headerSha256, at, peerSaid, kindSaid, outcomeSaid }) => (
           <List.Item key={headerSha256}>
             {kindSaid} – {outcomeSaid}
-            <Dimmed>{joined(stamp(at), peer)}</Dimmed>
+            <Dimmed>{joined(stamp(at), peerSaid)}</Dimmed>
           </List.Item>
         ))}
       </List>

@@ -8,6 +8,8 @@ import { Facts, Section, Why } from './story-parts.tsx';
 
 type Told = { readonly story: TraceStory };
 
+type ParcelResult = TraceStory['results'][number];
+
 export function StoryParcel({ story }: Told) {
   const { t } = useTranslation('trace');
   if (!story.parcel) return null;
@@ -17,13 +19,17 @@ export function StoryParcel({ story }: Told) {
         <Facts facts={[...numberOf(story, t), ...heldFacts(story, t), ...sentFacts(story, t)]} />
         {story.sentParcel && <Why reason={story.sentParcel.reason} />}
         {story.isReceiptDue && <Alert color="blue">{t('story.receiptDue')}</Alert>}
-        {story.results.map((result) => (
+        {story.results.filter(isFirstOfItsKind).map((result) => (
           <Result key={`${result.at} ${result.status}`} result={result} story={story} />
         ))}
       </Stack>
     </Section>
   );
 }
+
+/** Each volume of a parcel that is refused has a result of its own: the newest of those that say the same is told. */
+const isFirstOfItsKind = ({ status, reason }: ParcelResult, index: number, results: readonly ParcelResult[]): boolean =>
+  results.findIndex((other) => other.status === status && other.reason.code === reason.code) === index;
 
 type Fact = readonly [name: string, value: string];
 
@@ -61,7 +67,7 @@ function sentFacts({ sentParcel }: TraceStory, t: TFunction<'trace'>): readonly 
   ];
 }
 
-function Result({ result, story }: { readonly result: TraceStory['results'][number]; readonly story: TraceStory }) {
+function Result({ result, story }: { readonly result: ParcelResult; readonly story: TraceStory }) {
   const { t } = useTranslation('trace');
   const { at, status, read, changed, problems, reason } = result;
   const isRead = status === 'applied';

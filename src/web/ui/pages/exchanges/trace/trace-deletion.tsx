@@ -50,7 +50,7 @@ function Asked({ doomed, onClose, onDeleted }: AskedProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {shell('cancel')}
         </Button>
-        <Button color="red" disabled={count === undefined || count === 0} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button color="red.9" disabled={count === undefined || count === 0} loading={remove.isPending} onClick={() => remove.mutate()}>
           {t('delete.confirm', counted)}
         </Button>
       </Group>

@@ -2,30 +2,33 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../../client.ts';
 import { languageNow } from '../../../language.ts';
 import type { TableView } from '../../../parts/table/table-view.ts';
 
-export function TraceFilters({ view }: { readonly view: TableView }) {
+/** `children`: what stands at their end. */
+export function TraceFilters({ view, children }: { readonly view: TableView; readonly children: ReactNode }) {
   const { t } = useTranslation('trace');
   const { data } = useQuery({ queryKey: ['trace-values', languageNow()], queryFn: () => ask('GET /api/trace/values') });
-  const names = (data?.peers ?? []).map((peer) => ({ code: peer, said: peer }));
   return (
     <Group gap="xs" align="flex-end" role="search" aria-label={t('filters.label')}>
       <SearchField value={view.filters['text'] ?? ''} onSettled={(text) => view.change({ text }, { isTyping: true })} />
-      <Choice view={view} name="peer" values={names} />
+      <Choice view={view} name="peer" values={data?.peers ?? []} />
       <Choice view={view} name="kind" values={data?.kinds ?? []} />
       <Choice view={view} name="outcome" values={data?.outcomes ?? []} />
       <Choice view={view} name="way" values={data?.ways ?? []} />
-      <DayField view={view} name="since" />
-      <DayField view={view} name="until" />
+      <Group gap="xs" wrap="nowrap">
+        <DayField view={view} name="since" />
+        <DayField view={view} name="until" />
+      </Group>
       {Object.keys(view.filters).length > 0 && (
         <Button size="xs" variant="subtle" onClick={() => view.open('')}>
           {t('filters.clear')}
         </Button>
       )}
+      {children}
     </Group>
   );
 }
@@ -49,7 +52,8 @@ function SearchField({ value, onSettled }: { readonly value: string; readonly on
     <TextInput
       type="search"
       size="xs"
-      w={220}
+      miw={200}
+      flex={2}
       maxLength={200}
       label={t('filters.text')}
       placeholder={t('filters.textHint')}
@@ -75,7 +79,8 @@ function Choice({ view, name, values }: ChoiceProps) {
   return (
     <NativeSelect
       size="xs"
-      w={150}
+      miw={130}
+      flex={1}
       label={t(`columns.${name}`)}
       value={value}
       data={[{ value: '', label: t('filters.all') }, ...known.map(({ code, said }) => ({ value: code, label: said }))]}
@@ -90,7 +95,7 @@ function DayField({ view, name }: { readonly view: TableView; readonly name: 'si
     <TextInput
       type="date"
       size="xs"
-      w={150}
+      miw={130}
       label={t(`filters.${name}`)}
       value={view.filters[name] ?? ''}
       onChange={({ currentTarget }) => view.change({ [name]: currentTarget.value })}

@@ -1,8 +1,8 @@
 /** The story of one exchange beside the table, at an address of its own: `?event=` and the number of a line. */
-import { Alert, Drawer, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Drawer, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { TraceStory } from '../../../../contract/trace-story.ts';
 import { ask } from '../../../client.ts';
 import { stamp } from '../../../format.ts';
@@ -59,12 +59,12 @@ function Story({ story }: { readonly story: TraceStory }) {
 }
 
 /** The line that was chosen: what came of it, why, and what to do. */
-function Head({ at, peer, kindSaid, reason, outcome, outcomeSaid }: TraceStory['event']) {
+function Head({ at, peerSaid, kind, kindSaid, reason, outcome, outcomeSaid }: TraceStory['event']) {
   const { t } = useTranslation('trace');
   return (
     <div>
       <Group gap="xs" mb={4}>
-        <Title order={2}>{peer === '' ? kindSaid : t('story.of', { kind: kindSaid, peer })}</Title>
+        <Title order={2}>{capital(peerSaid === '' ? kindSaid : t('story.of', { kind: kindSaid, peer: peerSaid }))}</Title>
         <OutcomeBadge outcome={outcome} outcomeSaid={outcomeSaid} />
       </Group>
       <Text size="sm" c="dimmed">
@@ -76,6 +76,18 @@ function Head({ at, peer, kindSaid, reason, outcome, outcomeSaid }: TraceStory['
           <Remedy text={reason.remedy} />
         </Alert>
       )}
+      {reason.remedy === '' && outcome === 'ignored' && (
+        <Text size="sm" c="dimmed">
+          {t('story.withoutEffect')}
+        </Text>
+      )}
+      {kind === 'connection' && outcome !== 'done' && (
+        <Anchor component={Link} href="/exchanges/session" size="sm">
+          {t('story.testSession')}
+        </Anchor>
+      )}
     </div>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
