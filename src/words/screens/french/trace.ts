@@ -26,6 +26,7 @@ export const frenchTrace: InBoth<typeof englishTrace> = {
     label: 'Filtres',
     text: 'Rechercher',
     textHint: 'site, code du détail, Message-ID',
+    clearText: 'Effacer la recherche',
     all: 'Tous',
     since: 'Du (jour)',
     until: 'Au (jour compris)',

@@ -5,14 +5,14 @@ import type { TraceLine, TraceStory } from '../../../../contract/trace-story.ts'
 import { bytes, stamp } from '../../../format.ts';
 import { duration } from './duration.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
-import { Section, Why } from './story-parts.tsx';
+import { Chapter, Why } from './story-parts.tsx';
 
 /** One line alone is at the head of the story already. */
 export function StoryLines({ story: { lines, event } }: { readonly story: TraceStory }) {
   const { t } = useTranslation('trace');
   if (lines.length < 2) return null;
   return (
-    <Section title={t('story.lines')}>
+    <Chapter title={t('story.lines')}>
       <Timeline active={lines.length} bulletSize={14} lineWidth={2}>
         {lines.map((line) => (
           <Timeline.Item key={line.id} title={<LineTitle line={line} isChosen={line.id === event.id} />}>
@@ -23,7 +23,7 @@ export function StoryLines({ story: { lines, event } }: { readonly story: TraceS
           </Timeline.Item>
         ))}
       </Timeline>
-    </Section>
+    </Chapter>
   );
 }
 

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { TraceStory } from '../../../../contract/trace-story.ts';
 import { bytes, stamp } from '../../../format.ts';
-import { Facts, Section, Why } from './story-parts.tsx';
+import { Facts } from '../../../parts/facts.tsx';
+import { Chapter, Why } from './story-parts.tsx';
 
 type Told = { readonly story: TraceStory };
 
@@ -13,7 +14,7 @@ export function ReceivedMails({ story: { received } }: Told) {
   const { t } = useTranslation('trace');
   if (received.length === 0) return null;
   return (
-    <Section title={t('story.received')}>
+    <Chapter title={t('story.received')}>
       <List size="sm">
         {received.map(({ headerSha256, at, peerSaid, kindSaid, outcomeSaid }) => (
           <List.Item key={headerSha256}>
@@ -22,7 +23,7 @@ export function ReceivedMails({ story: { received } }: Told) {
           </List.Item>
         ))}
       </List>
-    </Section>
+    </Chapter>
   );
 }
 
@@ -30,7 +31,7 @@ export function SentMails({ story: { sent } }: Told) {
   const { t } = useTranslation('trace');
   if (sent.length === 0) return null;
   return (
-    <Section title={t('story.sent')}>
+    <Chapter title={t('story.sent')}>
       <List size="sm">
         {sent.map((mail) => (
           <List.Item key={mail.messageId}>
@@ -38,7 +39,7 @@ export function SentMails({ story: { sent } }: Told) {
           </List.Item>
         ))}
       </List>
-    </Section>
+    </Chapter>
   );
 }
 
@@ -69,7 +70,7 @@ export function Quarantined({ story: { quarantine, event } }: Told) {
   const { t } = useTranslation('trace');
   if (quarantine.length === 0) return null;
   return (
-    <Section title={t('story.quarantine')}>
+    <Chapter title={t('story.quarantine')}>
       <Stack gap="xs">
         <List size="sm">
           {quarantine.map(({ id, at, name, bytes: size, reason }) => (
@@ -84,7 +85,7 @@ export function Quarantined({ story: { quarantine, event } }: Told) {
           {t('story.quarantineOpen')}
         </Anchor>
       </Stack>
-    </Section>
+    </Chapter>
   );
 }
 
@@ -98,9 +99,9 @@ export function Technical({ story: { event, sent } }: Told) {
     [t('story.answers'), answers],
   ] as const;
   return (
-    <Section title={t('story.technical')}>
+    <Chapter title={t('story.technical')}>
       <Facts facts={facts} />
-    </Section>
+    </Chapter>
   );
 }
 

@@ -4,7 +4,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TraceStory } from '../../../../contract/trace-story.ts';
 import { bytes, number, stamp } from '../../../format.ts';
-import { Facts, Section, Why } from './story-parts.tsx';
+import { Facts } from '../../../parts/facts.tsx';
+import { Chapter, Why } from './story-parts.tsx';
 
 type Told = { readonly story: TraceStory };
 
@@ -14,7 +15,7 @@ export function StoryParcel({ story }: Told) {
   const { t } = useTranslation('trace');
   if (!story.parcel) return null;
   return (
-    <Section title={t('story.parcel')}>
+    <Chapter title={t('story.parcel')}>
       <Stack gap="xs">
         <Facts facts={[...numberOf(story, t), ...heldFacts(story, t), ...sentFacts(story, t)]} />
         {story.sentParcel && <Why reason={story.sentParcel.reason} />}
@@ -23,7 +24,7 @@ export function StoryParcel({ story }: Told) {
           <Result key={`${result.at} ${result.status}`} result={result} story={story} />
         ))}
       </Stack>
-    </Section>
+    </Chapter>
   );
 }
 
@@ -104,7 +105,7 @@ export function StoryFiles({ story: { files, sentParcel } }: Told) {
   if (!files || files.total === 0) return null;
   const counted = { count: files.total, shown: number(files.total) };
   return (
-    <Section title={t(sentParcel ? 'story.dossierFiles' : 'story.files', counted)}>
+    <Chapter title={t(sentParcel ? 'story.dossierFiles' : 'story.files', counted)}>
       <ScrollArea.Autosize mah={260} type="auto" viewportProps={{ tabIndex: 0, 'aria-label': t('story.files', counted) }}>
         <List size="sm" listStyleType="none">
           {files.rows.map(({ path, bytes: size, isGone }) => (
@@ -122,6 +123,6 @@ export function StoryFiles({ story: { files, sentParcel } }: Told) {
           {t('story.firstFiles', { shown: number(files.rows.length) })}
         </Text>
       )}
-    </Section>
+    </Chapter>
   );
 }

@@ -1,10 +1,10 @@
-/** What the sections of a story are made of: a title, facts by name, what to do about a reason. */
-import { Table, Text, Title } from '@mantine/core';
+/** What the sections of a story are made of: titles, reasons, what to do about them. */
+import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reason } from '../../../../contract/trace-story.ts';
 
-export const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+export const Chapter = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section>
     <Title order={3} mb="xs">
       {title}
@@ -12,23 +12,6 @@ export const Section = ({ title, children }: { readonly title: string; readonly 
     {children}
   </section>
 );
-
-/** What is '' is left out. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: string])[] }) {
-  const told = facts.filter(([, value]) => value !== '');
-  return (
-    <Table variant="vertical" withTableBorder layout="fixed">
-      <Table.Tbody>
-        {told.map(([name, value]) => (
-          <Table.Tr key={name}>
-            <Table.Th w="40%">{name}</Table.Th>
-            <Table.Td>{value}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
 
 export function Remedy({ text }: { readonly text: string }) {
   const { t } = useTranslation('trace');

@@ -1,11 +1,11 @@
 /** The filters of the trace. They stand in the address, so that a link shows the same lines. */
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../../client.ts';
 import { languageNow } from '../../../language.ts';
+import { SearchField } from '../../../parts/table/search-field.tsx';
 import type { TableView } from '../../../parts/table/table-view.ts';
 
 /** `children`: what stands at their end. */
@@ -14,7 +14,17 @@ export function TraceFilters({ view, children }: { readonly view: TableView; rea
   const { data } = useQuery({ queryKey: ['trace-values', languageNow()], queryFn: () => ask('GET /api/trace/values') });
   return (
     <Group gap="xs" align="flex-end" role="search" aria-label={t('filters.label')}>
-      <SearchField value={view.filters['text'] ?? ''} onSettled={(text) => view.change({ text }, { isTyping: true })} />
+      <SearchField
+        size="xs"
+        flex={2}
+        miw={200}
+        maxLength={200}
+        label={t('filters.text')}
+        placeholder={t('filters.textHint')}
+        clearLabel={t('filters.clearText')}
+        value={view.filters['text'] ?? ''}
+        onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
+      />
       <Choice view={view} name="peer" values={data?.peers ?? []} />
       <Choice view={view} name="kind" values={data?.kinds ?? []} />
       <Choice view={view} name="outcome" values={data?.outcomes ?? []} />
@@ -30,39 +40,6 @@ export function TraceFilters({ view, children }: { readonly view: TableView; rea
       )}
       {children}
     </Group>
-  );
-}
-
-const restMs = 250;
-
-/** The address follows when the typing rests. */
-function SearchField({ value, onSettled }: { readonly value: string; readonly onSettled: (text: string) => void }) {
-  const { t } = useTranslation('trace');
-  const [typed, type] = useState(value);
-  const told = useRef(value);
-  useEffect(() => {
-    if (value !== told.current) type(value);
-    told.current = value;
-  }, [value]);
-  const settle = useDebouncedCallback((text: string) => {
-    told.current = text;
-    onSettled(text);
-  }, restMs);
-  return (
-    <TextInput
-      type="search"
-      size="xs"
-      miw={200}
-      flex={2}
-      maxLength={200}
-      label={t('filters.text')}
-      placeholder={t('filters.textHint')}
-      value={typed}
-      onChange={({ currentTarget }) => {
-        type(currentTarget.value);
-        settle(currentTarget.value.trim());
-      }}
-    />
   );
 }
 
