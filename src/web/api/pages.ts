@@ -5,10 +5,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { Asked } from './mount.ts';
 
-type PageFile = { readonly mediaType: string; readonly bytes: Buffer; readonly zipped: Buffer };
+type PageFile = {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  /** Compressed when it is first asked for, and kept. */
+  readonly packed: Map<Packing, Promise<Buffer>>;
+};
+
+const packings = {
+  br: promisify(brotliCompress),
+  gzip: promisify(gzip),
+} as const;
+type Packing = keyof typeof packings;
 
 export type Pages = {
   /** null when the pages were never built. */
@@ -26,15 +37,13 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-const compress = promisify(gzip);
-
 /** What stands below `folder`; without it, pages that say so. */
 export async function readPages(folder: string): Promise<Pages> {
   const files = new Map<string, PageFile>();
   for (const path of await pathsBelow(folder)) {
     const bytes = await readFile(path);
     const mediaType = mediaTypes[extname(path)] ?? 'application/octet-stream';
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, { mediaType, bytes, zipped: await compress(bytes, { level: 9 }) });
+    files.set(`/${relative(folder, path).split(sep).join('/')}`, { mediaType, bytes, packed: new Map() });
   }
   return { index: files.get('/index.html')?.bytes.toString('utf8') ?? null, files };
 }
@@ -50,18 +59,30 @@ async function pathsBelow(folder: string): Promise<readonly string[]> {
 }
 
 /** The file at this path, or the page itself. */
-export function servePage(context: Asked, pages: Pages): Response {
+export async function servePage(context: Asked, pages: Pages): Promise<Response> {
   const file = context.req.path === '/index.html' ? undefined : pages.files.get(context.req.path);
   if (!file) return serveIndex(context, pages);
-  const isZipped = (context.req.header('accept-encoding') ?? '').includes('gzip');
-  return new Response((isZipped ? file.zipped : file.bytes) as Uint8Array<ArrayBuffer>, {
+  const packing = packingFor(context.req.header('accept-encoding') ?? '');
+  return new Response((packing ? await packedBytes(file, packing) : file.bytes) as Uint8Array<ArrayBuffer>, {
     headers: {
       'content-type': file.mediaType,
       'cache-control': context.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       vary: 'accept-encoding',
-      ...(isZipped ? { 'content-encoding': 'gzip' } : {}),
+      ...(packing ? { 'content-encoding': packing } : {}),
     },
   });
+}
+
+/** RFC 9110 §12.5.3, without weights: browsers give none. */
+function packingFor(accepted: string): Packing | undefined {
+  const names = accepted.split(',').map((name) => name.trim());
+  return names.includes('br') ? 'br' : names.includes('gzip') ? 'gzip' : undefined;
+}
+
+function packedBytes({ bytes, packed }: PageFile, packing: Packing): Promise<Buffer> {
+  const known = packed.get(packing) ?? packings[packing](bytes);
+  packed.set(packing, known);
+  return known;
 }
 
 /** Where Vite's page asks for the nonce of its one style element. */

@@ -63,4 +63,4 @@ const statuses: Partial<Record<ErrorKind, number>> = {
 };
 
 /** 400 for what a person can mend in the question; everything else is told as what it is. */
-export const statusOf = (kind: ErrorKind): number => statuses[kind] ?? 400;
+const statusOf = (kind: ErrorKind): number => statuses[kind] ?? 400;

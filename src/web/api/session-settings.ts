@@ -1,4 +1,5 @@
 /** The settings of the session on their way in and out: shown without any secret, tested before they are saved, saved with a line in the trace. */
+import { noteChange } from '../../jobs/audit.ts';
 import type { JobError } from '../../jobs/installation.ts';
 import { unknownCertificate } from '../../jobs/pinning.ts';
 import { noteConnected, testConnection } from '../../jobs/probe.ts';
@@ -140,9 +141,5 @@ export async function noteSettings(
   const looked = await desk.look();
   // Settings that cannot be opened are told by every page; the change itself is made.
   if (!looked.ok) return;
-  const { store, now } = portsOf(looked.value);
-  const at = now().toISOString();
-  const about = { at, direction: 'local', peer: '', kind: 'settings', messageId: '', bytes: 0, durationMs: 0 } as const;
-  const reason = `settings=${[...new Set(changed)].join(',')} by=${by.replaceAll(/\s+/g, '_')}`;
-  await store.trace([{ ...about, outcome: 'done', reason }]);
+  await noteChange(portsOf(looked.value), { kind: 'settings', reason: `settings-changed fields=${[...new Set(changed)].join(',')}`, by });
 }

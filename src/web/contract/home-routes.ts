@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Routes } from './route.ts';
 
-export const versionAlert = z.object({ common: z.string(), ours: z.string(), since: z.string() });
+const versionAlert = z.object({ common: z.string(), ours: z.string(), since: z.string() });
 
 export const status = z.object({
   version: z.string(),

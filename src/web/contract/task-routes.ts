@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { problem } from './problem.ts';
 import type { Routes } from './route.ts';
 
-export const taskKinds = [
+const taskKinds = [
   'receive',
   'send',
   'test-connection',
@@ -16,7 +16,7 @@ export const taskKinds = [
   'quarantine-retry',
   'post',
 ] as const;
-export const taskStates = ['running', 'done', 'failed', 'stopped'] as const;
+const taskStates = ['running', 'done', 'failed', 'stopped'] as const;
 
 export const taskView = z.object({
   id: z.string(),

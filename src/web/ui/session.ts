@@ -5,7 +5,7 @@ import type { Status } from '../contract/home-routes.ts';
 import { ask, keepProof } from './client.ts';
 import { keepTimeZone } from './format.ts';
 
-export const statusKey = ['status'] as const;
+const statusKey = ['status'] as const;
 
 /** The installation, asked again every minute, so that the connection state at the top is true. */
 export const useStatusQuery = () =>

@@ -8,7 +8,7 @@ import { languageNow } from './language.ts';
 export const tasksKey = ['tasks'] as const;
 
 /** Newest first. */
-export const useTasks = (): readonly TaskView[] => useQuery({ queryKey: tasksKey, queryFn: () => ask('GET /api/tasks') }).data ?? [];
+const useTasks = (): readonly TaskView[] => useQuery({ queryKey: tasksKey, queryFn: () => ask('GET /api/tasks') }).data ?? [];
 
 /** The newest task of one of these kinds. */
 export const useTask = (...kinds: readonly TaskView['kind'][]): TaskView | undefined => useTasks().find(({ kind }) => kinds.includes(kind));

@@ -272,7 +272,6 @@ export const englishCodes: CodeWords = {
     name: (value) => `"${value}"`,
     scope: (value) => ({ read: 'may look', act: 'may act' })[value] ?? value,
     role: (value) => ({ administrator: 'administrators', reader: 'readers' })[value] ?? value,
-    settings: (value) => `changed: ${value.replaceAll(',', ', ')}`,
     by: (value) => ({ link: 'through the one-time link', password: 'through the password' })[value] ?? `by ${value}`,
     fields: (value) => value.replaceAll(',', ', '),
     notice: (value) => ({ stripped: 'mails arrive without their attachment' })[value] ?? value,

@@ -32,17 +32,19 @@ export const englishFigures = (format: Format): FigureWords => ({
     file: lifecycleFile,
     more: 'Each machine: --csv.',
   },
-  digest: {
-    rhythms: {
-      off: 'No digest is sent: the setting "digest" says off, daily or weekly.',
-      daily: 'A digest is sent every day.',
-      weekly: 'A digest is sent every week, on Monday.',
-    },
-    recipients: (addresses) => `To: ${format.list(addresses)}.`,
-    last: (date) => `The last one was written on ${date}.`,
-    next: (date) => `The next one goes with the first "receive" after ${date}.`,
-    print: 'To read one now: --print.',
+  digest: englishDigest(format),
+});
+
+const englishDigest = (format: Format): FigureWords['digest'] => ({
+  rhythms: {
+    off: 'No digest is sent: the setting "digest" says off, daily or weekly.',
+    daily: 'A digest is sent every day.',
+    weekly: 'A digest is sent every week, on Monday.',
   },
+  recipients: (addresses) => `To: ${format.list(addresses)}.`,
+  last: (date) => `The last one was written on ${date}.`,
+  next: (date) => `The next one goes with the first "receive" after ${date}.`,
+  print: 'To read one now: --print.',
 });
 
 const keySoftwareFile: FigureWords['keySoftware']['file'] = { name: 'key-software', columns: { asset: 'Id', statusCode: 'Code' } };

@@ -274,7 +274,6 @@ export const frenchCodes: CodeWords = {
     name: (value) => `« ${value} »`,
     scope: (value) => ({ read: 'peut consulter', act: 'peut agir' })[value] ?? value,
     role: (value) => ({ administrator: 'administrateurs', reader: 'lecteurs' })[value] ?? value,
-    settings: (value) => `modifiés : ${value.replaceAll(',', ', ')}`,
     by: (value) => ({ link: 'par le lien de connexion', password: 'par le mot de passe' })[value] ?? `par ${value}`,
     fields: (value) => value.replaceAll(',', ', '),
     notice: (value) => ({ stripped: 'des messages arrivent sans leur pièce jointe' })[value] ?? value,

@@ -33,17 +33,19 @@ export const frenchFigures = (format: Format): FigureWords => ({
     file: lifecycleFile,
     more: 'Machine par machine : --csv.',
   },
-  digest: {
-    rhythms: {
-      off: 'Aucun résumé n’est envoyé : le réglage « digest » dit off, daily (chaque jour) ou weekly (chaque semaine).',
-      daily: 'Un résumé est envoyé chaque jour.',
-      weekly: 'Un résumé est envoyé chaque semaine, le lundi.',
-    },
-    recipients: (addresses) => `À : ${format.list(addresses)}.`,
-    last: (date) => `Le dernier a été écrit le ${date}.`,
-    next: (date) => `Le prochain part avec la première réception après le ${date}.`,
-    print: 'Pour en lire un maintenant : --print.',
+  digest: frenchDigest(format),
+});
+
+const frenchDigest = (format: Format): FigureWords['digest'] => ({
+  rhythms: {
+    off: 'Aucun résumé n’est envoyé : le réglage « digest » dit off, daily (chaque jour) ou weekly (chaque semaine).',
+    daily: 'Un résumé est envoyé chaque jour.',
+    weekly: 'Un résumé est envoyé chaque semaine, le lundi.',
   },
+  recipients: (addresses) => `À : ${format.list(addresses)}.`,
+  last: (date) => `Le dernier a été écrit le ${date}.`,
+  next: (date) => `Le prochain part avec la première réception après le ${date}.`,
+  print: 'Pour en lire un maintenant : --print.',
 });
 
 const keySoftwareFile: FigureWords['keySoftware']['file'] = {

@@ -48,8 +48,6 @@ export const englishOverview = {
     files_other: '{{shown}} files',
     version: 'Version {{version}}',
     otherVersion: 'Version {{version}}, not the one here',
-    assets: 'Assets of {{site}}',
-    exchanges: 'Exchanges of {{site}}',
     exchangesShort: 'Exchanges',
     filter: 'Show',
     all: 'All',

@@ -58,8 +58,6 @@ export const frenchOverview: InBoth<typeof englishOverview> = {
     files_other: '{{shown}} fichiers',
     version: 'Version {{version}}',
     otherVersion: 'Version {{version}}, pas celle d’ici',
-    assets: 'Matériels de {{site}}',
-    exchanges: 'Échanges de {{site}}',
     exchangesShort: 'Échanges',
     filter: 'Montrer',
     all: 'Tous',

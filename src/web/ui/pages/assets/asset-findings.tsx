@@ -78,7 +78,10 @@ function KeySoftware({ asset: { keySoftware } }: Props) {
       <Title order={2} mb="xs">
         {t('key.title')}
       </Title>
-      <Table.ScrollContainer minWidth={420}>
+      <Table.ScrollContainer
+        minWidth={420}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('key.title') } }}
+      >
         <Table>
           <Table.Thead>
             <Table.Tr>

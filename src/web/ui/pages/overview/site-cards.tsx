@@ -99,7 +99,7 @@ function Card({ site }: { readonly site: SiteCard }) {
             component={Link}
             size="sm"
             href={`/assets?site=${encodeURIComponent(site.id)}`}
-            aria-label={t('sites.assets', { site: site.name })}
+            aria-label={`${t('counts.assets', { count: site.assets, shown: number(site.assets) })} – ${site.name}`}
           >
             {t('counts.assets', { count: site.assets, shown: number(site.assets) })}
           </Anchor>
@@ -107,7 +107,7 @@ function Card({ site }: { readonly site: SiteCard }) {
             component={Link}
             size="sm"
             href={`/exchanges/trace?peer=${encodeURIComponent(site.id)}`}
-            aria-label={t('sites.exchanges', { site: site.name })}
+            aria-label={`${t('sites.exchangesShort')} – ${site.name}`}
           >
             {t('sites.exchangesShort')}
           </Anchor>

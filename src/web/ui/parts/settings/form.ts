@@ -83,7 +83,7 @@ export function useSettingsForm({ fields, base, stored, isDisabled, typed, onTyp
   };
 }
 
-export const isTyped = ({ edits, passwords, authority }: Typed): boolean =>
+const isTyped = ({ edits, passwords, authority }: Typed): boolean =>
   Object.keys(edits).length > 0 || passwords.mailbox !== '' || passwords.outbox !== '' || authority !== '';
 
 /** What is typed back to where it was is no change. */

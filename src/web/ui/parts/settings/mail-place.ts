@@ -12,7 +12,7 @@ const usualPorts: Readonly<Record<string, Readonly<Record<Security, number>>>> =
 
 export const isLocal = (protocol: Protocol): boolean => protocol === 'maildir' || protocol === 'memory';
 
-export const usualPort = (protocol: Protocol, security: Security): number => usualPorts[protocol]?.[security] ?? 0;
+const usualPort = (protocol: Protocol, security: Security): number => usualPorts[protocol]?.[security] ?? 0;
 
 export const emptyPlace = (protocol: Protocol): MailPlace => ({
   ...{ protocol, security: 'tls', host: '', port: usualPort(protocol, 'tls'), user: '', path: '', auth: 'password' },
