@@ -86,6 +86,7 @@ async function visit(browser: Browser, address: string, options: VisitOptions = 
     acceptDownloads: true,
   });
   await context.addInitScript(marker);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const faults: string[] = [];
   watch(page, { faults, origin: new URL(address).origin, tolerated: tolerated ?? /^$/ });
