@@ -38,21 +38,21 @@ async function configureAccount(page: Page, place: Place, user: string): Promise
     ['Envoi', place.outbox(user)],
   ] as const) {
     const fields = page.getByRole('group', { name: way, exact: true });
-    await fields.getByText('Écrire l’URL').click();
+    await fields.getByRole('switch', { name: 'Écrire l’URL' }).check();
     await field(fields, 'URL du serveur').fill(url);
   }
   await page.getByLabel('Mot de passe de la boîte', { exact: true }).fill(place.password(user));
   expect(await button(page, 'Suite').isDisabled()).toBe(true);
   await button(page, 'Tester la connexion').click();
   const pin = button(page, 'Accepter ce certificat et tester de nouveau');
-  const isOver = page.locator('[data-task="test-connection"][data-state="done"]');
-  while (!(await isOver.isVisible())) {
-    await pin.or(isOver).first().waitFor({ timeout: 30_000 });
-    if (await pin.isVisible()) {
-      await pin.click();
-      await page.locator('[data-task="test-connection"][data-state="failed"]').waitFor({ state: 'detached', timeout: 30_000 });
-    }
+  const good = page.locator('[data-task="test-connection"][data-state="done"]');
+  for (let server = 0; server < 3 && !(await good.isVisible()); server += 1) {
+    await pin.or(good).first().waitFor();
+    if (await good.isVisible()) break;
+    await Promise.all([page.waitForResponse('**/api/session/test'), pin.click()]);
+    await page.locator('[data-task="test-connection"]:not([data-state="running"])').waitFor();
   }
+  await good.waitFor();
   await next(page);
 }
 
@@ -68,7 +68,9 @@ describeInChromium('the first days of a company', (chromium) => {
   const open = async (home: string, port: number): Promise<Visit> => {
     const door = await serveHome(join(folder, home), { port });
     doors.push(door);
-    return chromium.visit(door.makeLink(), { tolerated: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/ });
+    return chromium.visit(door.makeLink(), {
+      tolerated: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|Failed to fetch dynamically/,
+    });
   };
   const go = async ({ page }: Visit, path: string): Promise<void> => {
     await page.goto(new URL(path, page.url()).href);

@@ -7,6 +7,7 @@ import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Status } from '../contract/home-routes.ts';
 import { LoginPage } from './pages/login/login-page.tsx';
 import { isJoinPending } from './pages/set-up/kept.ts';
+import { Mishap } from './parts/mishap.tsx';
 import { Problems } from './parts/problems.tsx';
 import { Connection, Preferences, Who } from './parts/top.tsx';
 import { pages } from './routes.tsx';
@@ -48,6 +49,7 @@ const Waiting = () => (
 
 function House({ status, error }: HouseProps) {
   const [isOpen, { toggle, close }] = useDisclosure();
+  const [location] = useLocation();
   const { t } = useTranslation();
   useTaskEvents();
   return (
@@ -70,9 +72,11 @@ function House({ status, error }: HouseProps) {
             {t('alert.text', { common: status.alert.common, ours: status.alert.ours })}
           </Alert>
         )}
-        <Suspense fallback={<Waiting />}>
-          <Content role={status.role} />
-        </Suspense>
+        <Mishap place={location}>
+          <Suspense fallback={<Waiting />}>
+            <Content role={status.role} />
+          </Suspense>
+        </Mishap>
       </AppShell.Main>
     </AppShell>
   );

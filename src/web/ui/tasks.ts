@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { TaskView } from '../contract/task-routes.ts';
 import { ask } from './client.ts';
 import { languageNow } from './language.ts';
+import { statusKey } from './session.ts';
 
 export const tasksKey = ['tasks'] as const;
 
@@ -29,6 +30,8 @@ export function useTaskEvents(): void {
     });
     // The server was restarted, or the network came back: what happened meanwhile is asked for.
     source.addEventListener('open', () => void queries.invalidateQueries({ queryKey: tasksKey })); // told by the query itself
+    // It has gone, or does not know us any more: the status tells which.
+    source.addEventListener('error', () => void queries.invalidateQueries({ queryKey: statusKey })); // told by the query itself
     return () => source.close();
   }, [queries]);
 }

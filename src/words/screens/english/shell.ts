@@ -38,6 +38,7 @@ export const englishShell = {
     last: 'Last answer {{ago}}',
     never: 'It has never answered yet.',
   },
+  mishap: { title: 'This page broke down.', reload: 'Load it again' },
   gone: {
     title: 'The server does not answer.',
     why: 'It was stopped, or the network is cut.',

@@ -41,6 +41,7 @@ export const frenchShell: InBoth<typeof englishShell> = {
     last: 'Dernière réponse {{ago}}',
     never: 'Elle n’a encore jamais répondu.',
   },
+  mishap: { title: 'Cette page s’est interrompue.', reload: 'La recharger' },
   gone: {
     title: 'Le serveur ne répond pas.',
     why: 'Il a été arrêté, ou le réseau est coupé.',
