@@ -5,7 +5,7 @@ import type { Status } from '../contract/home-routes.ts';
 import { ask, keepProof } from './client.ts';
 import { keepTimeZone } from './format.ts';
 
-const statusKey = ['status'] as const;
+export const statusKey = ['status'] as const;
 
 /** The installation, asked again every minute, and more often while there is no answer, so that the connection state at the top is true. */
 export const useStatusQuery = () =>
