@@ -97,7 +97,8 @@ export async function assetView(scene: Scene, id: string): Promise<AssetView | n
     residences: residences.map((residence) => ({ ...residence, name: siteRef(scene, residence.site).name })),
     claimedSince,
     endOfLife: endsOf(scene, shown),
-    keySoftware: judgementsOf(scene.keySoftware, software),
+    // As `key-software` counts: computers whose software is known.
+    keySoftware: shown.kind === 'computer' && stored.state.software !== null ? judgementsOf(scene.keySoftware, software) : [],
   };
 }
 

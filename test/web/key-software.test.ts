@@ -17,6 +17,7 @@ const machines = [
   asset('lyon', 'PC-01', { software: [software('Firefox', '127.0')], biosDate: '2015-02-01' }),
   asset('lyon', 'PC-02', { software: [software('Firefox', '128.1'), software('AutoCAD 2024')], os: 'Debian GNU/Linux', osVersion: '9' }),
   asset('nord', 'PC-03', { software: [software('TeamViewer', '15'), software('AutoCAD 2024')], os: 'Haiku', osVersion: 'R1' }),
+  asset('lyon', 'IMP-1', { kind: 'printer', software: [] }),
   ...many,
 ];
 
@@ -88,6 +89,15 @@ describe('key software', () => {
       judged: 2,
       entries: [{ absent: 0 }, { forbidden: 0 }],
     });
+  });
+
+  test('is judged on computers: a printer lacks no browser', async () => {
+    const judgedOf = async (index: number) => {
+      const id = machines[index]?.id ?? '';
+      return (await door.ask('GET /api/assets/:id', { parameters: { id } })).keySoftware.map(({ name, verdict }) => `${name} ${verdict}`);
+    };
+    expect(await judgedOf(0)).toEqual(['Firefox outdated']);
+    expect(await judgedOf(3)).toEqual([]);
   });
 
   test('names its machines page by page, each once', async () => {
