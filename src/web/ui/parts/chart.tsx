@@ -30,14 +30,15 @@ export function Chart({ option, over, height, label, onPick }: ChartProps) {
     pick.current = onPick;
   });
   useEffect(() => {
-    let isGone = false;
-    void openIn(place.current, [option, over ?? {}], (index) => pick.current?.(index)).then((opened) => {
+    const gone = new AbortController();
+    const drawing = { options: [option, over ?? {}], onPick: (index: number) => pick.current?.(index), gone: gone.signal };
+    void openIn(place.current, drawing).then((opened) => {
       // A file of the pages that cannot be loaded leaves the table, which is there anyway.
-      if (isGone) opened?.dispose();
+      if (gone.signal.aborted) opened?.dispose();
       else chart.current = opened;
     });
     return () => {
-      isGone = true;
+      gone.abort();
       chart.current?.dispose();
       chart.current = undefined;
     };
@@ -48,13 +49,16 @@ export function Chart({ option, over, height, label, onPick }: ChartProps) {
   return <div ref={ref} className="chart" role="img" aria-label={label} data-clicks={onPick !== undefined} style={{ height }} />;
 }
 
-async function openIn(
-  place: HTMLElement | null,
-  options: readonly EChartsCoreOption[],
-  onPick: (index: number) => void,
-): Promise<Opened | undefined> {
+type Drawing = {
+  readonly options: readonly EChartsCoreOption[];
+  readonly onPick: (index: number) => void;
+  readonly gone: AbortSignal;
+};
+
+/** Nothing is opened for a drawing that is gone: a place has one chart, and ending the old one would end the new one. */
+async function openIn(place: HTMLElement | null, { options, onPick, gone }: Drawing): Promise<Opened | undefined> {
   const { openChart } = await import('./chart-engine.ts');
-  if (!place?.isConnected) return undefined;
+  if (gone.aborted || !place?.isConnected) return undefined;
   const chart = openChart(place);
   for (const option of options) chart.setOption(option);
   // Anywhere in the band of a column, not on the bar alone: a day with one line has a bar of a pixel.
