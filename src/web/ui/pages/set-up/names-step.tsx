@@ -1,6 +1,7 @@
 /** How this site is called, and, at a distant one, which folder it sends and how often. */
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { FolderField } from '../../parts/folder-field.tsx';
 import { AnyField, ChoiceField, TextField } from '../../parts/settings/fields.tsx';
 import { useForm } from '../../parts/settings/form.ts';
 import { StepFrame, type StepProps } from './step-frame.tsx';
@@ -23,7 +24,15 @@ export function NamesStep({ go }: StepProps) {
         <ChoiceField name="language" label={words('fields.language')} choices={languages} />
         {isDistant && everyDays && <AnyField field={everyDays} label={words('fields.everyDays')} help={everyDays.help} />}
       </SimpleGrid>
-      {isDistant && <TextField name="dossier" label={words('fields.dossier')} help={t('names.dossier')} />}
+      {isDistant && (
+        <FolderField
+          label={words('fields.dossier')}
+          description={t('names.dossier')}
+          value={form.textOf('dossier')}
+          onChange={(path) => form.set({ dossier: path })}
+          error={form.problemOf('dossier')}
+        />
+      )}
     </StepFrame>
   );
 }
