@@ -61,13 +61,16 @@ async function take(page: Page, url: string, { name, path, prepare }: Picture): 
   await prepare?.(page);
   await page.waitForFunction(() => document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root') === null);
   // Charts draw themselves after they have come.
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(1500);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
 
 await mkdir(folder, { recursive: true });
 const company = await playCompany('fr');
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-lcd-text'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-lcd-text', '--lang=fr-FR'],
+});
 for (const site of ['siege', 'lyon', 'ouest'] as const) {
   const door = await company.serve(site);
   const cookies = await (await browser.newContext()).newPage().then(async (page) => {

@@ -2,9 +2,9 @@
  * Debian's Chromium, for tests that go through the pages as a person would. It reaches this machine only. Whatever a page does that it
  * should not (an error on its console, something its policy refused, a dialog, a request to elsewhere, a payload that ran) is kept as a fault.
  */
-import { accessSync, constants, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 
@@ -145,11 +145,9 @@ export const isTooWide = (page: Page): Promise<boolean> =>
 type Barred = { readonly target: readonly string[]; readonly html: string; readonly any: readonly { readonly message: string }[] };
 type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly Barred[] };
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds that keeps people out: rule, place and reason, one a line. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`globalThis.axe || (() => { ${axeSource} })()`);
+  await page.evaluate(`globalThis.axe || (() => { ${axe.source} })()`);
   const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)");
   return (found as readonly Violation[])
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -74,7 +74,11 @@ describeInChromium('a dossier', (chromium) => {
 
   test('a line of its trace opens the whole story of that exchange', async () => {
     await go('/exchanges/trace?text=lyon');
-    await row(0).getByRole('gridcell').nth(3).dblclick();
+    await page
+      .getByRole('row', { name: /\d lus/ })
+      .first()
+      .getByRole('link')
+      .click();
     const story = page.getByRole('dialog');
     await story.getByRole('heading', { name: 'Ce qui s’est passé' }).waitFor();
     await page.keyboard.press('Escape');

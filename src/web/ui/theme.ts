@@ -1,5 +1,5 @@
 /** Colours and shapes. The blue is the intranet's. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Badge, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const mail: MantineColorsTuple = [
   '#eaf2fb',
@@ -22,6 +22,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.15rem' }, h3: { fontSize: '1rem' } } },
   // Text on coloured ground is chosen by its contrast (WCAG 1.4.3).
+  // Words as they are written: capitals are slower to read, and longer.
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none' } }) },
   autoContrast: true,
   luminanceThreshold: 0.35,
 });

@@ -18,7 +18,7 @@ export function KeySoftwareSyntax() {
   const [isOpen, { toggle }] = useDisclosure(false);
   return (
     <div>
-      <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={isOpen}>
+      <Button variant="subtle" size="compact-sm" maw="100%" onClick={toggle} aria-expanded={isOpen}>
         {isOpen ? '▾' : '▸'} {t('preferences.syntax.title')}
       </Button>
       <Collapse expanded={isOpen}>
