@@ -110,7 +110,8 @@ export const keySoftwareRoutes = {
   'GET /api/key-software': {
     level: 'reader',
     needs: 'common',
-    summary: 'Each entry of the preferences with its counts, by site; licences against installations. At most a minute old.',
+    summary:
+      'Each entry of the preferences with its counts, by site; licences against installations. Kept for a minute; longer where reading takes long.',
     query: bySite,
     answer: keySoftwareReport,
   },
@@ -131,7 +132,7 @@ export const keySoftwareRoutes = {
   'GET /api/lifecycle': {
     level: 'reader',
     needs: 'common',
-    summary: 'Ends of support, ages and warranties by site and by system. At most a minute old.',
+    summary: 'Ends of support, ages and warranties by site and by system. Kept for a minute; longer where reading takes long.',
     query: bySite,
     answer: lifecycleReport,
   },

@@ -93,13 +93,13 @@ export const overviewRoutes = {
   'GET /api/overview/alerts': {
     level: 'reader',
     needs: 'common',
-    summary: 'What needs a person, most urgent first, each with what to do and where. At most a minute old.',
+    summary: 'What needs a person, most urgent first, each with what to do and where. Kept for a minute; longer where reading takes long.',
     answer: z.array(alert),
   },
   'GET /api/overview/figures': {
     level: 'reader',
     needs: 'common',
-    summary: 'The figures of the company, as the intranet draws them. At most a minute old.',
+    summary: 'The figures of the company, as the intranet draws them. Kept for a minute; longer where reading takes long.',
     answer: z.array(figure),
   },
   'GET /api/overview/timeline': {
