@@ -30,11 +30,8 @@ export type InvalidPreferences = {
   readonly retry: 'never';
 };
 
-const maxCharacters = 262_144;
-
 /** Reads the YAML text of a preference file; an empty one is valid and prefers nothing. Unknown keys are refused. */
 export const parsePreferences = (text: string): Result<Preferences, InvalidPreferences> => {
-  if (text.length > maxCharacters) return invalid([{ path: '', code: 'too-long', expected: `${maxCharacters}` }]);
   const document = readYaml(text);
   if (!document.ok) return invalid([document.error]);
   const read = preferencesSchema.safeParse(document.value ?? {}, { reportInput: true });
