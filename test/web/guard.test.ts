@@ -14,6 +14,7 @@ import type { Access, AccessError } from '../../src/keys/port.ts';
 import type { Result } from '../../src/result.ts';
 import { type AccessLevel, csrfHeader, type GuardEnv, guard } from '../../src/web/api/guard.ts';
 import { allowedHosts, loopbackNames } from '../../src/web/api/hosts.ts';
+import { statusOf } from '../../src/web/api/problems.ts';
 import { clearSessionCookie, setSessionCookie } from '../../src/web/api/session-cookie.ts';
 import { openSessions, type Session, type Sessions } from '../../src/web/api/sessions.ts';
 
@@ -59,7 +60,8 @@ const openSite = (isTls = false, names: readonly string[] = loopbackNames, atPor
       now,
       randomBytes,
       levelOf: (method, path) => levels[`${method} ${path}`],
-      problem: (c, status, error) => c.json(error, status, { 'Content-Type': 'application/problem+json' }),
+      problem: (_, refusal) =>
+        Response.json(refusal, { status: statusOf(refusal.kind), headers: { 'Content-Type': 'application/problem+json' } }),
       maxBodyBytes: 1000,
     }),
   );

@@ -48,7 +48,7 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
       now,
       randomBytes,
       levelOf,
-      problem: (context, status, error) => withStatus(tell(context, error), status),
+      problem: tell,
     }),
   );
   mount(app, desk, api, { acts, isTls, addressOf });
@@ -64,8 +64,6 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
   app.onError((thrown, context) => tell(context, errorOf(thrown)));
   return app;
 }
-
-const withStatus = (answer: Response, status: number): Response => new Response(answer.body, { status, headers: answer.headers });
 
 /** '' where there is no socket, as in tests. */
 const addressOf = (context: Context): string => (context.env?.incoming === undefined ? '' : (getConnInfo(context).remote.address ?? ''));

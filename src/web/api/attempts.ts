@@ -40,6 +40,9 @@ const usualRules: AttemptRules = {
   overallWaitMs: 5_000,
 };
 
+/** Corrections of a clock are seconds; what is further ahead was set back by a person or a machine that woke up. */
+const maxAheadMs = 600_000;
+
 type Failures = { readonly count: number; readonly lastMs: number };
 
 type Book = {
@@ -81,9 +84,7 @@ const placeOf = (address: string): string => {
 const take = (book: Book, place: string): Taken => {
   const nowMs = book.nowMs();
   const isWelcome = book.welcome.has(place);
-  const neededMs = Math.max(ownWaitMs(book, place, nowMs), isWelcome ? 0 : overallWaitMs(book, nowMs));
-  // A clock that was set back makes nobody wait for years.
-  const waitMs = Math.min(neededMs, book.rules.maxWaitMs);
+  const waitMs = Math.max(ownWaitMs(book, place, nowMs), isWelcome ? 0 : overallWaitMs(book, nowMs));
   if (waitMs > 0) return { isAllowed: false, retryAfterSeconds: Math.ceil(waitMs / 1000) };
   const count = (known(book, place, nowMs)?.count ?? 0) + 1;
   book.failures.delete(place);
@@ -95,8 +96,11 @@ const take = (book: Book, place: string): Taken => {
 
 const known = ({ failures, rules }: Book, place: string, nowMs: number): Failures | undefined => {
   const kept = failures.get(place);
-  return kept && nowMs - kept.lastMs < rules.forgetMs ? kept : undefined;
+  return kept && isWithin(rules.forgetMs, kept.lastMs, nowMs) ? kept : undefined;
 };
+
+/** What a clock that was set back far leaves in the future is forgotten: nobody waits until it has caught up. */
+const isWithin = (spanMs: number, atMs: number, nowMs: number): boolean => nowMs - atMs < spanMs && atMs - nowMs < maxAheadMs;
 
 const ownWaitMs = (book: Book, place: string, nowMs: number): number => {
   const { free, firstWaitMs, maxWaitMs } = book.rules;
@@ -106,7 +110,7 @@ const ownWaitMs = (book: Book, place: string, nowMs: number): number => {
 };
 
 const overallWaitMs = ({ strangers, rules }: Book, nowMs: number): number => {
-  const recent = strangers.filter((atMs) => nowMs - atMs < rules.overallMs);
+  const recent = strangers.filter((atMs) => isWithin(rules.overallMs, atMs, nowMs));
   return recent.length < rules.overall ? 0 : (recent.at(-1) ?? 0) + rules.overallWaitMs - nowMs;
 };
 

@@ -1,12 +1,12 @@
 /**
- * The guard of the web page: one middleware before every route (threat T15). It looks at the method, at the names the browser
- * says (Host, Origin, Sec-Fetch-Site), at who asks (session cookie or token), at what the route demands, at the CSRF header and
- * at the body, in this order, and dresses every answer. A route that nobody declared is for administrators in person.
+ * The guard of the web page: one middleware before every route (threat T15). It looks at the name that was asked for (Host), at the
+ * method, at where the browser comes from (Origin, Sec-Fetch-Site), at who asks (session cookie or token), at what the route demands,
+ * at the CSRF header and at the body, in this order, and dresses every answer. A route that nobody declared is for administrators in
+ * person.
  */
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Access, AccessError } from '../../keys/port.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { WebRefusal } from '../../words/web-refusals.ts';
@@ -27,6 +27,9 @@ export type GuardEnv = {
   };
 };
 
+/** What is answered instead; its status is its kind's. */
+type Refusal = WebRefusal | AccessError;
+
 export type GuardOptions = {
   readonly sessions: Pick<Sessions, 'find' | 'logOut'>;
   readonly access: Pick<Access, 'checkToken' | 'passwords'>;
@@ -37,7 +40,7 @@ export type GuardOptions = {
   readonly randomBytes: (count: number) => Uint8Array;
   /** GET stands for HEAD, too. The path is that of the URL, as the router sees it; undefined for a route that is not declared. */
   readonly levelOf: (method: string, path: string) => AccessLevel | undefined;
-  readonly problem: (c: Context, status: ContentfulStatusCode, error: WebRefusal | AccessError) => Response | Promise<Response>;
+  readonly problem: (c: Context, refusal: Refusal) => Response | Promise<Response>;
   /** 1 MiB unless said. */
   readonly maxBodyBytes?: number;
 };
@@ -48,7 +51,7 @@ export const guard = (options: GuardOptions): MiddlewareHandler<GuardEnv> => {
   const limit = options.maxBodyBytes ?? 1_048_576;
   const withinLimit = bodyLimit({
     maxSize: limit,
-    onError: async (c) => options.problem(c, 413, { kind: 'body-too-large', limit }),
+    onError: async (c) => options.problem(c, { kind: 'body-too-large', limit }),
   });
   return async (c, next) => {
     c.set('nonce', Buffer.from(options.randomBytes(16)).toString('base64url'));
@@ -57,16 +60,12 @@ export const guard = (options: GuardOptions): MiddlewareHandler<GuardEnv> => {
     const goOn = async (): Promise<void> => {
       await next();
     };
-    const answer = await (refusal ? options.problem(c, refusal.status, refusal.error) : withinLimit(c, goOn));
+    const answer = await (refusal ? options.problem(c, refusal) : withinLimit(c, goOn));
     if (answer instanceof Response) c.res = answer;
-    if (refusal?.status === 401) c.res.headers.set('WWW-Authenticate', 'Bearer realm="malleposte"');
+    if (refusal?.kind === 'not-logged-in') c.res.headers.set('WWW-Authenticate', 'Bearer realm="malleposte"');
     dressAnswer(c.res.headers, { nonce: c.get('nonce'), isTls: options.isTls, isApi: isApi(c), host: hostOf(c, options) });
   };
 };
-
-type Refusal = { readonly status: ContentfulStatusCode; readonly error: WebRefusal | AccessError };
-
-const refuse = (status: ContentfulStatusCode, error: WebRefusal | AccessError): Refusal => ({ status, error });
 
 const safeMethods = ['GET', 'HEAD'];
 const knownMethods = [...safeMethods, 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -80,11 +79,11 @@ const hostOf = (c: Context, { isTls }: GuardOptions): string => normaliseHost(c.
 
 const refuseNames = (c: Context, options: GuardOptions): Refusal | undefined => {
   const host = hostOf(c, options);
-  if (!options.hosts().includes(host)) return refuse(421, { kind: 'host-refused', host });
-  if (!knownMethods.includes(c.req.method)) return refuse(405, { kind: 'method-refused', method: c.req.method });
+  if (!options.hosts().includes(host)) return { kind: 'host-refused', host };
+  if (!knownMethods.includes(c.req.method)) return { kind: 'method-refused', method: c.req.method };
   const origin = c.req.header('Origin');
   const isForeign = origin === undefined ? needsOrigin(c) : origin !== originOf(host, options.isTls);
-  return isForeign || isCrossSite(c) ? refuse(403, { kind: 'origin-refused', origin: origin ?? '' }) : undefined;
+  return isForeign || isCrossSite(c) ? { kind: 'origin-refused', origin: origin ?? '' } : undefined;
 };
 
 /** Browsers say it with every change; programs, which need not, bring a token that no browser adds by itself. */
@@ -105,19 +104,19 @@ const refuseAsker = async (c: Context<GuardEnv>, options: GuardOptions): Promise
   const level = options.levelOf(c.req.method === 'HEAD' ? 'GET' : c.req.method, c.req.path) ?? 'administrator-session';
   const asker = isByToken(c) ? await askerByToken(c, options) : await askerByCookie(c, options);
   // The page itself is shown although nobody can be known: it tells why.
-  if (!asker.ok) return level === 'public' && asker.error.status === 500 ? undefined : asker.error;
+  if (!asker.ok) return level === 'public' && asker.error.kind !== 'not-logged-in' ? undefined : asker.error;
   const session = asker.value;
   const isProven = session === undefined || isSafe(c) || session.way === 'token' || bringsCsrf(c, session);
   c.set('session', isProven ? session : undefined);
   if (level === 'public') return undefined;
-  if (!session) return refuse(401, { kind: 'not-logged-in' });
-  return refuseRole(session, level) ?? (isProven ? undefined : refuse(403, { kind: 'csrf-refused' }));
+  if (!session) return { kind: 'not-logged-in' };
+  return refuseRole(session, level) ?? (isProven ? undefined : { kind: 'csrf-refused' });
 };
 
 const refuseRole = (session: Session, level: AccessLevel): Refusal | undefined => {
-  if (level === 'administrator-session' && session.way === 'token') return refuse(403, { kind: 'not-allowed', needed: 'session' });
+  if (level === 'administrator-session' && session.way === 'token') return { kind: 'not-allowed', needed: 'session' };
   const isEnough = level === 'reader' || session.role === 'administrator';
-  return isEnough ? undefined : refuse(403, { kind: 'not-allowed', needed: 'administrator' });
+  return isEnough ? undefined : { kind: 'not-allowed', needed: 'administrator' };
 };
 
 const bringsCsrf = (c: Context, { csrf }: Session): boolean =>
@@ -129,8 +128,8 @@ type Asker = Result<Session | undefined, Refusal>;
 const askerByToken = async (c: Context, { access, now }: GuardOptions): Promise<Asker> => {
   const [, token] = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
   const known = token === undefined ? ok(undefined) : await access.checkToken(token);
-  if (!known.ok) return err(refuse(500, known.error));
-  if (!known.value) return err(refuse(401, { kind: 'not-logged-in' }));
+  if (!known.ok) return known;
+  if (!known.value) return err({ kind: 'not-logged-in' });
   const { name, scope } = known.value;
   const at = now();
   const role = scope === 'act' ? 'administrator' : 'reader';
@@ -139,14 +138,24 @@ const askerByToken = async (c: Context, { access, now }: GuardOptions): Promise<
 
 const askerByCookie = async (c: Context, { sessions, access, isTls }: GuardOptions): Promise<Asker> => {
   const session = sessions.find(readSessionCookie(c, { isTls }) ?? '');
-  if (session?.way !== 'password') return ok(session);
-  const passwords = await access.passwords();
-  if (!passwords.ok) return err(refuse(500, passwords.error));
-  const setAt = passwords.value.find(({ role }) => role === session.role)?.setAt;
-  if (setAt !== undefined && setAt <= session.createdAt.toISOString()) return ok(session);
-  // The password was changed or removed, perhaps by a command in another process.
+  if (!session) return ok(undefined);
+  const stands = await isPasswordUnchanged(session, access);
+  if (!stands.ok) return stands;
+  if (stands.value) return ok(session);
   sessions.logOut(session.id);
   return ok(undefined);
+};
+
+/** Since the session began; it may have been changed or removed by a command in another process. True for who came another way. */
+export const isPasswordUnchanged = async (
+  { way, role, createdAt }: Session,
+  access: Pick<Access, 'passwords'>,
+): Promise<Result<boolean, AccessError>> => {
+  if (way !== 'password') return ok(true);
+  const passwords = await access.passwords();
+  if (!passwords.ok) return passwords;
+  const setAt = passwords.value.find((password) => password.role === role)?.setAt;
+  return ok(setAt !== undefined && setAt <= createdAt.toISOString());
 };
 
 // ---------------------------------------------------------------- what it brings
@@ -157,5 +166,5 @@ const refuseType = (c: Context): Refusal | undefined => {
   const type = c.req.header('Content-Type');
   const hasBody = Number(c.req.header('Content-Length') ?? 0) > 0 || c.req.header('Transfer-Encoding') !== undefined;
   const isJson = /^application\/json *(?:;|$)/i.test(type ?? '');
-  return (type === undefined ? hasBody : !isJson) ? refuse(415, { kind: 'not-json', type: type ?? '' }) : undefined;
+  return (type === undefined ? hasBody : !isJson) ? { kind: 'not-json', type: type ?? '' } : undefined;
 };

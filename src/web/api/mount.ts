@@ -3,7 +3,6 @@
  * calls its function and writes the answer. Who may ask is decided before, by the guard.
  */
 import type { Context, Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
 import { findProblems, problemLine } from '../../settings/problems.ts';
@@ -58,8 +57,10 @@ async function answer(context: Asked, answering: Answering): Promise<Response> {
   try {
     const call = await prepare(context, answering, early);
     if (!call.ok) return refuse(call.error, early);
+    // Nobody would read, nor end, what lasts.
+    if (route.answer === 'events' && context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' });
     const answered = await act(call.value);
-    return answered.ok ? written(context, route, answered.value) : refuse(answered.error, call.value.speech);
+    return answered.ok ? await written(context, route, answered.value) : refuse(answered.error, call.value.speech);
   } catch (thrown) {
     return refuse(errorOf(thrown), early);
   }
@@ -78,7 +79,7 @@ export function refuse(error: ExplainedError, speech: Speech): Response {
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 
-function written(context: Asked, route: Route, answered: unknown): Response {
+async function written(context: Asked, route: Route, answered: unknown): Promise<Response> {
   if (route.answer === 'events') return answered as Response;
   return route.answer === 'file' ? download(context, answered as Download) : context.json(answered as object);
 }
@@ -138,15 +139,24 @@ async function openNeeded(desk: Desk, needs: Route['needs']): Promise<Result<{ r
 }
 
 /** RFC 6266: a plain name, and the true one beside it. */
-function download(context: Asked, { name, mediaType, bytes }: Download): Response {
+async function download(context: Asked, { name, mediaType, bytes }: Download): Promise<Response> {
+  const body = bytes instanceof Uint8Array ? (bytes as Uint8Array<ArrayBuffer>) : await streamOf(bytes);
   const plain = name.replaceAll(/[^\w.-]/g, '_');
   context.header('content-type', mediaType);
   context.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`);
-  if (bytes instanceof Uint8Array) return context.body(bytes as Uint8Array<ArrayBuffer>);
-  return stream(context, async (out) => {
-    for await (const part of bytes) {
-      if (out.aborted) return;
-      await out.write(part);
-    }
+  return context.body(body);
+}
+
+/** What fails before the first part throws here and is told; what fails later breaks the connection: a part is never taken for the whole. */
+async function streamOf(bytes: AsyncIterable<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  const parts = bytes[Symbol.asyncIterator]();
+  let part = await parts.next();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      if (part.done) return controller.close();
+      controller.enqueue(part.value);
+      part = await parts.next();
+    },
+    cancel: async () => void (await parts.return?.()),
   });
 }

@@ -26,7 +26,8 @@ export function openApi(routes: Readonly<Record<string, Route>>, version: string
           type: 'apiKey',
           in: 'cookie',
           name: 'malleposte',
-          description: 'a person who logged in; writing wants X-Malleposte-CSRF, too',
+          description:
+            'a person who logged in; its name ends in the port (malleposte-8025) and begins with __Host- over TLS; writing wants X-Malleposte-CSRF, too',
         },
       },
     },

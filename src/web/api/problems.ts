@@ -30,6 +30,13 @@ const statuses: Partial<Record<ErrorKind, number>> = {
   'home-exists': 409,
   'home-busy': 423,
   'task-running': 423,
+  'already-joined': 409,
+  'not-joined': 409,
+  'kept-apart': 409,
+  'same-asset': 409,
+  'nothing-decided': 409,
+  'file-not-droppable': 409,
+  'field-changed': 409,
   'request-invalid': 422,
   'site-unknown': 404,
   'settings-changed': 409,
@@ -59,8 +66,16 @@ const statuses: Partial<Record<ErrorKind, number>> = {
   'password-wrong': 401,
   'token-unknown': 404,
   'token-exists': 409,
+  'store-busy': 503,
+  'store-full': 507,
+  'store-damaged': 500,
+  'store-newer': 500,
+  'store-failed': 500,
+  'disk-full': 507,
+  'file-unreadable': 500,
+  'access-damaged': 500,
   unexpected: 500,
 };
 
-/** 400 for what a person can mend in the question; everything else is told as what it is. */
-const statusOf = (kind: ErrorKind): number => statuses[kind] ?? 400;
+/** 400 for what a person can mend in the question or in the settings; everything else is told as what it is. */
+export const statusOf = (kind: ErrorKind): number => statuses[kind] ?? 400;

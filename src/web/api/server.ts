@@ -81,7 +81,8 @@ async function refuseOthers(world: World, { host, tls, publicUrl }: ServeOptions
   const passwords = await world.access.passwords();
   if (!passwords.ok) return passwords.error;
   const hasPassword = passwords.value.some(({ role }) => role === 'administrator');
-  const isSealed = tls !== undefined || (isLoopback(host) && publicUrl?.protocol === 'https:');
+  // What the link says is what the browser asks by.
+  const isSealed = publicUrl ? publicUrl.protocol === 'https:' && (tls !== undefined || isLoopback(host)) : tls !== undefined;
   if (hasPassword && isSealed) return undefined;
   return { kind: 'not-loopback', host: publicUrl?.host ?? host, lacks: hasPassword ? 'tls' : isSealed ? 'password' : 'both' };
 }

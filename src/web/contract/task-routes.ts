@@ -50,7 +50,7 @@ export const taskRoutes = {
   'GET /api/events': {
     level: 'reader',
     needs: 'nothing',
-    summary: 'Server-sent events: `task` with a task whenever one moves, `dossier` when the dossier changed.',
+    summary: 'Server-sent events: `task` with a task whenever one moves.',
     query: z.object({ language: z.enum(['fr', 'en']).optional() }),
     answer: 'events',
   },
