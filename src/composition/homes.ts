@@ -2,15 +2,17 @@
  * Making and changing a home: what a person gave is checked first, and nothing is half made. Keys and memory of one that exists are not
  * touched. Ignores mail and databases.
  */
-import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writeDurably } from '../disk/durable-files.ts';
+import { attempt } from '../disk/file-errors.ts';
 import { createHomeFolder } from '../disk/home-folder.ts';
+import type { DiskError } from '../disk/port.ts';
 import { loadSettings, saveSettings, settingsRevision } from '../disk/settings-file.ts';
 import type { ChangeHome, CreateHome } from '../jobs/home.ts';
 import type { JobError } from '../jobs/installation.ts';
 import { createKeys } from '../keys/keys.ts';
 import { openSecrets } from '../keys/secrets.ts';
-import { err, type Result } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import { problemLine } from '../settings/problems.ts';
 import { readSettings, type Settings, type SettingsInput } from '../settings/settings.ts';
 
@@ -87,9 +89,14 @@ export function checkSettings(path: string, settings: unknown): Result<Settings,
 type Kept = Pick<Parameters<ChangeHome>[0], 'passwords' | 'passwordStore' | 'tlsCa'>;
 
 async function keepAll(home: string, settings: SettingsInput, { passwords, passwordStore, tlsCa }: Kept): Promise<Result<void, JobError>> {
-  if (tlsCa !== undefined) await writeFile(join(home, caFile), tlsCa);
+  const authority = tlsCa === undefined ? ok(undefined) : await keepAuthority(join(home, caFile), tlsCa);
+  if (!authority.ok) return authority;
   const secrets = await openSecrets(home, { store: passwordStore });
   if (passwords.mailbox !== undefined) await secrets.put('mailbox', passwords.mailbox);
   if (passwords.outbox !== undefined) await secrets.put('outbox', passwords.outbox);
   return saveSettings(home, settings);
 }
+
+/** At once or not at all: the one that stands is what every connection trusts. */
+const keepAuthority = (path: string, text: string): Promise<Result<void, DiskError>> =>
+  attempt(path, async () => ok(await writeDurably(path, text)));

@@ -4,6 +4,7 @@ import { err, ok } from '../../result.ts';
 import type { assetsRoutes } from '../contract/assets-routes.ts';
 import { readAsset } from './asset-view.ts';
 import type { Act } from './call.ts';
+import { holdCommon } from './hold-as.ts';
 
 export const editFields: Act<(typeof assetsRoutes)['PUT /api/assets/:id/manual']> = async ({ desk, speech, session, body, parameters }) => {
   const { id = '' } = parameters;
@@ -13,9 +14,7 @@ export const editFields: Act<(typeof assetsRoutes)['PUT /api/assets/:id/manual']
     .map(({ field }) => `${field}: invalid`);
   if (wrong.length > 0) return err({ kind: 'request-invalid', problems: wrong });
   const by = session?.by ?? '';
-  return desk.hold(async (installation) => {
-    if (installation.role !== 'common') return err({ kind: 'wrong-role', role: 'distant', needed: 'common', retry: 'never' });
-    const { common } = installation;
+  return holdCommon(desk, async (common) => {
     const edited = await editAsset(common, id, { set, clear, expected, until, life, by });
     if (!edited.ok) return edited;
     const shown = await readAsset(common, speech, edited.value.id);

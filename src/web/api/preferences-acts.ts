@@ -14,7 +14,8 @@ import { sayReason } from '../../words/codes.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { KeySoftwareReading, PreferenceForm, PreferencesPreview, preferencesRoutes } from '../contract/preferences-routes.ts';
 import type { Acts } from './call.ts';
-import { wrongRole } from './wrong-role.ts';
+import { holdCommon } from './hold-as.ts';
+import { fieldOf } from './problems.ts';
 
 export const preferencesActs: Acts<typeof preferencesRoutes> = {
   'GET /api/preferences': async ({ common, speech }) => {
@@ -35,11 +36,7 @@ export const preferencesActs: Acts<typeof preferencesRoutes> = {
     return now.ok ? ok(previewOf(now.value, body, speech)) : now;
   },
   'PUT /api/preferences': ({ desk, session, body: { text, revision } }) =>
-    desk.hold(async (installation) =>
-      installation.role === 'common'
-        ? savePreferences(installation.common, { text, revision, by: session?.by ?? '' })
-        : wrongRole(installation.role),
-    ),
+    holdCommon(desk, (common) => savePreferences(common, { text, revision, by: session?.by ?? '' })),
 };
 
 function previewOf(now: PreferencesNow, draft: PreferencesDraft, speech: Speech): PreferencesPreview {
@@ -48,7 +45,7 @@ function previewOf(now: PreferencesNow, draft: PreferencesDraft, speech: Speech)
   return {
     ...{ text, isChanged, version, differences: [...differences] },
     fields: preferences && fieldsOf(preferences),
-    problems: problems.map((line) => sayField(line, speech)),
+    problems: problems.map((line) => fieldOf(line, speech)),
     keySoftware: entries.map(readingOf),
   };
 }
@@ -62,12 +59,6 @@ const fieldsOf = ({ period, keySoftware, include, exclude, strip }: Preferences)
 });
 
 const copyOf = (list: readonly string[] | undefined): string[] | null => (list === undefined ? null : [...list]);
-
-/** `keySoftware.2: too-long (200)` → the field, and what it wants in words. */
-function sayField(line: string, speech: Speech): PreferencesPreview['problems'][number] {
-  const [, path = '', rest = line] = /^([\w.-]+): (.*)$/s.exec(line) ?? [];
-  return { path, text: speech.sayProblem(rest) };
-}
 
 /** `notes.txt: hostile-name` → the file, and why it does not travel. */
 function sayFolderProblem(line: string, speech: Speech): PreferencesPreview['problems'][number] {

@@ -12,20 +12,18 @@ import { sayReason } from '../../words/codes.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Reception, receivingRoutes, WaitingMails } from '../contract/receiving-routes.ts';
-import type { TaskView } from '../contract/task-routes.ts';
+import { beginTask } from './begin-task.ts';
 import type { Acts } from './call.ts';
 import type { Desk } from './desk.ts';
+import { holdCommon, wrongRole } from './hold-as.ts';
 import { preferencesActs } from './preferences-acts.ts';
 import { sayPublished, tellReceiving } from './receiving-told.ts';
-import type { Session } from './sessions.ts';
 import { sitesActs } from './sites-acts.ts';
-import { taskView } from './task-view.ts';
-import type { Doing, TaskKind, Told } from './tasks.ts';
-import { wrongRole } from './wrong-role.ts';
+import type { Doing, Told } from './tasks.ts';
 
 export const receivingActs: Acts<typeof receivingRoutes> = {
   'GET /api/receiving': async ({ desk, common, speech }) => reception(desk, common, speech),
-  'PUT /api/receiving/options': async ({ desk, common, speech, session, body: { revision, ...options } }) => {
+  'PUT /api/receiving/options': async ({ desk, speech, session, body: { revision, ...options } }) => {
     const { home, changeHome } = desk.world;
     const given = Object.entries(options).filter(([, value]) => value !== undefined);
     const changed = await changeHome({
@@ -33,30 +31,24 @@ export const receivingActs: Acts<typeof receivingRoutes> = {
       settings: Object.fromEntries(given),
     });
     if (!changed.ok) return changed;
+    // After a change of settings the home has to be looked at anew.
+    const looked = await desk.look();
+    if (!looked.ok) return looked;
+    if (looked.value.role !== 'common') return wrongRole(looked.value.role);
     const facts = given.map(([name, value]) => `${name}=${value ? 'on' : 'off'}`).join(' ');
-    await noteChange(common, { kind: 'settings', reason: `settings-changed ${facts}`, by: session?.by ?? '' });
-    return receptionNow(desk, speech);
+    await noteChange(looked.value.common, { kind: 'settings', reason: `settings-changed ${facts}`, by: session?.by ?? '' });
+    return reception(desk, looked.value.common, speech);
   },
-  'POST /api/receiving/test': async ({ desk, common, speech, session }) =>
-    startTask({ desk, speech, session, kind: 'test-receive' }, () => testTold(common)),
-  'POST /api/receiving': async ({ desk, speech, session }) =>
-    startTask({ desk, speech, session, kind: 'receive' }, (doing) => atCommon(desk, doing, (common) => receiveTold(common, doing))),
-  'POST /api/intranet': async ({ desk, speech, session, body: { isEverything } }) =>
-    startTask({ desk, speech, session, kind: 'publish' }, (doing) =>
-      atCommon(desk, doing, (common) => publishTold(common, doing, isEverything)),
-    ),
+  'POST /api/receiving/test': async (call) => beginTask(call, 'test-receive', () => testTold(call.common)),
+  'POST /api/receiving': async (call) =>
+    beginTask(call, 'receive', (doing) => holdCommon(call.desk, (common) => receiveTold(common, doing), doing)),
+  'POST /api/intranet': async (call) =>
+    beginTask(call, 'publish', (doing) => holdCommon(call.desk, (common) => publishTold(common, doing, call.body.isEverything), doing)),
   ...sitesActs,
   ...preferencesActs,
 };
 
 // ---------------------------------------------------------------- how receiving stands
-
-/** After a change of settings the home has to be looked at anew. */
-async function receptionNow(desk: Desk, speech: Speech): Promise<Result<Reception, ExplainedError>> {
-  const looked = await desk.look();
-  if (!looked.ok) return looked;
-  return looked.value.role === 'common' ? reception(desk, looked.value.common, speech) : wrongRole(looked.value.role);
-}
 
 async function reception(desk: Desk, common: Common, { codes }: Speech): Promise<Result<Reception, ExplainedError>> {
   const { alertNewVersion, propagatePreferences, intranet } = common.settings;
@@ -76,21 +68,7 @@ async function reception(desk: Desk, common: Common, { codes }: Speech): Promise
 
 // ---------------------------------------------------------------- tasks
 
-type Start = { readonly desk: Desk; readonly speech: Speech; readonly session: Session | null; readonly kind: TaskKind };
-
 type Outcome = Promise<Result<Told<unknown>, ExplainedError>>;
-
-async function startTask(
-  { desk, speech, session, kind }: Start,
-  work: (doing: Doing) => Outcome,
-): Promise<Result<TaskView, ExplainedError>> {
-  const started = desk.tasks.start(kind, session?.by ?? '', work);
-  return started.ok ? ok(taskView(started.value, speech, desk.world.now())) : started;
-}
-
-/** With the lock of the home, and stopped with the task. */
-const atCommon = (desk: Desk, { stop }: Doing, work: (common: Common) => Outcome): Outcome =>
-  desk.hold(async (installation) => (installation.role === 'common' ? work(installation.common) : wrongRole(installation.role)), { stop });
 
 /** The folder of pages opens in the language of the installation, not in that of whoever looks. */
 async function receiveTold(common: Common, { tell }: Doing): Outcome {

@@ -17,7 +17,8 @@ import type { sendingRoutes } from '../contract/sending-routes.ts';
 import { beginTask } from './begin-task.ts';
 import type { Acts, Call } from './call.ts';
 import type { Desk } from './desk.ts';
-import { holdDistant, joinWork, sendWork, testWork } from './sending-tasks.ts';
+import { holdDistant } from './hold-as.ts';
+import { joinWork, sendWork, testWork } from './sending-tasks.ts';
 import { viewFolders, viewInvitation, viewPreview, viewSending } from './sending-view.ts';
 
 type Routes = typeof sendingRoutes;

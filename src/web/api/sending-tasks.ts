@@ -1,27 +1,16 @@
 /** The long work of a distant site as tasks: joining, testing, sending; each holds the home and tells its steps. */
 import type { Invitation } from '../../exchange/invitation.ts';
-import type { Distant, SendOutcome, TestStep } from '../../jobs/installation.ts';
+import type { SendOutcome, TestStep } from '../../jobs/installation.ts';
 import { type Joined, join } from '../../jobs/join.ts';
 import { prepareDistantHome } from '../../jobs/joining.ts';
 import { type SendTest, testSend } from '../../jobs/probe.ts';
 import { type SendOptions, send } from '../../jobs/send.ts';
-import { err, ok, type Result } from '../../result.ts';
-import type { ExplainedError } from '../../words/error-words.ts';
+import { ok } from '../../result.ts';
 import { sayUnsent } from '../../words/outcomes.ts';
 import { isSendingNotable, saySending } from '../../words/sending.ts';
 import type { Desk } from './desk.ts';
+import { holdDistant } from './hold-as.ts';
 import type { Doing, Told, Work } from './tasks.ts';
-
-/** The home held for writing, as a distant site's. */
-export const holdDistant = <T>(
-  desk: Desk,
-  work: (distant: Distant) => Promise<Result<T, ExplainedError>>,
-  options: { readonly stop?: AbortSignal } = {},
-): Promise<Result<T, ExplainedError>> =>
-  desk.hold(async (installation) => {
-    const { role } = installation;
-    return role === 'distant' ? work(installation.distant) : err({ kind: 'wrong-role', role, needed: 'distant', retry: 'never' });
-  }, options);
 
 /** The key says which site this is; keys and account are those that are there. */
 export const joinWork =

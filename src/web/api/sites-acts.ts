@@ -3,14 +3,12 @@ import { accept, invite, revoke } from '../../jobs/enrol.ts';
 import type { Common } from '../../jobs/installation.ts';
 import { retiredAssets } from '../../jobs/look.ts';
 import { commonStatus, type SiteStatus } from '../../jobs/status.ts';
-import { ok, type Result } from '../../result.ts';
-import type { ExplainedError } from '../../words/error-words.ts';
+import { ok } from '../../result.ts';
 import { alertsOfSite, sayUnsent } from '../../words/outcomes.ts';
 import { openSpeech, type Speech } from '../../words/speech.ts';
 import type { Invited, SiteView, sitesRoutes } from '../contract/sites-routes.ts';
 import type { Acts } from './call.ts';
-import type { Desk } from './desk.ts';
-import { wrongRole } from './wrong-role.ts';
+import { holdCommon } from './hold-as.ts';
 
 export const sitesActs: Acts<typeof sitesRoutes> = {
   'GET /api/sites': async ({ common, speech }) => {
@@ -23,22 +21,19 @@ export const sitesActs: Acts<typeof sitesRoutes> = {
     });
   },
   'POST /api/sites': ({ desk, session, body: { site, name, autoAccept } }) =>
-    atCommon(desk, async (common) => {
+    holdCommon(desk, async (common) => {
       const named = name.trim() === '' ? {} : { name: name.trim() };
       const invited = await invite(common, { site, autoAccept, ...named, by: session?.by ?? '' });
       return invited.ok ? ok({ ...invited.value, letters: lettersOf(common, { ...invited.value, autoAccept }) }) : invited;
     }),
   'POST /api/sites/:site/accept': ({ desk, speech, session, parameters: { site = '' }, body: { words } }) =>
-    atCommon(desk, async (common) => {
+    holdCommon(desk, async (common) => {
       const accepted = await accept(common, { site, words, by: session?.by ?? '' });
       return accepted.ok ? ok({ site: accepted.value.site, notices: [...sayUnsent(speech, accepted.value.unsent)] }) : accepted;
     }),
   'POST /api/sites/:site/revoke': ({ desk, session, parameters: { site = '' } }) =>
-    atCommon(desk, (common) => revoke(common, { site, by: session?.by ?? '' })),
+    holdCommon(desk, (common) => revoke(common, { site, by: session?.by ?? '' })),
 };
-
-const atCommon = <T>(desk: Desk, work: (common: Common) => Promise<Result<T, ExplainedError>>): Promise<Result<T, ExplainedError>> =>
-  desk.hold(async (installation) => (installation.role === 'common' ? work(installation.common) : wrongRole(installation.role)));
 
 async function assetsBySite(common: Common): Promise<ReadonlyMap<string, number>> {
   const counts = await common.store.listing.countBy('site', [...(await retiredAssets(common)).keys()]);
