@@ -178,6 +178,7 @@ describe('behind a reverse proxy', () => {
 
   test('without TLS of its own it is never opened to others', async () => {
     const plain = new URL('http://parc.example');
+    expect(await tryToOpen({ publicUrl: plain, tls })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'tls' } });
     expect(await tryToOpen({ publicUrl: plain })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'tls' } });
     expect(await tryToOpen({ publicUrl, host: elsewhere })).toMatchObject({ ok: false, error: { kind: 'not-loopback', lacks: 'tls' } });
   });
