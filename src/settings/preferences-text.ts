@@ -2,7 +2,8 @@
  * The text of preferences.yaml under a person's hands: fields of a form laid over it, comments kept, and what differs between two texts.
  * Ignores whether the values are any good (settings/preferences.ts).
  */
-import { isMap, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, parseDocument } from 'yaml';
+import { readYaml } from './yaml-text.ts';
 
 /** null: left to each site. Not checked: what a person types is shown with its problems, not refused on the way. */
 export type PreferenceFields = {
@@ -15,13 +16,21 @@ export type PreferenceFields = {
 
 const names = ['period', 'keySoftware', 'include', 'exclude', 'strip'] as const;
 
-/** The same text with these fields in it; comments and what did not change stay as they are. A text that is no mapping is replaced. */
+/** Double keys were refused before: the library compares each with each. */
+const silently = { logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
+
+/**
+ * The same text with these fields in it; comments and what did not change stay as they are. A text that is no plain mapping is
+ * replaced.
+ */
 export function layFields(text: string, fields: PreferenceFields): string {
-  const known = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
-  const isUsable = known.errors.length === 0 && (known.contents === null || isMap(known.contents));
-  const document = isUsable ? known : parseDocument('');
-  const standing = (document.toJS({ maxAliasCount: 0 }) ?? {}) as Readonly<Record<string, unknown>>;
-  const changed = names.filter((name) => JSON.stringify(standing[name] ?? null) !== JSON.stringify(fields[name]));
+  // From outside: the library is given nothing but what was found safe to read.
+  const read = readYaml(text);
+  const known = parseDocument(read.ok ? text : '', silently);
+  const isUsable = read.ok && isPlain(known);
+  const document = isUsable ? known : parseDocument('', silently);
+  const standing = (isUsable && read.value ? read.value : {}) as Readonly<Record<string, unknown>>;
+  const changed = names.filter((name) => JSON.stringify(standing[name]) !== JSON.stringify(fields[name] ?? undefined));
   if (isUsable && changed.length === 0) return text;
   for (const name of changed) {
     if (fields[name] === null) document.delete(name);
@@ -32,6 +41,14 @@ export function layFields(text: string, fields: PreferenceFields): string {
   const written = document.toString({ lineWidth: 0 });
   return written.trim() === 'null' || written.trim() === '' ? '' : written.replace(/^null\n/m, '');
 }
+
+/** Nothing, or a mapping without tags and of no older YAML, by which it could be a set, or hold what is written elsewhere. */
+const isPlain = ({ contents, directives }: Document): boolean => {
+  if (contents === null) return true;
+  const isTagged = (node: unknown): boolean => isScalar(node) && node.tag !== undefined;
+  const isOfToday = directives?.yaml.version !== '1.1';
+  return isOfToday && isMap(contents) && contents.tag === undefined && !contents.items.some(({ key }) => isTagged(key));
+};
 
 export type DifferentLine = { readonly change: 'same' | 'added' | 'removed'; readonly text: string };
 

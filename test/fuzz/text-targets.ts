@@ -17,6 +17,7 @@ import type { Result } from '../../src/result.ts';
 import { parseMailUrl } from '../../src/settings/mail-url.ts';
 import { compilePatterns } from '../../src/settings/patterns.ts';
 import { parsePreferences } from '../../src/settings/preferences.ts';
+import { layFields } from '../../src/settings/preferences-text.ts';
 import { redactSettings, redactUrl } from '../../src/settings/redact.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { renderSettingsText } from '../../src/settings/settings-text.ts';
@@ -189,16 +190,39 @@ const longPaths = ['a', 'aaaaaab', 'a/', 'é', ' ', '1', 'ab', '.'].map((piece) 
 const matchEverything = (isMatch: (path: string) => boolean): readonly boolean[] =>
   longPaths.flatMap((path) => [path, `${path}!`].map(isMatch));
 
+const preferenceWords = [...yamlWords, 'period: 1\n', 'exclude: [', '(a+)+', 'keySoftware:\n'];
+
+const preferenceSeeds = texts('period: 1\nkeySoftware:\n  - Sauvegarde Générale\nexclude: ["\\\\.bak$", "^x{2,5}"]\nstrip: [envs]\n', '');
+
 const preferences: Target = {
   name: 'preferences',
-  words: [...yamlWords, 'period: 1\n', 'exclude: [', '(a+)+', 'keySoftware:\n'],
-  seeds: () => texts('period: 1\nkeySoftware:\n  - Sauvegarde Générale\nexclude: ["\\\\.bak$", "^x{2,5}"]\nstrip: [envs]\n', ''),
+  words: preferenceWords,
+  seeds: () => preferenceSeeds,
   run: (bytes) =>
     outcomeOf(parsePreferences(bytes.toString('utf8')), (read) => {
       const patterns = compilePatterns([...(read.include ?? []), ...(read.exclude ?? [])]);
       insist(patterns.ok, 'accepted preferences hold patterns that compile');
       return { read, matches: matchEverything(patterns.value) };
     }),
+};
+
+const chosen = { period: 3, keySoftware: ['!TeamViewer', '- x'], include: [], exclude: null, strip: null };
+
+/** The fields of the form, laid over any text. */
+const preferenceFields: Target = {
+  name: 'preference-fields',
+  words: preferenceWords,
+  seeds: () => preferenceSeeds,
+  run: (bytes) => {
+    const laid = layFields(bytes.toString('utf8'), chosen);
+    const { period, keySoftware, include } = chosen;
+    return outcomeOf(readYaml(laid), (read) => {
+      const { exclude, strip, ...others } = read as Readonly<Record<string, unknown>>;
+      insist(exclude === undefined && strip === undefined, 'a field that is left to the sites is taken out');
+      insist(isDeepStrictEqual({ ...others, period, keySoftware, include }, others), 'the fields are there as they were chosen');
+      return laid;
+    });
+  },
 };
 
 const mailUrl: Target = {
@@ -302,6 +326,7 @@ export const textTargets: readonly Target[] = [
   key,
   settings,
   preferences,
+  preferenceFields,
   mailUrl,
   patterns,
 ];

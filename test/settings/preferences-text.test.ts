@@ -17,6 +17,7 @@ test('keeps comments, and the text as it is where nothing changed', () => {
 test('takes a field out that is left to the sites, and empties the text with the last one', () => {
   expect(layFields('period: 3\nexclude: [a]\n', { ...nothing, exclude: ['a'] })).toBe('exclude: [ a ]\n');
   expect(layFields('period: 3\n', nothing)).toBe('');
+  expect(layFields('period: 3\nstrip:\n', { ...nothing, period: 3 })).toBe('period: 3\n');
   expect(layFields('# why\n\nperiod: 3\n', nothing)).toContain('# why');
   expect(parsePreferences(layFields('# why\n\nperiod: 3\n', nothing))).toEqual({ ok: true, value: {} });
 });
@@ -34,6 +35,21 @@ test('quotes what YAML would read otherwise, so that it reads back as it was typ
 test('begins anew over what is no mapping, and lays nothing into what does not read', () => {
   expect(layFields('- a\n', { ...nothing, period: 2 })).toBe('period: 2\n');
   expect(layFields('period: [\n', { ...nothing, period: 2 })).toBe('period: 2\n');
+});
+
+test.each([
+  ['a name for what stands elsewhere', 'include: &x [a]\nexclude: *x\n'],
+  ['keys in keys in keys', `${'{? '.repeat(40)}${'}'.repeat(40)}`],
+  ['keys deeper than the stack', '? '.repeat(5000)],
+  ['ten thousand errors', '}'.repeat(10_000)],
+  ['a word alone', '~\n'],
+  ['a set', '!!set {period}\n'],
+  ['what is taken from elsewhere', '!!merge <<: {strip: [envs]}\n'],
+  ['what an older YAML takes from elsewhere', '%YAML 1.1\n---\n<<: {strip: [envs]}\n'],
+])('begins anew, in little time, over %s', (_, text) => {
+  const before = process.cpuUsage().user;
+  expect(layFields(text, { ...nothing, period: 2 })).toBe('period: 2\n');
+  expect(process.cpuUsage().user - before).toBeLessThan(500_000);
 });
 
 test('tells two texts apart line by line, whatever their line ends', () => {
