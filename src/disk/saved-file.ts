@@ -15,7 +15,7 @@ export async function saveFile(
   const place = replaces ? join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`) : path;
   try {
     await write(place, content);
-    if (replaces) await rename(place, path);
+    if (replaces) await moveTo(path, place);
     return ok(undefined);
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) return err(translateFileError(path, error));
@@ -30,6 +30,15 @@ async function write(place: string, content: Uint8Array | AsyncIterable<Uint8Arr
     await file.close();
   } catch (error) {
     await file.close();
+    await rm(place, { force: true });
+    throw error;
+  }
+}
+
+async function moveTo(path: string, place: string): Promise<void> {
+  try {
+    await rename(place, path);
+  } catch (error) {
     await rm(place, { force: true });
     throw error;
   }

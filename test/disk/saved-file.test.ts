@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,4 +53,11 @@ test('a folder that is not there is an error with its path', async () => {
   const nowhere = join(folder, 'absent', 'x');
   for (const replaces of [true, false])
     expect(await saveFile(nowhere, pieces('a'), { replaces })).toMatchObject({ ok: false, error: { path: nowhere, cause: 'ENOENT' } });
+});
+
+test('a folder that stands where the file should is left as it is, with nothing beside it', async () => {
+  await mkdir(path);
+  for (const replaces of [true, false])
+    expect(await saveFile(path, pieces('a'), { replaces })).toMatchObject({ ok: false, error: { path } });
+  expect(await readdir(folder)).toEqual(['trace.csv']);
 });
