@@ -16,11 +16,9 @@ export async function* writeZip(parts: Iterable<ZipPart>): AsyncGenerator<Uint8A
   const entries: Entry[] = [];
   let at = 0;
   for (const part of parts) {
-    const writing = writePart(part, at);
-    let step = await writing.next();
-    for (; !step.done; step = await writing.next()) yield step.value;
-    entries.push(step.value);
-    at += localHeader(step.value.name).length + step.value.packed + descriptorLength;
+    const entry = yield* writePart(part, at);
+    entries.push(entry);
+    at += localHeader(entry.name).length + entry.packed + descriptorLength;
     if (at > maxBytes) throw new RangeError('a zip of more than 4 GiB');
   }
   const directory = Buffer.concat(entries.map(directoryEntry));

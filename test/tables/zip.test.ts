@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import AdmZip from 'adm-zip';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { writeZip } from '../../src/tables/zip.ts';
 
 test('parts come back from a zip byte for byte, empty ones and those in pieces too', async () => {
@@ -25,4 +26,17 @@ test('it is the same zip at every time', async () => {
   const zip = await buffer(writeZip(parts));
   expect(zip.length).toBeLessThan(1000);
   expect(zip.equals(await buffer(writeZip(parts)))).toBe(true);
+});
+
+test('a zip that nobody reads to its end reads its parts no further', async () => {
+  let isLetGo = false;
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield randomBytes(100_000);
+    } finally {
+      isLetGo = true;
+    }
+  }
+  for await (const piece of writeZip([{ name: 'a', content: endless() }])) if (piece.length > 10_000) break;
+  await vi.waitFor(() => expect(isLetGo).toBe(true));
 });
