@@ -20,6 +20,12 @@ const lineOf = (row: Row): string => `${row.map(writeCell).join(',')}\r\n`;
 function writeCell(value: CellValue): string {
   if (typeof value === 'number') return String(value);
   const text = textOf(value);
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const guarded = guardFormulas(text);
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
+
+/**
+ * An apostrophe before what a spreadsheet takes for a formula at the beginning of a cell. One that splits at semicolons, as in French, or
+ * at line ends, finds the beginnings of cells within a text, too; doubled quotes there are an empty quotation before the rest of the cell.
+ */
+const guardFormulas = (text: string): string => text.replace(/^(?=[=+\-@\t\r\n])/, "'").replaceAll(/(?=[=+\-@])(?<=[;\t\r\n][\s"]*)/g, "'");
