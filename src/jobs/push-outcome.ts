@@ -14,6 +14,6 @@ export type Pushed = {
 /** By program. */
 export type PushOutcome = {
   readonly glpi: Pushed;
-  /** A person ended it; the next run sends the rest. Absent otherwise. */
+  /** A person ended it, or what had to come before it; the next run sends the rest. Absent otherwise. */
   readonly stopped?: boolean;
 };

@@ -1,7 +1,9 @@
 /** Inventories told to GLPI after a polling: each once, as it came, again where the server failed, and nothing unless a server is set. */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCommonStore } from '../../src/store/open.ts';
 import { openStandIn, type StandIn, takeIt } from '../outputs/stand-in.ts';
 import { type Desk, openDesk } from './desk.ts';
 
@@ -129,6 +131,18 @@ test('by hand, what is left or everything; a file that has changed is sent as it
   expect(await atOffice('push', '--all')).toMatchObject({ status: 0, answer: { glpi: { sent: 7, failed: 0, left: 0 } } });
   expect(bodies()).toContain(inventory('pc1-again'));
   expect(bodies()).not.toContain(inventory('pc1'));
+});
+
+test('a push that is stopped before the dossier is computed again tells nothing, and passes nothing over', async () => {
+  const store = await openCommonStore(join(office, 'dossier', 'dossier.db'));
+  await store.derivation.begin();
+  await store.close();
+  glpi.received.length = 0;
+  const stopped = await desk.ask(['push', '--all', '--home', office], { stop: AbortSignal.abort() });
+  expect(stopped).toMatchObject({ status: 1, answer: { stopped: true, glpi: { sent: 0, failed: 0, left: 0 } } });
+  const { out } = await desk.type(['push', '--home', office], { stop: AbortSignal.abort() });
+  expect(out).not.toContain('has been sent everything');
+  expect(await atOffice('push')).toMatchObject({ status: 0, answer: { glpi: { sent: 7, failed: 0, left: 0 } } });
 });
 
 test('another server is told everything', async () => {

@@ -32,12 +32,12 @@ function run(context: Context, given: Given): Promise<Outcome> {
   });
 }
 
-export function describePush({ speech }: Context, { glpi }: PushOutcome): readonly string[] {
+export function describePush({ speech }: Context, { glpi, stopped }: PushOutcome): readonly string[] {
   const { push: words } = speech.reports;
   const { sent, failed, left, error } = glpi;
   return [
     ...(sent > 0 ? [words.done(sent)] : []),
-    ...(sent + failed + left === 0 ? [words.upToDate] : []),
+    ...(sent + failed + left === 0 && !stopped ? [words.upToDate] : []),
     ...(failed > 0 ? [words.failed(failed, sayReason(speech.codes, error))] : []),
     ...(left > 0 ? [words.left(left)] : []),
   ];
