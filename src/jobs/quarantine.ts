@@ -31,6 +31,8 @@ export type QuarantineRetried = {
   readonly items: readonly Retried[];
   readonly receipts: number;
   readonly unsent: readonly { readonly messageId: string; readonly error: string }[];
+  /** A person ended it: what was not tried stays as it is. Absent otherwise. */
+  readonly stopped?: boolean;
 };
 
 /** Which entries are meant: one by its id, or all, or those older than so many days. */
@@ -102,19 +104,29 @@ async function fileNamed(installed: Installed, id: string): Promise<StoredFile |
 
 // ---------------------------------------------------------------- trying again
 
-/** Takes one entry in again, or all, as if they had just come; what succeeds leaves the quarantine, and its receipt is posted. */
+/** Takes one entry in again, or all, as if they had just come; what succeeds leaves the quarantine, and its receipt is posted. Stops between two. */
 export async function retryQuarantined(installed: Installed, id: string | 'all'): Promise<Result<QuarantineRetried, JobError>> {
   const entries = await listQuarantine(installed);
   if (!entries.ok) return entries;
   const chosen = id === 'all' ? entries.value.toReversed() : entries.value.filter((entry) => entry.id === id);
   if (chosen.length === 0 && id !== 'all') return err({ kind: 'quarantine-unknown', id, retry: 'never' });
-  const items: Retried[] = [];
-  if (isCommon(installed)) await completeReplay(installed);
-  for (const entry of chosen) items.push(await retryOne(installed, entry.id));
-  if (!isCommon(installed) || items.length === 0) return ok({ items, receipts: 0, unsent: [] });
+  const items = await retryEach(installed, chosen);
+  const ended = installed.stop.aborted ? { stopped: true } : {};
+  if (!isCommon(installed) || items.length === 0) return ok({ items, receipts: 0, unsent: [], ...ended });
   await queueReceipts(installed);
   const { posted, unsent } = await postQueued(installed);
-  return ok({ items, receipts: posted.filter(({ kind }) => kind === 'RECEIPT').length, unsent });
+  return ok({ items, receipts: posted.filter(({ kind }) => kind === 'RECEIPT').length, unsent, ...ended });
+}
+
+async function retryEach(installed: Installed, entries: readonly QuarantineEntry[]): Promise<readonly Retried[]> {
+  const replayed = isCommon(installed) ? await completeReplay(installed) : undefined;
+  const items: Retried[] = [];
+  if (replayed?.stopped) return items;
+  for (const { id } of entries) {
+    if (installed.stop.aborted) break;
+    items.push(await retryOne(installed, id));
+  }
+  return items;
 }
 
 async function retryOne(installed: Installed, id: string): Promise<Retried> {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Common, Progress } from '../../src/jobs/installation.ts';
 import { publishIntranet } from '../../src/jobs/publish-intranet.ts';
+import { retryQuarantined } from '../../src/jobs/quarantine.ts';
 import { receive } from '../../src/jobs/receive.ts';
 import { completeReplay, replay } from '../../src/jobs/replay.ts';
 import { send } from '../../src/jobs/send.ts';
@@ -120,6 +121,22 @@ describe('a common dossier', () => {
     expect(polled).toMatchObject({ stopped: true, messages: 0, left: 0, replayed: 1 });
     expect(await completeReplay(common)).toEqual({ files: 1, unreadable: 0 });
     expect(await picture()).toEqual(before);
+  });
+
+  it('takes nothing of the quarantine in while it is half computed, or once a person stops', async () => {
+    const { common, deliver } = await openOffice();
+    for (const path of ['one.ocs', 'two.ocs']) await deliver({ site: 'lyon', put: [{ path, content: '<REQUEST><CONTENT>' }] });
+    const none = { items: [], receipts: 0, unsent: [], stopped: true };
+    expect(await retryQuarantined({ ...common, stop: stopped }, 'all')).toEqual({ ok: true, value: none });
+    await common.store.derivation.begin();
+    expect(await retryQuarantined({ ...common, stop: stopped }, 'all')).toEqual({ ok: true, value: none });
+    expect(await common.store.derivation.replayedTo()).toBe(1);
+    const retried = expectOk(await retryQuarantined(common, 'all'));
+    expect(retried.items.map(({ id, isTaken }) => [id, isTaken])).toEqual([
+      ['file:lyon/two.ocs', false],
+      ['file:lyon/one.ocs', false],
+    ]);
+    expect('stopped' in retried).toBe(false);
   });
 
   it('of which the pages are being published: the next publishing writes the rest', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Desk, portsOf } from '../../src/web/api/desk.ts';
+import { retryWork } from '../../src/web/api/upkeep-tasks.ts';
+import { openSpeech } from '../../src/words/speech.ts';
 import { openPair, type Pair } from './pair.ts';
 
 let pair: Pair;
@@ -67,6 +69,13 @@ test('what is tried again stays with its reason, or leaves; both are told in wor
   expect(retried.summary.join('\n')).toMatch(/merged/);
   const left = await pair.office.ask('GET /api/quarantine');
   expect(left.map(({ reason }) => reason)).toEqual(['no-envelope']);
+});
+
+test('a person who stops before the first one is told so, not that there was nothing', async () => {
+  await quarantine(pair.office.desk, Buffer.from(hostile));
+  const told = await retryWork(pair.office.desk, 'all')({ tell: () => undefined, stop: AbortSignal.abort() });
+  expect(told.ok && told.value.tell(openSpeech('en'))).toEqual([openSpeech('en').reports.alerts.stopped]);
+  expect(told).toMatchObject({ ok: true, value: { isNotable: true, outcome: { items: [], stopped: true } } });
 });
 
 test('several are dropped together, and none when one of them is unknown', async () => {

@@ -26,27 +26,28 @@ export const retryWork =
           const { items, receipts, unsent } = one.value;
           retried = { items: [...retried.items, ...items], receipts: retried.receipts + receipts, unsent };
         }
-        return ok(toldOfRetrying(retried));
+        return ok(toldOfRetrying(stop.aborted ? { ...retried, stopped: true } : retried));
       },
       { stop },
     );
 
 const toldOfRetrying = (retried: QuarantineRetried): Told<QuarantineRetried> => ({
   outcome: retried,
-  isNotable: retried.unsent.length > 0 || retried.items.some(({ isTaken }) => !isTaken),
+  isNotable: retried.stopped === true || retried.unsent.length > 0 || retried.items.some(({ isTaken }) => !isTaken),
   tell: (speech) => sayRetried(speech, retried),
 });
 
-function sayRetried(speech: Speech, { items, receipts, unsent }: QuarantineRetried): readonly string[] {
+function sayRetried(speech: Speech, { items, receipts, unsent, stopped }: QuarantineRetried): readonly string[] {
   const { reports, codes, progress } = speech;
   const { quarantine: words } = reports;
-  if (items.length === 0) return [words.nothing];
+  if (items.length === 0 && !stopped) return [words.nothing];
   return [
     ...items.map(({ id, isTaken, outcome }) =>
       isTaken ? words.taken(id, sayCode(progress.outcomes, outcome)) : words.stays(id, sayReason(codes, outcome)),
     ),
     ...(receipts > 0 ? [reports.receive.receipts(receipts)] : []),
     ...sayUnsent(speech, unsent),
+    ...(stopped ? [reports.alerts.stopped] : []),
   ];
 }
 
