@@ -5,6 +5,7 @@
 import type { TraceOutcome } from '../exchange/trace.ts';
 import type { Access, AccessError, AccessRole, AccessToken } from '../keys/port.ts';
 import { ok, type Result } from '../result.ts';
+import { withName } from './audit.ts';
 import type { Common, Distant } from './installation.ts';
 
 /** Who changes what of which installation. */
@@ -54,8 +55,6 @@ export function noteWebAccess(
   { reason, outcome = 'done' }: { readonly reason: string; readonly outcome?: TraceOutcome },
 ): Promise<void> {
   const at = installed.now().toISOString();
-  // A fact of a trace ends at a space.
-  const told = by === '' ? reason : `${reason} by=${by.replaceAll(/\s+/g, '_')}`;
   const about = { at, direction: 'local', peer: '', kind: 'access', messageId: '', bytes: 0, durationMs: 0 } as const;
-  return installed.store.trace([{ ...about, outcome, reason: told }]);
+  return installed.store.trace([{ ...about, outcome, reason: withName(reason, by) }]);
 }
