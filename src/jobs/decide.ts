@@ -6,6 +6,7 @@ import { overlay } from '../inventory/overlay.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { ManualConflict, PairDecided, PairWord } from '../store/decisions-port.ts';
 import type { DecisionEntry, DossierChange } from '../store/dossier-port.ts';
+import { withName } from './audit.ts';
 import type { Common } from './installation.ts';
 import { today } from './look.ts';
 import type { RefusedJob } from './refusals.ts';
@@ -53,7 +54,7 @@ export async function decidePair(common: Common, saying: Saying): Promise<Result
 /** A line of the trace about a word; never its value, which may be about a person. */
 export const decisionEvent = ({ at, action, record, other, field, by }: DecisionEntry, assets: string) => ({
   ...({ at, direction: 'local', peer: '', kind: 'decision', messageId: '', outcome: 'done' } as const),
-  reason: `${action} ${[field, record, other].filter((part) => part !== '').join(' ')}${assets === '' ? '' : ` > ${assets}`}, ${by}`,
+  reason: withName(`${action} ${[field, record, other].filter((part) => part !== '').join(' ')}${assets === '' ? '' : ` > ${assets}`}`, by),
   bytes: 0,
   durationMs: 0,
 });

@@ -7,6 +7,7 @@ import { commonSite } from '../exchange/protocol.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Outpost } from '../store/port.ts';
 import { keyExtension, wordsOf } from './admit.ts';
+import { withName } from './audit.ts';
 import type { Distant, JobError } from './installation.ts';
 import { checkInvitation } from './joining.ts';
 import { type WrittenMail, writeMail } from './mail.ts';
@@ -31,9 +32,14 @@ export type Joined = {
   readonly unsent: readonly Unsent[];
 };
 
+export type Joining = {
+  readonly invitation: Invitation;
+  /** Who did it, where the door knows it. */
+  readonly by?: string;
+};
+
 /** Remembers the common site and posts HELLO. Joining again with a key of the same site is allowed while it waits. */
-export async function join(distant: Distant, options: { readonly invitation: Invitation }): Promise<Result<Joined, JobError>> {
-  const { invitation } = options;
+export async function join(distant: Distant, { invitation, by = '' }: Joining): Promise<Result<Joined, JobError>> {
   const known = await distant.store.outpost();
   const checked = await checkInvitation(distant, invitation);
   if (!checked.ok) return checked;
@@ -47,7 +53,7 @@ export async function join(distant: Distant, options: { readonly invitation: Inv
     kind: 'enrolment',
     messageId: '',
     outcome: 'done',
-    reason: 'joined',
+    reason: withName('joined', by),
     bytes: 0,
     durationMs: 0,
   } as const;

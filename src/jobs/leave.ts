@@ -5,6 +5,7 @@ import { leaveLetter } from '../exchange/letters.ts';
 import { commonSite } from '../exchange/protocol.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Organisation, Site } from '../store/port.ts';
+import { withName } from './audit.ts';
 import { routeOf } from './contact.ts';
 import type { Common, Distant, JobError } from './installation.ts';
 import { writeMail } from './mail.ts';
@@ -16,8 +17,8 @@ import { withdrawMails } from './withdraw.ts';
 
 export type Left = { readonly site: string; readonly orgName: string; readonly unsent: readonly Unsent[] };
 
-/** Says BYE and stays away. A site that is only waiting for its admission has nothing to leave. */
-export async function leave(distant: Distant): Promise<Result<Left, JobError>> {
+/** Says BYE and stays away. A site that is only waiting for its admission has nothing to leave. `by`: who did it, where the door knows it. */
+export async function leave(distant: Distant, { by = '' }: { readonly by?: string } = {}): Promise<Result<Left, JobError>> {
   const outpost = await distant.store.outpost();
   if (!outpost) return err({ kind: 'not-joined', retry: 'never' });
   if (outpost.state !== 'admitted') return err({ kind: 'not-admitted', state: outpost.state, retry: 'never' });
@@ -26,7 +27,7 @@ export async function leave(distant: Distant): Promise<Result<Left, JobError>> {
   const draft = { kind: 'BYE' as const, ...routeOf(outpost), ...letter, body: Buffer.alloc(0), recipient: '' };
   const { mail } = await writeMail(distant, draft);
   await withdrawMails(distant, commonSite, ['DATA', 'GREETING', 'ROTATE']);
-  const trace = [keyEvent(distant, { kind: 'BYE', reason: 'left' })];
+  const trace = [keyEvent(distant, { kind: 'BYE', reason: withName('left', by) })];
   await distant.store.commit({ outpost: { ...outpost, state: 'left' }, parcels: [], queue: [mail], trace });
   const { unsent } = await postQueued(distant);
   return ok({ site: outpost.site, orgName: outpost.orgName, unsent });

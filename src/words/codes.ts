@@ -110,6 +110,8 @@ const reasonsOf = (words: CodeWords): Readonly<Record<string, string>> => ({
 const inBrackets = (said: string, details: string): string => (details === '' ? said : `${said} (${details})`);
 
 function sayDetails(words: CodeWords, code: string, details: string): string {
+  const [, before, by] = /^([^=]+) (by=\S+)$/s.exec(details) ?? [];
+  if (before !== undefined && by !== undefined) return `${before}, ${sayFacts(words, by)}`;
   if (!compound.includes(code)) return /^\w+=/.test(details) ? sayReason(words, details) : details;
   const inner = apart(details);
   const known: Readonly<Record<string, string>> = code === 'stripped' ? reasonsOf(words) : words.bounceCauses;

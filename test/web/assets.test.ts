@@ -214,7 +214,7 @@ describe('what people say', () => {
     if (!looked.ok || looked.value.role !== 'common') throw new Error('not a common site');
     const events = await looked.value.common.store.traceList({ newestFirst: true, limit: 20 });
     const told = events.filter(({ kind }) => kind === 'decision').map(({ reason }) => reason);
-    expect(told.some((reason) => /^set owner [0-9a-f]{16}, link$/.test(reason))).toBe(true);
+    expect(told.some((reason) => /^set owner [0-9a-f]{16} by=link$/.test(reason))).toBe(true);
     expect(told.join()).not.toContain('Zoé');
   });
 

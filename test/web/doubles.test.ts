@@ -1,6 +1,8 @@
 /** Who is who, decided over the web door: one asset after merging, two again when it is taken back, and never by a reader. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editAsset } from '../../src/jobs/edit-asset.ts';
+import { sayReason } from '../../src/words/codes.ts';
+import { openSpeech } from '../../src/words/speech.ts';
 import { expectOk } from '../journeys/company.ts';
 import { type Company, openCompany } from './dossier-door.ts';
 
@@ -88,7 +90,8 @@ describe('deciding', () => {
   test('leaves a line in the trace that says who', async () => {
     const { store } = await company.common.look();
     const [line] = await store.traceList({ newestFirst: true, limit: 1, kind: 'decision' });
-    expect(line).toMatchObject({ direction: 'local', outcome: 'done', reason: expect.stringMatching(/^undo .*, link$/) });
+    expect(line).toMatchObject({ direction: 'local', outcome: 'done', reason: expect.stringMatching(/^undo .* by=link$/) });
+    expect(sayReason(openSpeech('en').codes, line?.reason ?? '')).toMatch(/, through the one-time link\)$/);
   });
 
   test('separated ones leave the list, and come back when it is undone', async () => {

@@ -2,6 +2,8 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { portsOf } from '../../src/web/api/desk.ts';
+import { expectOk } from '../journeys/company.ts';
 import { openPair, type Pair } from './pair.ts';
 
 let pair: Pair;
@@ -9,6 +11,12 @@ beforeEach(async () => {
   pair = await openPair();
 });
 afterEach(() => pair.close());
+
+/** Of the agency's trace, newest first. */
+async function reasonsOf(kind: string): Promise<readonly string[]> {
+  const { store } = portsOf(expectOk(await pair.agency.desk.look()));
+  return (await store.traceList({ newestFirst: true, limit: 20, kind })).map(({ reason }) => reason);
+}
 
 const send = (body: object, language: 'fr' | 'en' = 'en') => pair.agency.ask('POST /api/sending/send', { body, language });
 
@@ -37,6 +45,7 @@ test('a site joins by its key, shows the words to compare, and is admitted when 
   expect(waiting).toMatchObject({ state: 'waiting', site: 'lyon', commonAddress: 'siege@mail.test' });
   expect(waiting.words.split(/[ -]/)).toHaveLength(4);
   expect(joined.summary.join(' ')).toContain(waiting.words);
+  expect(await reasonsOf('enrolment')).toEqual(['joined by=link']);
   await pair.receive();
   const { id } = await send({ isForced: false });
   expect((await pair.agency.ended(id)).summary.join(' ')).toContain('admitted');
@@ -196,6 +205,7 @@ test('leaving takes the name of the site, and ends the sendings', async () => {
   const { summary } = await pair.agency.ask('POST /api/sending/leave', { body: { site: 'lyon' } });
   expect(summary.join(' ')).toContain('lyon');
   expect(await pair.agency.ask('GET /api/sending')).toMatchObject({ state: 'left' });
+  expect(await reasonsOf('BYE')).toContain('left by=link');
 });
 
 test('a common site has nothing to configure here', async () => {

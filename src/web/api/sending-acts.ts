@@ -46,7 +46,9 @@ export const sendingActs: Acts<Routes> = {
   },
   'POST /api/sending/join': async (call) => {
     const invitation = await understood(call.desk, call.body.key);
-    return invitation.ok ? beginTask(call, 'join', joinWork(call.desk, invitation.value)) : invitation;
+    return invitation.ok
+      ? beginTask(call, 'join', joinWork(call.desk, { invitation: invitation.value, by: call.session?.by ?? '' }))
+      : invitation;
   },
   'POST /api/sending/test': async (call) => beginTask(call, 'test-send', testWork(call.desk, call.body.waitSeconds * 1000)),
   'POST /api/sending/send': async (call) => {
@@ -54,10 +56,10 @@ export const sendingActs: Acts<Routes> = {
     const recent = isForced && !isConfirmed ? await recentSending(call.distant) : undefined;
     return recent ? err(recent) : beginTask(call, 'send', sendWork(call.desk, { force: isForced, isUrgent: true }));
   },
-  'POST /api/sending/leave': async ({ desk, distant, body, speech }) => {
+  'POST /api/sending/leave': async ({ desk, distant, body, speech, session }) => {
     const expected = (await distant.store.outpost())?.site ?? distant.settings.site;
     if (body.site.trim() !== expected) return err({ kind: 'name-differs', typed: body.site, expected });
-    const left = await holdDistant(desk, leave);
+    const left = await holdDistant(desk, (held) => leave(held, { by: session?.by ?? '' }));
     if (!left.ok) return left;
     const { site, orgName, unsent } = left.value;
     return ok({ summary: [speech.reports.keys.left(site, orgName), ...sayUnsent(speech, unsent)] });

@@ -1,7 +1,6 @@
 /** The long work of a distant site as tasks: joining, testing, sending; each holds the home and tells its steps. */
-import type { Invitation } from '../../exchange/invitation.ts';
 import type { SendOutcome, TestStep } from '../../jobs/installation.ts';
-import { type Joined, join } from '../../jobs/join.ts';
+import { type Joined, type Joining, join } from '../../jobs/join.ts';
 import { prepareDistantHome } from '../../jobs/joining.ts';
 import { type SendTest, testSend } from '../../jobs/probe.ts';
 import { type SendOptions, send } from '../../jobs/send.ts';
@@ -14,12 +13,16 @@ import type { Doing, Told, Work } from './tasks.ts';
 
 /** The key says which site this is; keys and account are those that are there. */
 export const joinWork =
-  (desk: Desk, invitation: Invitation): Work =>
+  (desk: Desk, joining: Joining): Work =>
   async ({ stop }) => {
     const { world } = desk;
-    const prepared = await prepareDistantHome(world, { home: world.home, settings: {}, passwords: {}, passwordStore: 'auto' }, invitation);
+    const prepared = await prepareDistantHome(
+      world,
+      { home: world.home, settings: {}, passwords: {}, passwordStore: 'auto' },
+      joining.invitation,
+    );
     if (!prepared.ok) return prepared;
-    const joined = await holdDistant(desk, (distant) => join(distant, { invitation }), { stop });
+    const joined = await holdDistant(desk, (distant) => join(distant, joining), { stop });
     return joined.ok ? ok(toldOfJoining(joined.value)) : joined;
   };
 
