@@ -26,7 +26,7 @@ export async function openDossierSource(common: Common): Promise<DossierSource> 
     software: () => softwareOf(scene),
     changes: async (limit) => {
       const changes = await changeRows(scene, { limit });
-      return { changes, omitted: Math.max(0, (await store.listing.countChanges()) - changes.length) };
+      return { changes, omitted: Math.max(0, (await store.listing.countChanges(scene.without)) - changes.length) };
     },
     doubles: async (limit) => {
       const all = await store.dossier.doubles();

@@ -44,10 +44,9 @@ export function rowOf(scene: Scene, row: ListedRow): AssetRow {
 }
 
 /** Newest first; those of assets that have no page are left out. */
-export async function changeRows(scene: Scene, filter: ChangeFilter): Promise<readonly ChangeRow[]> {
-  const hidden = new Set(scene.without);
-  const changes = await scene.common.store.dossier.changes(filter);
-  return changes.filter(({ asset }) => !hidden.has(asset)).map((change) => changeRow(scene, change));
+export async function changeRows(scene: Scene, filter: Omit<ChangeFilter, 'without'>): Promise<readonly ChangeRow[]> {
+  const changes = await scene.common.store.dossier.changes({ ...filter, without: scene.without });
+  return changes.map((change) => changeRow(scene, change));
 }
 
 const changeRow = (scene: Scene, { asset, name, at: _, ...change }: ShownChange): ChangeRow => ({

@@ -100,6 +100,8 @@ export type ChangeFilter = {
   readonly site?: string;
   readonly since?: string;
   readonly kind?: string;
+  /** Ids of assets whose changes are left out, before any limit. */
+  readonly without?: readonly string[];
   readonly limit?: number;
 };
 

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { AssetState, Change } from '../inventory/history/timeline.ts';
 import type { Link } from '../inventory/identity/record.ts';
 import type { Software } from '../inventory/report.ts';
+import { numbersOf } from './asset-numbers.ts';
 import { type DossierWriters, writeDossier } from './commit.ts';
 import type { ChangeFilter, Derivation, Dossier, ShownChange } from './dossier-port.ts';
 import type { Engine } from './engine.ts';
@@ -50,15 +51,15 @@ export function openDossier(engine: Engine<CommonSchema>): Dossier {
     },
     deliveriesAfter: (number, limit) =>
       db.selectFrom('delivery').selectAll().where('number', '>', number).orderBy('number').limit(limit).execute(),
-    changes: (filter) => changesOf(db, filter),
+    changes: (filter) => changesOf(engine, filter),
   };
 }
 
 async function changesOf(
-  db: Kysely<CommonSchema>,
-  { asset, site, since, kind, limit = 10_000 }: ChangeFilter,
+  engine: Engine<CommonSchema>,
+  { asset, site, since, kind, without = [], limit = 10_000 }: ChangeFilter,
 ): Promise<readonly ShownChange[]> {
-  let changes = db
+  let changes = engine.db
     .selectFrom('change')
     .innerJoin('asset', 'asset.number', 'change.asset')
     .select(['change.date', 'change.at', 'change.site', 'change.kind', 'change.subject', 'change.before', 'change.after', 'change.sha256'])
@@ -72,6 +73,7 @@ async function changesOf(
   if (site !== undefined) changes = changes.where('change.site', '=', site);
   if (since !== undefined) changes = changes.where('change.date', '>=', since);
   if (kind !== undefined) changes = changes.where('change.kind', '=', kind);
+  if (without.length > 0) changes = changes.where('change.asset', 'not in', numbersOf(engine, without));
   const rows = await changes.execute();
   return rows.map((row) => ({ ...row, kind: row.kind as Change['kind'] }));
 }

@@ -157,5 +157,6 @@ export type Listing = {
   /** `YYYY-MM` → assets first seen in it, oldest first; those out of use, too: growth looks back. */
   firstSeenByMonth(): Promise<readonly Count[]>;
   changesSince(date: string): Promise<number>;
-  countChanges(): Promise<number>;
+  /** All but those of the assets with these ids. */
+  countChanges(without: readonly string[]): Promise<number>;
 };

@@ -54,6 +54,18 @@ describe.each(places(openCommonStore))('the table of changes in %s', (_, open) =
     expect(rows.filter(({ site }) => site === 'nord').map(({ number: _n, ...change }) => change)).toContainEqual(shown[0]);
   });
 
+  test('leaves out, where it is asked to, what some assets went through: before the limit, and in the count', async () => {
+    const store = await filled();
+    const hidden = asset('nord', 'PC_1').id;
+    const all = await store.dossier.changes({});
+    const shown = await store.dossier.changes({ without: [hidden, 'none'] });
+    expect(shown).toEqual(all.filter((change) => change.asset !== hidden));
+    expect(shown).toHaveLength(20);
+    expect(await store.dossier.changes({ without: [hidden], limit: 3 })).toEqual(shown.slice(0, 3));
+    expect(await store.listing.countChanges([])).toBe(40);
+    expect(await store.listing.countChanges([hidden])).toBe(20);
+  });
+
   test('is chosen by site, asset, kinds, days and text', async () => {
     const store = await filled();
     const all = await allOf(store);
