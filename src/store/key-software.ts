@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import type { KeySoftwareFigures, Page, Scope, WeighedTitle } from './figures-port.ts';
 import { contains } from './folded-text.ts';
 import type { CommonSchema } from './schema.ts';
-import { scoped } from './scope.ts';
+import { kindUnordered, scoped } from './scope.ts';
 
 export function openKeySoftware(engine: Engine<CommonSchema>): KeySoftwareFigures {
   const { db } = engine;
@@ -20,7 +20,7 @@ export function openKeySoftware(engine: Engine<CommonSchema>): KeySoftwareFigure
     },
     listed: (scope) =>
       scoped(engine, scope)
-        .where('asset.kind', '=', 'computer')
+        .where(kindUnordered, '=', 'computer')
         .select('asset.site')
         .select(sql<number>`sum("asset"."softwareCount" > 0)`.as('listed'))
         .select(sql<number>`sum("asset"."softwareCount" = 0)`.as('unlisted'))
@@ -67,7 +67,7 @@ export function openKeySoftware(engine: Engine<CommonSchema>): KeySoftwareFigure
 }
 
 const listedComputers = (engine: Engine<CommonSchema>, scope: Scope & Page) =>
-  scoped(engine, scope).where('asset.kind', '=', 'computer').where('asset.softwareCount', '>', 0).where('asset.number', '>', scope.after);
+  scoped(engine, scope).where(kindUnordered, '=', 'computer').where('asset.softwareCount', '>', 0).where('asset.number', '>', scope.after);
 
 /** With the smallest weight of what each has. */
 function computersWith(engine: Engine<CommonSchema>, titles: readonly WeighedTitle[], scope: Scope) {
@@ -78,7 +78,7 @@ function computersWith(engine: Engine<CommonSchema>, titles: readonly WeighedTit
     .innerJoin('assetSoftware', 'assetSoftware.software', 'title.id')
     .select(({ fn }) => ['assetSoftware.asset', fn.min<number>('title.weight').as('weight')])
     .groupBy('assetSoftware.asset');
-  return scoped(engine, scope).innerJoin(weighed.as('weighed'), 'weighed.asset', 'asset.number').where('asset.kind', '=', 'computer');
+  return scoped(engine, scope).innerJoin(weighed.as('weighed'), 'weighed.asset', 'asset.number').where(kindUnordered, '=', 'computer');
 }
 
 async function titlesHeld(db: Kysely<CommonSchema>, machines: Numbers, titles: Numbers): Promise<ReadonlyMap<number, readonly number[]>> {

@@ -2,10 +2,10 @@
 import type { Engine } from './engine.ts';
 import type { LifecycleFigures, Scope } from './figures-port.ts';
 import type { CommonSchema } from './schema.ts';
-import { scoped } from './scope.ts';
+import { kindUnordered, scoped } from './scope.ts';
 
 export function openLifecycle(engine: Engine<CommonSchema>): LifecycleFigures {
-  const ageing = (scope: Scope) => scoped(engine, scope).where('asset.kind', 'in', ['computer', 'phone']);
+  const ageing = (scope: Scope) => scoped(engine, scope).where(kindUnordered, 'in', ['computer', 'phone']);
   return {
     systems: (scope) =>
       ageing(scope)
