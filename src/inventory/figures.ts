@@ -10,6 +10,9 @@ export type LifeState = (typeof lifeStates)[number];
 export const ageClasses = ['under3', 'under5', 'under7', 'old', 'unknown'] as const;
 export type AgeClass = (typeof ageClasses)[number];
 
+/** Where one class ends and the next begins. */
+const classYears = [3, 5, 7] as const;
+
 const soonMonths = 6;
 
 /** `until` and `today` are `YYYY-MM-DD`; anything else, '' too, is not known. The last day still counts. */
@@ -22,10 +25,16 @@ export const lifeStateOf = (until: string, today: string): LifeState => {
 /** Of the updates that everybody gets: what is sold apart is for people to know. */
 export const supportStateOf = (end: EndOfLife | undefined, today: string): LifeState => lifeStateOf(end?.supportEnds ?? '', today);
 
-export const ageClassOf = (years: number | null): AgeClass => {
-  if (years === null) return 'unknown';
-  return years < 3 ? 'under3' : years < 5 ? 'under5' : years < 7 ? 'under7' : 'old';
-};
+export const ageClassOf = (years: number | null): AgeClass =>
+  years === null ? 'unknown' : (ageClasses[classYears.findIndex((limit) => years < limit)] ?? 'old');
+
+/** For each class after the first, in order, the newest day (`YYYY-MM-DD`) on which a machine of it was made: years count to a tenth. */
+export const ageClassBegins = (today: string): readonly string[] =>
+  classYears.map((years) =>
+    DateTime.fromISO(today, { zone: 'utc' })
+      .minus({ days: Math.ceil((years - 0.05) * 365.25) })
+      .toFormat('yyyy-MM-dd'),
+  );
 
 export const isDate = (text: string): boolean => /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text);
 

@@ -5,17 +5,18 @@
 import { ageOf, type EndOfLife, endOfLife } from '../inventory/end-of-life.ts';
 import {
   type AgeClass,
+  ageClassBegins,
   ageClasses,
   ageClassOf,
   isDate,
   type LifeState,
   lifeStateOf,
-  lifeStates,
   supportStateOf,
 } from '../inventory/figures.ts';
 import { type ManualEntry, manualFields } from '../inventory/overlay.ts';
 import type { AgeingMachine, Page } from '../store/figures-port.ts';
 import type { Common } from './installation.ts';
+import { type LifecycleSite, type LifecycleSystem, openTally, sumSystems } from './lifecycle-tally.ts';
 import { retiredAssets, today } from './look.ts';
 
 export type LifecycleMachine = {
@@ -40,19 +41,6 @@ export type LifecycleMachine = {
   readonly warranty: LifeState;
 };
 
-export type LifecycleSite = {
-  readonly site: string;
-  readonly machines: number;
-  readonly support: Readonly<Record<LifeState, number>>;
-  readonly age: Readonly<Record<AgeClass, number>>;
-  readonly warranty: Readonly<Record<LifeState, number>>;
-};
-
-/** A release; of a system that is not known, its name and version as reported. */
-export type LifecycleSystem = Pick<LifecycleMachine, 'product' | 'release' | 'supportEnds' | 'extendedEnds' | 'support'> & {
-  readonly machines: number;
-};
-
 export type LifecycleReport = {
   /** `YYYY-MM-DD`, here. */
   readonly today: string;
@@ -64,19 +52,39 @@ export type LifecycleReport = {
 
 type Ports = Pick<Common, 'store' | 'now' | 'timeZone'>;
 
-/** Reads the machines page by page; `onMachines` is told each page, for lists of any length. */
-export async function lifecycle(
-  ports: Ports,
-  { site, onMachines }: { readonly site?: string; readonly onMachines?: (machines: readonly LifecycleMachine[]) => void },
-): Promise<LifecycleReport> {
+/**
+ * Counted by the database, but for machines of which people said something that counts: those are judged one by one, as
+ * `lifecycleMachines` judges all of them.
+ */
+export async function lifecycle(ports: Ports, asked: { readonly site?: string }): Promise<LifecycleReport> {
   const day = today(ports);
   const tally = openTally();
-  for await (const page of pagesOf(ports, { ...(site === undefined ? {} : { site }), after: 0 })) {
-    const machines = page.map(withoutNumber);
-    for (const machine of machines) tally.add(machine);
-    onMachines?.(machines);
+  const spoken = await spokenOf(ports);
+  const counted = { ...asked, without: [...spoken, ...(await retiredAssets(ports)).keys()] };
+  const { systems, ages } = ports.store.figures.lifecycle;
+  const judge = openJudge(day);
+  for (const { site, os, osVersion, machines, first } of await systems(counted)) {
+    tally.addSystem({ ...systemOf({ ...judge(os, osVersion), os, osVersion }), site, machines, first });
+    tally.addWarranty(site, 'unknown', machines);
+  }
+  for (const { site, begun, machines } of await ages({ ...counted, today: day, begins: ageClassBegins(day) }))
+    tally.addAge(site, begun === null ? 'unknown' : (ageClasses[begun] ?? 'old'), machines);
+  for await (const page of pagesOf(ports, { ...asked, after: 0, among: spoken })) {
+    for (const machine of page) {
+      tally.addSystem({ ...systemOf(machine), site: machine.site, machines: 1, first: machine.number });
+      tally.addAge(machine.site, ageClassOf(machine.ageYears), 1);
+      tally.addWarranty(machine.site, machine.warranty, 1);
+    }
   }
   return { today: day, ...tally.counts() };
+}
+
+/** Fields of people that decide in which class a machine is. */
+const judgedFields: ReadonlySet<string> = new Set(['os', 'osVersion', 'purchasedOn', 'warrantyUntil']);
+
+async function spokenOf({ store }: Pick<Ports, 'store'>): Promise<readonly string[]> {
+  const manual = [...(await store.decisions.manual())];
+  return manual.filter(([, words]) => words.some(({ field }) => judgedFields.has(field))).map(([asset]) => asset);
 }
 
 /** Machines of one class of support, of age or of warranty. */
@@ -122,36 +130,37 @@ const pageSize = 500;
 
 async function* pagesOf(
   ports: Ports,
-  { site, after: from }: { readonly site?: string; readonly after: number },
+  { site, after: from, among }: { readonly site?: string; readonly after: number; readonly among?: readonly string[] },
 ): AsyncGenerator<readonly Numbered[]> {
   const { store } = ports;
   const day = today(ports);
   const manual = await store.decisions.manual();
   const without = [...(await retiredAssets({ store })).keys()];
-  const scope = { ...(site === undefined ? {} : { site }), without, limit: pageSize };
+  const scope = { ...(site === undefined ? {} : { site }), ...(among === undefined ? {} : { among }), without, limit: pageSize };
+  const judge = openJudge(day);
   for (let after = from; ; ) {
     const page = await store.figures.lifecycle.machines({ ...scope, after });
     if (page.length > 0)
-      yield page.map((machine) => ({ number: machine.number, ...machineOf(machine, manual.get(machine.asset) ?? [], day) }));
+      yield page.map((machine) => ({ number: machine.number, ...machineOf(machine, manual.get(machine.asset) ?? [], { day, judge }) }));
     if (page.length < pageSize) return;
     after = page.at(-1)?.number ?? after;
   }
 }
 
-function machineOf(machine: AgeingMachine, words: readonly ManualEntry[], day: string): LifecycleMachine {
+type Judging = { readonly day: string; readonly judge: Judge };
+
+function machineOf(machine: AgeingMachine, words: readonly ManualEntry[], { day, judge }: Judging): LifecycleMachine {
   const { asset, site, name, kind, form, os: reportedOs, osVersion: reportedVersion, biosDate, osInstalledOn } = machine;
   const manual = manualFields(words, day);
   const said = (field: string): string => manual[field]?.value ?? '';
   const os = said('os') || reportedOs;
   const osVersion = said('osVersion') || reportedVersion;
-  const end = endOfLife({ os, osVersion });
   const bought = said('purchasedOn');
   const facts = { biosDate, osInstalledOn, isVirtual: form === 'virtual' };
   const age = isDate(bought) && bought <= day ? ageSince(bought, day) : ageOf(facts, day);
   return {
     ...{ asset, site, name: said('name') || name, kind, form, os, osVersion },
-    ...endOf(end),
-    support: supportStateOf(end, day),
+    ...judge(os, osVersion),
     ageYears: age?.years ?? null,
     ageFrom: age?.from ?? '',
     warrantyUntil: said('warrantyUntil'),
@@ -170,68 +179,36 @@ const endOf = (end: EndOfLife | undefined): Pick<LifecycleMachine, 'product' | '
   return { product, release, supportEnds, extendedEnds };
 };
 
-// ---------------------------------------------------------------- counting
+type Judged = ReturnType<typeof endOf> & { readonly support: LifeState };
 
-type Counts<K extends string> = Record<K, number>;
+type Judge = (os: string, osVersion: string) => Judged;
 
-const zeros = <K extends string>(keys: readonly K[]): Counts<K> => Object.fromEntries(keys.map((key) => [key, 0])) as Counts<K>;
-
-type SiteTally = { machines: number; support: Counts<LifeState>; age: Counts<AgeClass>; warranty: Counts<LifeState> };
-
-function openTally() {
-  const sites = new Map<string, SiteTally>();
-  const systems = new Map<string, LifecycleSystem>();
-  return {
-    add: (machine: LifecycleMachine): void => {
-      const site = sites.get(machine.site) ?? {
-        machines: 0,
-        support: zeros(lifeStates),
-        age: zeros(ageClasses),
-        warranty: zeros(lifeStates),
-      };
-      sites.set(machine.site, site);
-      site.machines += 1;
-      site.support[machine.support] += 1;
-      site.age[ageClassOf(machine.ageYears)] += 1;
-      site.warranty[machine.warranty] += 1;
-      addSystem(systems, systemOf(machine), 1);
-    },
-    counts: () => ({
-      sites: [...sites].map(([site, counts]) => ({ site, ...counts })).sort((a, b) => a.site.localeCompare(b.site)),
-      systems: inOrder([...systems.values()]),
-    }),
+/** Each system is looked up once: there are few of them, however many machines run them. */
+function openJudge(day: string): Judge {
+  const known = new Map<string, Judged>();
+  return (os, osVersion) => {
+    const key = `${os}\n${osVersion}`;
+    const end = known.has(key) ? undefined : endOfLife({ os, osVersion });
+    const judged = known.get(key) ?? { ...endOf(end), support: supportStateOf(end, day) };
+    known.set(key, judged);
+    return judged;
   };
 }
 
 type System = Omit<LifecycleSystem, 'machines'>;
 
-const systemOf = ({ product, release, supportEnds, extendedEnds, support, os, osVersion }: LifecycleMachine): System =>
+const systemOf = ({ product, release, supportEnds, extendedEnds, support, os, osVersion }: Judged & ReportedSystem): System =>
   product === ''
     ? { product: os, release: osVersion, supportEnds, extendedEnds, support }
     : { product, release, supportEnds, extendedEnds, support };
 
-function addSystem(systems: Map<string, LifecycleSystem>, system: System, machines: number): void {
-  const key = JSON.stringify([system.product, system.release, system.supportEnds]);
-  systems.set(key, { ...system, machines: (systems.get(key)?.machines ?? 0) + machines });
-}
-
-const inOrder = (systems: readonly LifecycleSystem[]): readonly LifecycleSystem[] =>
-  systems.toSorted(
-    (a, b) =>
-      Number(a.supportEnds === '') - Number(b.supportEnds === '') ||
-      a.supportEnds.localeCompare(b.supportEnds) ||
-      b.machines - a.machines ||
-      a.product.localeCompare(b.product),
-  );
+type ReportedSystem = { readonly os: string; readonly osVersion: string };
 
 /** Support by system alone, which the database counts in one question. What people corrected is not looked at. */
 export async function systemsEnding({ store, now, timeZone }: Ports, site?: string): Promise<readonly LifecycleSystem[]> {
-  const day = today({ now, timeZone });
+  const judge = openJudge(today({ now, timeZone }));
   const without = [...(await retiredAssets({ store })).keys()];
-  const systems = new Map<string, LifecycleSystem>();
-  for (const { os, osVersion, machines } of await store.figures.lifecycle.systems({ ...(site === undefined ? {} : { site }), without })) {
-    const end = endOfLife({ os, osVersion });
-    if (end) addSystem(systems, { ...endOf(end), support: supportStateOf(end, day) }, machines);
-  }
-  return inOrder([...systems.values()]).filter(({ support }) => support === 'ended' || support === 'ending');
+  const counts = await store.figures.lifecycle.systems({ ...(site === undefined ? {} : { site }), without });
+  const systems = counts.map(({ os, osVersion, machines }) => ({ ...judge(os, osVersion), machines }));
+  return sumSystems(systems.filter(({ support }) => support === 'ended' || support === 'ending'));
 }

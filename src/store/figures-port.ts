@@ -61,13 +61,27 @@ export type AgeingMachine = {
   readonly osInstalledOn: string;
 };
 
-export type SystemCount = { readonly site: string; readonly os: string; readonly osVersion: string; readonly machines: number };
+export type SystemCount = {
+  readonly site: string;
+  readonly os: string;
+  readonly osVersion: string;
+  readonly machines: number;
+  /** The smallest of their numbers. */
+  readonly first: number;
+};
+
+/** Days (`YYYY-MM-DD`), the newest first. */
+export type AgeQuestion = Scope & { readonly today: string; readonly begins: readonly string[] };
+
+/** `begun`: on or before how many of the days the machines were made, as `ageOf` estimates it; null where nothing tells. */
+export type AgeCount = { readonly site: string; readonly begun: number | null; readonly machines: number };
 
 /** Computers and phones. */
 export type LifecycleFigures = {
   systems(scope: Scope): Promise<readonly SystemCount[]>;
-  /** In the order of their numbers. */
-  machines(scope: Scope & Page): Promise<readonly AgeingMachine[]>;
+  ages(question: AgeQuestion): Promise<readonly AgeCount[]>;
+  /** In the order of their numbers; `among`: of these ids alone. */
+  machines(scope: Scope & Page & { readonly among?: readonly string[] }): Promise<readonly AgeingMachine[]>;
 };
 
 /** What was learnt from `since` on and before `until`, ISO 8601. Moves count at the site that was left, too. */

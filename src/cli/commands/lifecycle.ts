@@ -1,6 +1,7 @@
 /** `lifecycle`: ends of support, ages and warranties, by system and by site; machine by machine as CSV and as JSON. */
 import { ageClasses, lifeStates } from '../../inventory/figures.ts';
-import { type LifecycleMachine, type LifecycleReport, type LifecycleSite, lifecycle } from '../../jobs/lifecycle.ts';
+import { type LifecycleMachine, type LifecycleReport, lifecycle, lifecycleMachines } from '../../jobs/lifecycle.ts';
+import type { LifecycleSite } from '../../jobs/lifecycle-tally.ts';
 import { ok } from '../../result.ts';
 import { writeCsv } from '../../tables/csv.ts';
 import type { Command } from '../command.ts';
@@ -24,11 +25,12 @@ function run(context: Context, given: Given): Promise<Outcome> {
     const { stdout } = inside.environment.terminal;
     if (isOn(given, 'csv') && !inside.isJson) {
       stdout(writeCsv(csvColumns, []));
-      await lifecycle(common, { ...asked, onMachines: (page) => stdout(rowsOf(page)) });
+      for await (const page of lifecycleMachines(common, asked)) stdout(rowsOf(page));
       return ok(0);
     }
+    const report = await lifecycle(common, asked);
     const machines: LifecycleMachine[] = [];
-    const report = await lifecycle(common, { ...asked, ...(inside.isJson ? { onMachines: (page) => void machines.push(...page) } : {}) });
+    if (inside.isJson) for await (const page of lifecycleMachines(common, asked)) machines.push(...page);
     answerJson(inside, { ...report, machines });
     tell(inside, report);
     return ok(0);

@@ -1,7 +1,8 @@
 /** How machines age, as pages show it: counts with their names, and the figures that draw them. */
 import type { SaidFigure } from '../../intranet/figures.ts';
 import { ageClasses, lifeStates } from '../../inventory/figures.ts';
-import type { LifecycleReport as Counted, LifecycleMachine, LifecycleSite } from '../../jobs/lifecycle.ts';
+import type { LifecycleReport as Counted, LifecycleMachine } from '../../jobs/lifecycle.ts';
+import type { LifecycleSite } from '../../jobs/lifecycle-tally.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Figure } from '../contract/figure.ts';
 import type { AgeingMachine, LifecycleReport } from '../contract/key-software-routes.ts';
