@@ -7,7 +7,7 @@ import { keepTimeZone } from './format.ts';
 
 export const statusKey = ['status'] as const;
 
-/** The installation, asked again every minute, and more often while there is no answer, so that the connection state at the top is true. */
+/** The installation, asked again every minute, so that the connection state at the top is true; more often while there is no answer, or nobody is known. */
 export const useStatusQuery = () =>
   useQuery({
     queryKey: statusKey,
@@ -17,7 +17,7 @@ export const useStatusQuery = () =>
       keepTimeZone(status.timeZone);
       return status;
     },
-    refetchInterval: ({ state }) => (state.error ? 3_000 : 60_000),
+    refetchInterval: ({ state }) => (state.error || !state.data?.session ? 3_000 : 60_000),
   });
 
 export const StatusContext = createContext<Status | null>(null);

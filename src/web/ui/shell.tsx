@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Status } from '../contract/home-routes.ts';
+import { LoginAgain } from './pages/login/login-again.tsx';
 import { LoginPage } from './pages/login/login-page.tsx';
 import { isJoinPending } from './pages/set-up/kept.ts';
 import { Mishap } from './parts/mishap.tsx';
@@ -16,14 +17,25 @@ import { useTaskEvents } from './tasks.ts';
 
 export function Shell() {
   const { data: status, error } = useStatusQuery();
+  const known = useKnown(status);
   if (error && !status) return <Problems error={error} />;
   if (!status) return <Waiting />;
-  if (!status.session) return <LoginPage status={status} />;
+  if (!known) return <LoginPage status={status} />;
   return (
-    <StatusContext.Provider value={status}>
-      <Inside status={status} error={error} />
+    <StatusContext.Provider value={known}>
+      {/* Of another home, or for somebody who may do less, nothing is kept. */}
+      <Inside key={`${known.home} ${known.session?.role}`} status={known} error={error} />
+      {!status.session && <LoginAgain status={status} />}
     </StatusContext.Provider>
   );
+}
+
+/** What is known since somebody came in: it stays when the session ends by itself, so that what was being typed stays, until one leaves. */
+function useKnown(status: Status | undefined): Status | null {
+  const [known, setKnown] = useState<Status | null>(null);
+  const now = status?.session ? status : status ? known : null;
+  if (now !== known) setKnown(now);
+  return now;
 }
 
 const SetUpPage = lazy(async () => ({ default: (await import('./pages/set-up/set-up-page.tsx')).SetUpPage }));

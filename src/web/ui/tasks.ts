@@ -1,10 +1,10 @@
 /** Tasks as they move: server-sent events feed the memory of the page, so that a page loaded again finds the task where it is. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { TaskView } from '../contract/task-routes.ts';
 import { ask } from './client.ts';
 import { languageNow } from './language.ts';
-import { statusKey } from './session.ts';
+import { statusKey, useStatus } from './session.ts';
 
 export const tasksKey = ['tasks'] as const;
 
@@ -17,10 +17,14 @@ export const useTask = (...kinds: readonly TaskView['kind'][]): TaskView | undef
 /** Any task that runs now: only one may. */
 export const useRunningTask = (): TaskView | undefined => useTasks().find(({ state }) => state === 'running');
 
-/** Once, in the shell. What a finished task may have changed is asked again. */
+/** Once, in the shell. What a finished task may have changed is asked again; after a new login, everything. */
 export function useTaskEvents(): void {
   const queries = useQueryClient();
+  const session = useStatus().session?.csrf;
+  const before = useRef(session);
   useEffect(() => {
+    if (before.current !== session) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== statusKey[0] }); // told by the queries themselves
+    before.current = session;
     // An EventSource cannot send headers: the language goes along as a cookie would, in the address.
     const source = new EventSource(`/api/events?language=${languageNow()}`);
     source.addEventListener('task', ({ data }) => {
@@ -33,5 +37,5 @@ export function useTaskEvents(): void {
     // It has gone, or does not know us any more: the status tells which.
     source.addEventListener('error', () => void queries.invalidateQueries({ queryKey: statusKey })); // told by the query itself
     return () => source.close();
-  }, [queries]);
+  }, [queries, session]);
 }

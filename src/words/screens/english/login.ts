@@ -6,6 +6,10 @@ export const englishLogin = {
     title: 'This link was used, or is too old.',
     text: 'A link logs one person in, once, within 15 minutes. Press Enter in the terminal where “malleposte serve” runs: it prints another one.',
   },
+  again: {
+    title: 'Your session has ended.',
+    text: 'The server was restarted, or nothing was done here for long. What you had typed is kept: open the link in another tab of this browser, and this page goes on where it was.',
+  },
   password: 'Password',
   roles: 'The administrator’s or the reader’s: the page opens as whose it is.',
   show: 'Show or hide the password',

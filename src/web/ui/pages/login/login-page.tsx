@@ -1,6 +1,6 @@
 /** Before the house: nobody is known yet. A link from the terminal lets in, or a password where one is set. */
 import { Alert, Button, Code, Container, Group, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { useDocumentTitle, useInterval } from '@mantine/hooks';
+import { useInterval } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,10 +8,12 @@ import type { Status } from '../../../contract/home-routes.ts';
 import { ask, Refusal } from '../../client.ts';
 import { Problems } from '../../parts/problems.tsx';
 import { Preferences } from '../../parts/top.tsx';
+import { statusKey } from '../../session.ts';
 
-export function LoginPage({ status }: { readonly status: Status }) {
+/** `isAgain`: over a page whose session ended, and which goes on afterwards. */
+export function LoginPage({ status, isAgain = false }: { readonly status: Status; readonly isAgain?: boolean }) {
   const { t } = useTranslation('login');
-  useDocumentTitle(`${t('title')} – Malleposte`);
+  useTitle(`${t('title')} – Malleposte`);
   const isLinkUsed = new URLSearchParams(location.search).get('link') === 'used';
   return (
     <Container size={480} py="xl" component="main">
@@ -22,6 +24,11 @@ export function LoginPage({ status }: { readonly status: Status }) {
       <Paper withBorder p="lg">
         <Stack>
           <Title order={1}>{t('title')}</Title>
+          {isAgain && (
+            <Alert color="yellow" role="alert" title={t('again.title')}>
+              {t('again.text')}
+            </Alert>
+          )}
           {isLinkUsed && (
             <Alert color="yellow" role="alert" title={t('used.title')}>
               {t('used.text')}
@@ -46,6 +53,17 @@ export function LoginPage({ status }: { readonly status: Status }) {
   );
 }
 
+/** As long as this page is shown: what was there before comes back. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+}
+
 /** Whose password it is says the role. */
 function PasswordForm() {
   const { t } = useTranslation('login');
@@ -54,8 +72,8 @@ function PasswordForm() {
   const login = useMutation({
     mutationFn: () => ask('POST /api/login', { body: { password } }),
     onSuccess: async () => {
-      history.replaceState(null, '', location.pathname);
-      await queries.resetQueries();
+      if (location.search === '?link=used') history.replaceState(null, '', location.pathname);
+      await queries.invalidateQueries({ queryKey: statusKey });
     },
   });
   const waitSeconds = useWait(login.error);
