@@ -48,6 +48,8 @@ export function SendingSettings({ sending }: { readonly sending: SendingView }) 
       notifications.show({ message: t('settings.saved'), color: 'teal' });
       await queries.invalidateQueries({ queryKey: ['preview'] });
     },
+    // Somebody else changed them: what is theirs is asked for, what is typed here stays.
+    onError: () => queries.invalidateQueries({ queryKey: ['sending'] }),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
