@@ -107,7 +107,11 @@ async function write(socket: Socket, reply: readonly Buffer[]): Promise<void> {
   socket.uncork();
   if (roomy || socket.destroyed) return;
   await new Promise<void>((resolve) => {
-    socket.once('drain', resolve).once('close', resolve);
+    const goOn = (): void => {
+      socket.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    socket.on('drain', goOn).on('close', goOn);
   });
 }
 
