@@ -119,9 +119,15 @@ function listen(
   });
 }
 
+/** So long the last word of a task may take to its followers. */
+const lastWordMs = 250;
+
 /** Followers of events never end by themselves. */
 const closed = (server: ServerType): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
-    if ('closeAllConnections' in server) server.closeAllConnections();
+    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), lastWordMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
   });

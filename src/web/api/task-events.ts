@@ -74,7 +74,7 @@ async function beat({ desk, session }: Asked, send: (text: string) => void, end:
   else end();
 }
 
-/** The first and the last of many are sent at once or soon; those between may be left out. */
+/** The first and the last of many are sent at once; those between may be left out. */
 function latestOnly(send: (task: Task) => void): { readonly send: (task: Task) => void; readonly end: () => void } {
   let waiting: Task | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -90,8 +90,11 @@ function latestOnly(send: (task: Task) => void): { readonly send: (task: Task) =
   };
   return {
     send: (task) => {
-      if (timer === undefined) sendNow(task);
-      else waiting = task;
+      const isLast = task.state !== 'running';
+      waiting = isLast || timer === undefined ? undefined : task;
+      if (waiting) return;
+      clearTimeout(timer);
+      sendNow(task);
     },
     end: () => clearTimeout(timer),
   };

@@ -63,6 +63,7 @@ type Running = { readonly stop: AbortController; readonly ended: Promise<void> }
 export function openTasks({ now, randomHex }: { readonly now: () => Date; readonly randomHex: (bytes: number) => string }): Tasks {
   let tasks: readonly Task[] = [];
   let running: (Running & { readonly id: string }) | undefined;
+  let isClosing = false;
   const listeners = new Set<(task: Task) => void>();
   const find = (id: string): Task | undefined => tasks.find((task) => task.id === id);
   const move = (id: string, changes: (task: Task) => Partial<Task>): void => {
@@ -98,6 +99,8 @@ export function openTasks({ now, randomHex }: { readonly now: () => Date; readon
       };
       tasks = [task, ...tasks].slice(0, keptTasks);
       const stop = new AbortController();
+      // Asked for while the server goes: it does nothing, and says so.
+      if (isClosing) stop.abort();
       for (const listener of listeners) listener(task);
       running = { id, stop, ended: run(id, work, stop.signal) };
       return ok(task);
@@ -112,6 +115,7 @@ export function openTasks({ now, randomHex }: { readonly now: () => Date; readon
       return () => listeners.delete(listener);
     },
     close: async () => {
+      isClosing = true;
       running?.stop.abort();
       await running?.ended;
     },

@@ -48,8 +48,11 @@ export function TaskButton({ label, start, variant = 'filled' }: TaskButtonProps
   const queries = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: start,
+    // Events may have told more of it already.
     onSuccess: (task) =>
-      queries.setQueryData<readonly TaskView[]>(tasksKey, (known = []) => [task, ...known.filter(({ id }) => id !== task.id)]),
+      queries.setQueryData<readonly TaskView[]>(tasksKey, (known = []) =>
+        known.some(({ id }) => id === task.id) ? known : [task, ...known],
+      ),
   });
   const reason = mayWrite ? (running ? t('busy') : '') : ofShell('readersOnly');
   return (
