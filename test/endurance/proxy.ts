@@ -1,4 +1,4 @@
-/** A TCP proxy between the program and a mail server: counts, watches, slows, and cuts a connection where it is told to. */
+/** A TCP proxy between the program and a mail server: counts, watches, slows, holds, and cuts a connection where it is told to. */
 import { connect, createServer, type Socket } from 'node:net';
 
 export type Direction = 'up' | 'down';
@@ -21,6 +21,8 @@ export type Line = {
   watch(see: (direction: Direction, chunk: Buffer) => void): void;
   /** Holds back what the server says for so long. */
   delay(milliseconds: number): void;
+  /** Lets nothing pass while it is true, and cuts nothing. */
+  hold(isHeld: boolean): void;
   /** How many connections were cut. */
   cuts(): number;
   reset(): void;
@@ -82,6 +84,9 @@ export async function openProxy(target: number): Promise<Line> {
     },
     delay: (milliseconds) => {
       delayMs = milliseconds;
+    },
+    hold: (isHeld) => {
+      for (const socket of sockets) isHeld ? socket.pause() : socket.resume();
     },
     cuts: () => cuts,
     reset: () => {
