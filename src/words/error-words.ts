@@ -5,6 +5,7 @@ import type { StoreFailure } from '../store/journal-port.ts';
 import type { DoorError } from './door-errors.ts';
 import type { Format } from './format.ts';
 import type { UnexpectedError, UsageError } from './usage.ts';
+import type { Ways } from './ways.ts';
 import type { WebRefusal } from './web-refusals.ts';
 
 /** A StoreFailure as a value: one member a kind, so that each has its own words. */
@@ -21,4 +22,4 @@ export type ErrorOf<K extends ErrorKind> = Extract<ExplainedError, { readonly ki
 
 export type Explanation = { readonly what: string; readonly why: string; readonly remedy: string };
 
-export type ErrorWords<K extends ErrorKind> = { readonly [P in K]: (error: ErrorOf<P>, format: Format) => Explanation };
+export type ErrorWords<K extends ErrorKind> = { readonly [P in K]: (error: ErrorOf<P>, format: Format, ways: Ways) => Explanation };

@@ -9,10 +9,11 @@ import { frenchPages } from './french/pages.ts';
 import type { PageNames, PageSentences } from './page-sentences.ts';
 import type { Speech } from './speech.ts';
 import { typesetAll } from './typeset.ts';
+import type { Ways } from './ways.ts';
 
 export function openPages(speech: Speech): PageWords {
-  const { language, format, colon, codes } = speech;
-  const own = language === 'fr' ? typesetAll(french(format), format.typeset) : english(format);
+  const { language, format, colon, codes, ways } = speech;
+  const own = language === 'fr' ? typesetAll(french(format, ways), format.typeset) : english(format, ways);
   return {
     ...own,
     language,
@@ -27,6 +28,6 @@ export function openPages(speech: Speech): PageWords {
   };
 }
 
-const french = (format: Format): PageNames & PageSentences => ({ ...frenchPageNames, ...frenchPages(format) });
+const french = (format: Format, ways: Ways): PageNames & PageSentences => ({ ...frenchPageNames, ...frenchPages(format, ways) });
 
-const english = (format: Format): PageNames & PageSentences => ({ ...englishPageNames, ...englishPages(format) });
+const english = (format: Format, ways: Ways): PageNames & PageSentences => ({ ...englishPageNames, ...englishPages(format, ways) });

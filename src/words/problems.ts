@@ -56,18 +56,18 @@ export function sayProblem(written: string, words: ProblemWords, colon: string):
 }
 
 /** `bad-url` says `reason detail`, with a reason that is known here. */
-export function sayUrlProblem(expected: string, words: ProblemWords): string {
+export function sayUrlProblem(expected: string, words: Pick<ProblemWords, 'urls'>): string {
   const [reason = '', ...detail] = expected.split(' ');
   return Object.hasOwn(words.urls, reason) ? words.urls[reason as UrlProblem](detail.join(' ')) : expected;
 }
 
 /** `bad-pattern` says a reason and sometimes a bound. */
-export function sayPatternProblem(expected: string, words: ProblemWords): string {
+export function sayPatternProblem(expected: string, words: Pick<ProblemWords, 'patterns'>): string {
   const reason = expected.split(' ')[0] ?? '';
   return Object.hasOwn(words.patterns, reason) ? words.patterns[reason as keyof ProblemWords['patterns']] : expected;
 }
 
 /** `bad-disposal` says why a mail cannot be put away so. */
-export function sayDisposalProblem(expected: string, words: ProblemWords): string {
+export function sayDisposalProblem(expected: string, words: Pick<ProblemWords, 'disposals'>): string {
   return Object.hasOwn(words.disposals, expected) ? words.disposals[expected as BadDisposal] : expected;
 }

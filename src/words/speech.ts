@@ -12,7 +12,7 @@ import { englishProgress } from './english/progress.ts';
 import { englishQuestions } from './english/questions.ts';
 import { englishReports } from './english/reports.ts';
 import type { ExplainedError, Explanation } from './error-words.ts';
-import { explain } from './explanation.ts';
+import { explain, terminalWays } from './explanation.ts';
 import type { FigureWords } from './figures.ts';
 import { type Format, openFormat } from './format.ts';
 import { frenchChanges } from './french/changes.ts';
@@ -31,6 +31,7 @@ import type { ProgressWords } from './progress.ts';
 import type { QuestionWords } from './questions.ts';
 import type { ReportWords } from './reports.ts';
 import { typesetAll } from './typeset.ts';
+import type { Ways } from './ways.ts';
 
 type Words = {
   /** Between a name and its value, as the language writes it. */
@@ -48,30 +49,33 @@ type Words = {
 export type Speech = Words & {
   readonly language: Language;
   readonly format: Format;
+  /** Of the door that speaks. */
+  readonly ways: Ways;
   explain(error: ExplainedError): Explanation;
   /** A line of settings/problems.ts in words, without a full stop. */
   sayProblem(line: string): string;
 };
 
-/** `timeZone` is an IANA name or `system`. */
-export function openSpeech(language: Language, timeZone = 'system'): Speech {
+/** `timeZone` is an IANA name or `system`; the ways are those of a terminal unless said. */
+export function openSpeech(language: Language, timeZone = 'system', ways = terminalWays(language)): Speech {
   const format = openFormat(language, timeZone);
-  const words = language === 'fr' ? typesetAll(frenchWords(format), format.typeset) : englishWords(format);
+  const words = language === 'fr' ? typesetAll(frenchWords(format, ways), format.typeset) : englishWords(format, ways);
   return {
     language,
     format,
+    ways,
     ...words,
-    explain: (error) => explain(error, language, timeZone),
+    explain: (error) => explain(error, language, timeZone, ways),
     sayProblem: (line) =>
-      format.typeset(language === 'fr' ? sayProblem(line, frenchProblems, ' : ') : sayProblem(line, englishProblems, ': ')),
+      format.typeset(language === 'fr' ? sayProblem(line, frenchProblems(ways), ' : ') : sayProblem(line, englishProblems(ways), ': ')),
   };
 }
 
-const frenchWords = (format: Format): Words => ({
+const frenchWords = (format: Format, ways: Ways): Words => ({
   colon: ' :',
-  codes: frenchCodes,
+  codes: frenchCodes(ways),
   changes: frenchChanges(format),
-  reports: frenchReports(format),
+  reports: frenchReports(format, ways),
   progress: frenchProgress(format),
   questions: frenchQuestions,
   help: frenchHelp,
@@ -79,11 +83,11 @@ const frenchWords = (format: Format): Words => ({
   figures: frenchFigures(format),
 });
 
-const englishWords = (format: Format): Words => ({
+const englishWords = (format: Format, ways: Ways): Words => ({
   colon: ':',
-  codes: englishCodes,
+  codes: englishCodes(ways),
   changes: englishChanges(format),
-  reports: englishReports(format),
+  reports: englishReports(format, ways),
   progress: englishProgress(format),
   questions: englishQuestions,
   help: englishHelp,

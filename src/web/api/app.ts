@@ -7,7 +7,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import type { AccessError } from '../../keys/port.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
-import { openSpeech } from '../../words/speech.ts';
+import { openScreenSpeech } from '../../words/screen-speech.ts';
 import type { WebRefusal } from '../../words/web-refusals.ts';
 import { api } from '../contract/api.ts';
 import type { Level, Route } from '../contract/route.ts';
@@ -38,7 +38,7 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
   const { access, now } = world;
   const app: App = new Hono<GuardEnv>();
   const tell = (context: Context<GuardEnv>, error: WebRefusal | AccessError | ExplainedError): Response =>
-    refuse(error, openSpeech(languageAsked(context, desk), world.timeZone));
+    refuse(error, openScreenSpeech(languageAsked(context, desk), world.timeZone));
   app.use(
     guard({
       sessions,

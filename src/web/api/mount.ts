@@ -8,7 +8,8 @@ import { err, ok, type Result } from '../../result.ts';
 import { findProblems, problemLine } from '../../settings/problems.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
 import type { Language } from '../../words/language.ts';
-import { openSpeech, type Speech } from '../../words/speech.ts';
+import { openScreenSpeech } from '../../words/screen-speech.ts';
+import type { Speech } from '../../words/speech.ts';
 import type { Method, Route, Routes } from '../contract/route.ts';
 import type { Act, Acts, Call, Download } from './call.ts';
 import { type Desk, portsOf } from './desk.ts';
@@ -53,7 +54,7 @@ type Answering = {
 
 async function answer(context: Asked, answering: Answering): Promise<Response> {
   const { desk, route, act } = answering;
-  const early = openSpeech(languageAsked(context, desk), desk.world.timeZone);
+  const early = openScreenSpeech(languageAsked(context, desk), desk.world.timeZone);
   try {
     const call = await prepare(context, answering, early);
     if (!call.ok) return refuse(call.error, early);
@@ -99,7 +100,7 @@ async function prepare(
   return ok({
     ...needed,
     desk,
-    speech: timeZone === undefined ? speech : openSpeech(speech.language, timeZone),
+    speech: timeZone === undefined ? speech : openScreenSpeech(speech.language, timeZone),
     session: context.get('session') ?? null,
     address: server.addressOf(context),
     remember: (session: Session | null) => (session ? setSessionCookie(context, session, server) : clearSessionCookie(context, server)),

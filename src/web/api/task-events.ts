@@ -2,7 +2,7 @@
  * Tasks as server-sent events (WHATWG HTML §9.2). An answer that lasts ends with its listener, with the session that asked, and when
  * nobody reads what it says; a browser then comes back by itself, through the guard.
  */
-import { openSpeech } from '../../words/speech.ts';
+import { openScreenSpeech } from '../../words/screen-speech.ts';
 import type { taskRoutes } from '../contract/task-routes.ts';
 import type { Call } from './call.ts';
 import { isPasswordUnchanged } from './guard.ts';
@@ -34,7 +34,7 @@ export function followTasks(asked: Asked): Response {
 /** Tells until it may not any more. Answers what ends it, which may be called twice. */
 function follow(asked: Asked, controller: ReadableStreamDefaultController<Uint8Array>): () => void {
   const { desk, speech, signal } = asked;
-  const said = openSpeech(speech.language, speech.format.timeZone);
+  const said = openScreenSpeech(speech.language, speech.format.timeZone);
   const encoder = new TextEncoder();
   let isOver = false;
   const send = (text: string): void => {

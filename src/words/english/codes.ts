@@ -1,5 +1,6 @@
 /** States, outcomes, reasons and steps, in English. */
 import type { CodeWords } from '../codes.ts';
+import type { Ways } from '../ways.ts';
 import { englishRemedies } from './remedies.ts';
 
 export const englishRoles: Readonly<Record<string, string>> = { common: 'common site', distant: 'distant site' };
@@ -137,7 +138,7 @@ const traceReasons: CodeWords['traceReasons'] = {
   'schedule-removed': 'task removed',
 };
 
-export const englishCodes: CodeWords = {
+export const englishCodes = (ways: Ways): CodeWords => ({
   roles: { common: 'common site', distant: 'distant site' },
   siteStates: englishSiteStates,
   traceOutcomes: {
@@ -287,5 +288,5 @@ export const englishCodes: CodeWords = {
   },
   freshness: { never: 'never heard of', fresh: 'fresh', late: 'late', silent: 'silent' },
   nextAttempt: (date) => `next attempt on ${date}`,
-  remedies: englishRemedies,
-};
+  remedies: englishRemedies(ways),
+});

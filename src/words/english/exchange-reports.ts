@@ -1,11 +1,12 @@
 /** What sending, receiving and testing tell, in English. */
 import type { Format } from '../format.ts';
 import type { ReceiveWords, SendWords, TestWords } from '../reports.ts';
+import type { Ways } from '../ways.ts';
 
 const files = { one: 'file', other: 'files' };
 const inventories = { one: 'inventory', other: 'inventories' };
 
-export const englishSend = (format: Format): SendWords => ({
+export const englishSend = (format: Format, ways: Ways): SendWords => ({
   parcel: (outcome) => {
     const content = `${format.count(outcome.files, files)}, ${format.bytes(outcome.bytes)}`;
     if (outcome.dryRun) return `Rehearsal: a parcel would go (${content}). Nothing was sent.`;
@@ -19,8 +20,7 @@ export const englishSend = (format: Format): SendWords => ({
     mails === 0
       ? `Nothing was written to ${path}: no mail waits.`
       : `${format.count(mails, { one: 'mail was', other: 'mails were' })} written to ${path}. At the head office: malleposte import FOLDER.`,
-  waiting:
-    'The common site has not admitted this site yet: no inventory was sent. "malleposte status" shows the check words to compare with the head office. If nothing comes within two days, the key may have expired or been used already: ask for another one.',
+  waiting: `The common site has not admitted this site yet: no inventory was sent. ${ways.checkWords} shows the check words to compare with the head office. If nothing comes within two days, the key may have expired or been used already: ask for another one.`,
   left: 'This site has left the company: nothing is sent. To come back, ask the head office for a new key.',
   because: (reason) => `Reason: ${reason}.`,
   lastSent: (date) => (date === null ? 'Nothing was sent yet.' : `Last sent on ${format.date(date)}.`),

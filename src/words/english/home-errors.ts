@@ -4,17 +4,18 @@ import type { SchedulerError } from '../../scheduler/port.ts';
 import { causeSentence, quoteAnswer, sayCause } from '../causes.ts';
 import type { ErrorWords, StoreError } from '../error-words.ts';
 import { sayProblem } from '../problems.ts';
+import type { Ways } from '../ways.ts';
 import { englishCauses } from './causes.ts';
 import { englishProblems } from './problems.ts';
 
-const sayProblems = (problems: readonly string[]): string =>
-  `${problems.map((problem) => sayProblem(problem, englishProblems, ': ')).join('; ') || 'unreadable content'}.`;
+const sayProblems = (problems: readonly string[], ways: Ways): string =>
+  `${problems.map((problem) => sayProblem(problem, englishProblems(ways), ': ')).join('; ') || 'unreadable content'}.`;
 
 export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerError | StoreError)['kind']> = {
-  'dossier-missing': ({ path }) => ({
+  'dossier-missing': ({ path }, _format, ways) => ({
     what: 'The dossier (inventory folder) does not exist; nothing was sent.',
     why: `No folder at this place: ${path}`,
-    remedy: 'Check that the network share is mounted, or correct the path (setting dossier, option --dossier, or Dom= with /Send).',
+    remedy: `Check that the network share is mounted, or correct the path (${ways.dossierPath}).`,
   }),
   'dossier-empty': ({ path }) => ({
     what: 'The dossier (inventory folder) is empty; nothing was sent.',
@@ -39,24 +40,24 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
     why: `Malleposte did not make what is in here: ${path}`,
     remedy: 'Name an empty folder, one that does not exist yet, or one that Malleposte wrote before.',
   }),
-  'quarantine-unknown': ({ id }) => ({
+  'quarantine-unknown': ({ id }, _format, ways) => ({
     what: `Nothing in quarantine is called ${quoteAnswer(id)}.`,
     why: 'It was dropped, or it is older than the quarantine keeps, or the name is not complete.',
-    remedy: 'See the ids with "malleposte quarantine list", and give one as it stands there.',
+    remedy: ways.quarantineIds,
   }),
-  'home-missing': ({ path }) => ({
+  'home-missing': ({ path }, _format, ways) => ({
     what: 'There is no Malleposte installation at this place.',
     why: `This folder holds none: ${path}`,
-    remedy: 'Create it ("malleposte init" at the head office, "malleposte join KEY" at an agency) or name the right one with --home.',
+    remedy: ways.makeHome,
   }),
-  'settings-invalid': ({ path, problems }) => ({
+  'settings-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Some settings are not valid, in ${path}` : 'Some settings are not valid.',
-    why: sayProblems(problems),
-    remedy: 'Correct these values; "malleposte init --help" and the settings page say what each one wants.',
+    why: sayProblems(problems, ways),
+    remedy: `Correct these values; ${ways.settingsExplained} what each one wants.`,
   }),
-  'preferences-invalid': ({ path, problems }) => ({
+  'preferences-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Some preferences are not valid, in ${path}` : 'Some preferences are not valid.',
-    why: sayProblems(problems),
+    why: sayProblems(problems, ways),
     remedy: 'Correct this file in the folder "preferences" of the common site; the previous preferences stay in force until then.',
   }),
   'home-busy': ({ path, holder }) => ({
@@ -64,15 +65,15 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
     why: `The lock of ${path} is held${holder ? ` by ${holder}` : ''}.`,
     remedy: 'Wait for the end of the other run, then run again if need be; nothing was done this time.',
   }),
-  'scheduler-unavailable': ({ scheduler, cause }) => ({
+  'scheduler-unavailable': ({ scheduler, cause }, _format, ways) => ({
     what: `The scheduler ${scheduler} cannot be used on this machine.`,
     why: /ENOENT/.test(cause) ? 'This program is not installed.' : causeSentence(cause, englishCauses),
-    remedy: 'Choose another one with --kind (systemd, cron, windows, launchd); --dry-run shows what would be written.',
+    remedy: ways.anotherScheduler,
   }),
-  'scheduler-refused': ({ command, cause }) => ({
+  'scheduler-refused': ({ command, cause }, _format, ways) => ({
     what: 'The scheduler refused the task.',
     why: `Command ${command}: ${sayCause(cause, englishCauses)}`,
-    remedy: 'Check the rights of this account; "malleposte schedule install --dry-run" shows what to write, to do it by hand.',
+    remedy: `Check the rights of this account; ${ways.schedulePlan} shows what to write, to do it by hand.`,
   }),
   'store-full': ({ message }) => ({
     what: 'The disk of the database is full; what had been stored is intact.',

@@ -5,21 +5,17 @@ import type { ErrorWords } from '../error-words.ts';
 import { englishRoles, englishSiteStates } from './codes.ts';
 
 export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
-  'not-joined': () => ({
+  'not-joined': (_error, _format, ways) => ({
     what: 'This site belongs to no common site; nothing was sent.',
     why: 'No multi-site key has been pasted here yet.',
-    remedy: 'Ask the head office for its key ("malleposte invite SITE"), then run "malleposte join KEY" here.',
+    remedy: `Ask the head office for its key (${ways.firstInvitation}), then ${ways.joinHere}.`,
   }),
-  'already-joined': ({ site }) => ({
+  'already-joined': ({ site }, _format, ways) => ({
     what: `This installation is the site "${site}" already.`,
     why: 'The key is for another site or another company; an installation belongs to one only.',
-    remedy: 'For another site, create another installation with --home. To change company, put this home aside first.',
+    remedy: `For another site, create another installation ${ways.anotherHome}. To change company, put this home aside first.`,
   }),
-  'wrong-role': ({ role, needed }) => ({
-    what: `This command is not for a ${englishRoles[role] ?? role}.`,
-    why: `This installation is a ${englishRoles[role] ?? role}; the command wants a ${englishRoles[needed] ?? needed}.`,
-    remedy: 'Run it on the other installation, or name the right one with --home.',
-  }),
+  'wrong-role': ({ role, needed }, _format, ways) => ways.wrongRole(englishRoles[role] ?? role, englishRoles[needed] ?? needed),
   'key-truncated': () => ({
     what: 'The multi-site key is truncated; nothing was changed.',
     why: 'A piece of it is missing, often at the end.',
@@ -30,15 +26,15 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Its checksum does not fit${detail ? ` (${detail})` : ''}.`,
     remedy: 'Copy it again from the original, or ask the head office for another one.',
   }),
-  'key-expired': ({ expires }, format) => ({
+  'key-expired': ({ expires }, format, ways) => ({
     what: 'The multi-site key has expired; nothing was changed.',
     why: `It was valid until ${format.date(expires)}.`,
-    remedy: 'Ask the head office for a new key ("malleposte invite SITE"). Check the date of this machine, too.',
+    remedy: `Ask the head office for a new key (${ways.nextInvitation}). Check the date of this machine, too.`,
   }),
-  'not-admitted': ({ state }) => ({
+  'not-admitted': ({ state }, _format, ways) => ({
     what: 'This site is not admitted to a company; nothing was changed.',
     why: `Its state: ${englishSiteStates[state] ?? state}.`,
-    remedy: 'Wait for the admission ("malleposte send" reads it), or ask the head office for a new key and run "malleposte join KEY".',
+    remedy: `Wait for the admission (${ways.readingAdmission} reads it), or ask the head office for a new key and ${ways.joinAgain}.`,
   }),
   'recovery-exists': ({ key }) => ({
     what: 'There is a recovery key already; nothing was changed.',
@@ -57,25 +53,25 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
       ? 'Look for the paper that was printed by "malleposte recovery create" on this home.'
       : 'Run "malleposte rotate" without it, then invite again each site that does not hear of it.',
   }),
-  'site-unknown': ({ site }) => ({
+  'site-unknown': ({ site }, _format, ways) => ({
     what: `The site "${site}" does not exist here.`,
     why: 'No invitation carries this id.',
-    remedy: 'See the ids with "malleposte sites", or invite it with "malleposte invite SITE".',
+    remedy: ways.siteIds,
   }),
-  'site-exists': ({ site, state }) => ({
+  'site-exists': ({ site, state }, _format, ways) => ({
     what: `The site "${site}" exists already (${englishSiteStates[state] ?? state}); nothing was changed.`,
     why: 'Two sites cannot have the same id.',
-    remedy: `Choose another id; or dismiss this one first ("malleposte revoke ${site}"), then invite it again.`,
+    remedy: `Choose another id; or dismiss this one first (${ways.revoke(site)}), then invite it again.`,
   }),
-  'site-not-pending': ({ site, state }) => ({
+  'site-not-pending': ({ site, state }, _format, ways) => ({
     what: `The site "${site}" does not wait for admission.`,
     why: `Its state: ${englishSiteStates[state] ?? state}.`,
-    remedy: 'An invited site waits for admission once its key was pasted and "malleposte receive" has read its first mail.',
+    remedy: `An invited site waits for admission once its key was pasted and ${ways.receiving} has read its first mail.`,
   }),
-  'site-name-invalid': ({ site }) => ({
+  'site-name-invalid': ({ site }, _format, ways) => ({
     what: `"${site}" cannot be the id of a site.`,
     why: 'It travels in mails and file names: lower-case letters without accents, digits, ".", "_" and "-", at most 48; "common" is reserved.',
-    remedy: 'Choose a short id (lyon, north-office); the full name is given with --name.',
+    remedy: `Choose a short id (lyon, north-office); the full name is given ${ways.fullName}.`,
   }),
   'parcel-too-large': ({ bytes, limit }, format) => ({
     what: 'The dossier is too large for one sending; nothing was sent.',
@@ -93,15 +89,15 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `There are ${format.number(files)}, the limit is ${format.number(limit)}.`,
     remedy: 'Leave out what is no inventory (settings include and exclude), or raise the limit at both ends (limits-max-entries).',
   }),
-  'test-not-arrived': ({ waitedMs }, format) => ({
+  'test-not-arrived': ({ waitedMs }, format, ways) => ({
     what: 'The test mail was accepted by the server, but did not arrive.',
     why: `Nothing in the mailbox after ${format.duration(waitedMs)}.`,
-    remedy: 'It may only be late: look into the mailbox in a few minutes ("malleposte test receive"), and into its spam folder.',
+    remedy: `It may only be late: look into the mailbox in a few minutes (${ways.lookingIntoMailbox}), and into its spam folder.`,
   }),
-  'file-not-droppable': ({ id }) => ({
+  'file-not-droppable': ({ id }, _format, ways) => ({
     what: `Nothing was dropped: ${quoteAnswer(id)} is no mail in quarantine.`,
     why: 'It is a file of that site’s dossier, kept byte for byte like all others; only its content could not be read.',
-    remedy: 'It leaves the list when the site sends it repaired or no more, or when "malleposte quarantine retry" can read it.',
+    remedy: `It leaves the list when the site sends it repaired or no more, or when ${ways.retrying} can read it.`,
   }),
   'settings-changed': () => ({
     what: 'Somebody else changed the settings meanwhile; nothing was written.',
@@ -118,29 +114,29 @@ export const englishJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: 'Another request to join came in meanwhile, with another key.',
     remedy: 'Show the words again and compare them with the agency by telephone before you admit it.',
   }),
-  'same-asset': ({ id }) => ({
+  'same-asset': ({ id }, _format, ways) => ({
     what: `Both ids name the same record: ${id}.`,
     why: 'A decision is about two different ones.',
-    remedy: 'Give the two ids that "malleposte doubles" shows.',
+    remedy: ways.twoAssets,
   }),
-  'kept-apart': ({ a, b }) => ({
+  'kept-apart': ({ a, b }, _format, ways) => ({
     what: `Nothing was merged: ${a} and ${b} stay apart.`,
     why: 'Somebody said that these machines, or others that are one with them, are two.',
-    remedy: 'See that decision with "malleposte doubles --all", and take it back with "malleposte doubles undo".',
+    remedy: `See that decision ${ways.decisions}, and take it back with ${ways.undoing}.`,
   }),
-  'nothing-decided': ({ a, b }) => ({
+  'nothing-decided': ({ a, b }, _format, ways) => ({
     what: `There is no decision to undo between ${a} and ${b}.`,
     why: 'Nobody decided anything about these two machines, or it is undone already.',
-    remedy: 'See the decisions with "malleposte doubles --all".',
+    remedy: `See the decisions ${ways.decisions}.`,
   }),
   'field-unknown': ({ field, fields }) => ({
     what: `There is no field ${quoteAnswer(field)}; nothing was changed.`,
     why: `Possible fields: ${fields.join(', ')}`,
     remedy: 'Correct the name, or declare your field in the setting "fields".',
   }),
-  'field-changed': ({ field, expected, value, by }) => ({
+  'field-changed': ({ field, expected, value, by }, _format, ways) => ({
     what: `The field ${quoteAnswer(field)} was changed meanwhile; nothing was written.`,
     why: `Expected: ${quoteAnswer(expected)}; now there is ${quoteAnswer(value)}${by === '' ? '' : ` (${by})`}.`,
-    remedy: 'Look at the asset again, then run this with that value behind --expect, or without --expect.',
+    remedy: ways.editAgain,
   }),
 };

@@ -7,23 +7,22 @@ import { englishCauses } from './causes.ts';
 const again = 'Nothing is lost: run again later, or leave it to the next scheduled run.';
 
 export const englishMailErrors: ErrorWords<TransportError['kind']> = {
-  unreachable: ({ host, port, cause }) => ({
+  unreachable: ({ host, port, cause }, _format, ways) => ({
     what: `The server ${host}, port ${port}, cannot be reached.`,
     why: causeSentence(cause, englishCauses),
-    remedy: `Check the Internet connection, the server's name and the port with "malleposte test connection". ${again}`,
+    remedy: `Check the Internet connection, the server's name and the port with ${ways.testConnection}. ${again}`,
   }),
-  certificate: ({ host, port, cause, fingerprint }) => ({
+  certificate: ({ host, port, cause, fingerprint }, _format, ways) => ({
     what: `The certificate of the server ${host}, port ${port}, is not trusted; nothing was told to it.`,
     why: `${causeSentence(cause, englishCauses)}${fingerprint ? ` SHA-256 fingerprint shown: ${fingerprint}` : ''}`,
-    remedy:
-      "Give this server's certificate authority (--tls-ca FILE). Failing that, compare this fingerprint with the one that the server's administrator tells you, and pin it (--mailbox-fingerprint or --outbox-fingerprint).",
+    remedy: `Give this server's certificate authority (${ways.authority}). Failing that, compare this fingerprint with the one that the server's administrator tells you, and pin it (${ways.fingerprints}).`,
   }),
   'no-tls': ({ host, port }) => ({
     what: `The server ${host}, port ${port}, offers no encrypted connection.`,
     why: 'Encryption (STARTTLS) is required: without it the password would travel in clear.',
     remedy: 'Use the encrypted address (imaps://, pop3s://, smtps://). On a safe network only, add "?tls=off" to the server\'s address.',
   }),
-  credentials: ({ host, user, answer }) => ({
+  credentials: ({ host, user, answer }, _format, ways) => ({
     what: `The server ${host} refuses the account "${user}".`,
     why:
       answer === 'no-password'
@@ -31,8 +30,7 @@ export const englishMailErrors: ErrorWords<TransportError['kind']> = {
         : answer
           ? `Its answer: ${quoteAnswer(answer)}`
           : 'The account name or the password is wrong.',
-    remedy:
-      'Check the account and give the right password: "malleposte init --password-file FILE". Some providers want an application password. No other attempt is made until then.',
+    remedy: `Check the account and give the right password: ${ways.password}. Some providers want an application password. No other attempt is made until then.`,
   }),
   busy: ({ host, answer }) => ({
     what: `The mailbox is busy on ${host}.`,

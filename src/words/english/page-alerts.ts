@@ -1,50 +1,55 @@
 /** What the intranet's pages warn of, with what to do, in English. */
 import type { Format } from '../format.ts';
 import type { PageSentences } from '../page-sentences.ts';
+import type { Ways } from '../ways.ts';
 import { englishRemedies } from './remedies.ts';
 
 const days = { one: 'day', other: 'days' };
-const visit = 'Look there: is the machine on, does “malleposte schedule show” show its task, what does “malleposte status” say?';
+/** The pages quote with curly marks. */
+const curly = (text: string): string => text.replaceAll(/"([^"]*)"/g, '“$1”');
 
-export const englishPageAlerts = (format: Format): Pick<PageSentences, 'alerts' | 'doubleReasons'> => ({
+export const englishPageAlerts = (format: Format, ways: Ways): Pick<PageSentences, 'alerts' | 'doubleReasons'> => ({
   alerts: {
-    'site-silent': ({ site, days: since }) => ({ what: `${site.name} has been silent for ${format.count(since, days)}.`, remedy: visit }),
+    'site-silent': ({ site, days: since }) => ({
+      what: `${site.name} has been silent for ${format.count(since, days)}.`,
+      remedy: curly(`Look there: ${ways.visit}`),
+    }),
     'site-late': ({ site, days: since }) => ({
       what: `${site.name} is late: last contact ${format.count(since, days)} ago.`,
       remedy: 'Not urgent; if it lasts, see whether the machine of the site is on.',
     }),
     'site-never-heard': ({ site, days: since }) => ({
       what: `${site.name} was admitted ${format.count(since, days)} ago and has sent nothing yet.`,
-      remedy: 'Run “malleposte send” at this site, and read what it answers.',
+      remedy: curly(`Run ${ways.sending} at this site, and read what it answers.`),
     }),
     'site-pending': ({ site }) => ({
       what: `${site.name} is waiting to be accepted.`,
-      remedy: `Compare the check words with the site, then “malleposte accept ${site.id}”.`,
+      remedy: curly(`Compare the check words with the site, then ${ways.accept(site.id)}.`),
     }),
     'site-other-version': ({ site, version }) => ({
       what: `${site.name} runs another version of Malleposte (${version}).`,
       remedy: 'Install the head office’s version there; the alert goes away with the next exchange.',
     }),
-    'site-duplicated': ({ site }) => ({ what: `Two machines seem to be ${site.name}.`, remedy: englishRemedies['duplicated'] ?? '' }),
+    'site-duplicated': ({ site }) => ({ what: `Two machines seem to be ${site.name}.`, remedy: englishRemedies(ways)['duplicated'] ?? '' }),
     'site-stripped': ({ site }) => ({
       what: `Mails of ${site.name} arrive without their attachment.`,
-      remedy: englishRemedies['stripped'] ?? '',
+      remedy: englishRemedies(ways)['stripped'] ?? '',
     }),
     'site-bounced': ({ site }) => ({
       what: `An answer to ${site.name} came back.`,
-      remedy: 'See the cause in “malleposte trace list --kind bounce”, and check the address of the site.',
+      remedy: curly(`See the cause in ${ways.bounces}, and check the address of the site.`),
     }),
     'unreadable-files': ({ site, count }) => ({
       what: `${format.count(count, { one: 'file', other: 'files' })} of ${site.name} cannot be read.`,
-      remedy: 'See which and why with “malleposte quarantine list”.',
+      remedy: curly(`See which and why ${ways.inQuarantine}.`),
     }),
     'mail-server': ({ failures }) => ({
       what: `The mail server does not answer any more: ${format.count(failures, { one: 'poll failed', other: 'polls in a row failed' })}.`,
-      remedy: 'Run “malleposte test connection”. No contact does not mean no mail.',
+      remedy: curly(`Run ${ways.testConnection}. No contact does not mean no mail.`),
     }),
     quarantine: ({ count }) => ({
       what: `${format.count(count, { one: 'item is', other: 'items are' })} in quarantine.`,
-      remedy: 'See the reason of each with “malleposte quarantine list”.',
+      remedy: curly(`See the reason of each ${ways.inQuarantine}.`),
     }),
     'asset-claimed': ({ asset, sites }) => ({
       what: `${asset.name} is claimed by ${format.list(sites.map(({ name }) => name))}.`,

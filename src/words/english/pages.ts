@@ -2,15 +2,16 @@
 import type { AssetView, OverviewView } from '../../intranet/view.ts';
 import type { Format } from '../format.ts';
 import type { PageSentences } from '../page-sentences.ts';
+import type { Ways } from '../ways.ts';
 import { englishPageAlerts } from './page-alerts.ts';
 import { englishPageChanges } from './page-changes.ts';
 
 const assets = { one: 'asset', other: 'assets' };
 const days = { one: 'day', other: 'days' };
 
-export const englishPages = (format: Format): PageSentences => ({
+export const englishPages = (format: Format, ways: Ways): PageSentences => ({
   unknown: 'unknown',
-  ...englishPageAlerts(format),
+  ...englishPageAlerts(format, ways),
   changes: englishPageChanges(format),
   frame: frameOf(format),
   empty,

@@ -1,6 +1,7 @@
 /** What is told of files that come in and go out beside the mails, in English. */
 import type { Format } from '../format.ts';
 import type { CollectWords, ExportWords, ImportWords, PublishWords, PushWords } from '../passage.ts';
+import type { Ways } from '../ways.ts';
 
 const files = { one: 'file', other: 'files' };
 
@@ -17,10 +18,10 @@ export const englishExport = (format: Format): ExportWords => ({
 
 const inventories = { one: 'inventory', other: 'inventories' };
 
-export const englishPush = (format: Format): PushWords => ({
+export const englishPush = (format: Format, ways: Ways): PushWords => ({
   done: (sent) => `GLPI took ${format.count(sent, inventories)}.`,
   upToDate: 'GLPI has been sent everything.',
-  failed: (count, reason) => `GLPI did not take ${format.count(count, inventories)} (${reason}); see "malleposte trace list --kind push".`,
+  failed: (count, reason) => `GLPI did not take ${format.count(count, inventories)} (${reason}); see ${ways.pushes}.`,
   left: (count) => `${format.count(count, { one: 'inventory goes', other: 'inventories go' })} to GLPI at the next run.`,
 });
 

@@ -1,6 +1,7 @@
 /** All that the commands tell, in English. */
 import type { Format } from '../format.ts';
 import type { ReportWords } from '../reports.ts';
+import type { Ways } from '../ways.ts';
 import { englishAccess } from './access.ts';
 import { englishDecisions } from './decisions.ts';
 import { englishDossier, englishTrace } from './dossier-reports.ts';
@@ -11,7 +12,7 @@ import { englishSearch } from './search.ts';
 import { englishEnrolment, englishSchedule, englishSites, englishStatus } from './site-reports.ts';
 import { englishAlerts, englishCheck, englishHooks, englishQuarantine } from './trouble-reports.ts';
 
-export const englishReports = (format: Format): ReportWords => ({
+export const englishReports = (format: Format, ways: Ways): ReportWords => ({
   labels: { error: 'Error', why: 'Why', remedy: 'What to do', attention: 'Attention', try: 'Try' },
   more: (count) => `… and ${format.number(count)} more`,
   unsent: (count, reason) =>
@@ -20,7 +21,7 @@ export const englishReports = (format: Format): ReportWords => ({
     `${format.count(count, { one: 'mail was not sent and never will be', other: 'mails were not sent and never will be' })} (${reason}); see the trace.`,
   posted: (count) =>
     count === 0 ? 'No mail was posted.' : `${format.count(count, { one: 'mail was posted', other: 'mails were posted' })}.`,
-  send: englishSend(format),
+  send: englishSend(format, ways),
   receive: englishReceive(format),
   sites: englishSites(format),
   status: englishStatus(format),
@@ -28,7 +29,7 @@ export const englishReports = (format: Format): ReportWords => ({
   keys: englishKeys(format),
   test: englishTest(format),
   dossier: englishDossier(format),
-  search: englishSearch(format),
+  search: englishSearch(format, ways),
   trace: englishTrace(format),
   schedule: englishSchedule,
   serve: {
@@ -36,13 +37,13 @@ export const englishReports = (format: Format): ReportWords => ({
     once: 'Enter prints another link; Ctrl+C ends.',
     stopping: 'Ending at the next safe place…',
   },
-  alerts: englishAlerts(format),
+  alerts: englishAlerts(format, ways),
   quarantine: englishQuarantine(format),
   check: englishCheck(format),
   hooks: englishHooks(format),
   export: englishExport(format),
   publish: englishPublish(format),
-  push: englishPush(format),
+  push: englishPush(format, ways),
   collect: englishCollect(format),
   import: englishImport(format),
   decisions: englishDecisions(format),

@@ -3,11 +3,12 @@ import type { QuestionProblem } from '../../inventory/questions.ts';
 import type { ErrorWords } from '../error-words.ts';
 import type { Format } from '../format.ts';
 import { markPlace, type SearchWords } from '../search.ts';
+import type { Ways } from '../ways.ts';
 
-export const englishSearch = (format: Format): SearchWords => ({
+export const englishSearch = (format: Format, ways: Ways): SearchWords => ({
   found: (shown, total) => {
     const assets = format.count(total, { one: 'asset', other: 'assets' });
-    return shown === total ? assets : `${assets}, of which ${format.number(shown)} are shown here; --page and --limit show the others.`;
+    return shown === total ? assets : `${assets}, of which ${format.number(shown)} are shown here${ways.otherRows}`;
   },
   asSoftware: (names) => `As names of software these are known: ${names.map((name) => `software:"${name}"`).join(' ')}`,
   matched: 'Matched',
@@ -54,19 +55,19 @@ const problems: { readonly [C in QuestionProblem['code']]: (expected: string) =>
 };
 
 export const englishQuestionErrors: ErrorWords<'question-problem' | 'query-unknown' | 'sheet-too-large'> = {
-  'question-problem': (error) => ({
+  'question-problem': (error, _format, ways) => ({
     what: `The question is not understood at ▸: ${markPlace(error)}`,
     why: problems[error.code](error.expected),
-    remedy: 'For example: "site:lyon -hp", \'os:"windows 10" firefox < 128\'; the whole question in quotes, for the shell.',
+    remedy: ways.questionExamples,
   }),
-  'sheet-too-large': ({ rows, limit }, format) => ({
+  'sheet-too-large': ({ rows, limit }, format, ways) => ({
     what: 'The list is too long for a spreadsheet; nothing was written.',
     why: `It has ${format.number(rows)} rows, the limit is ${format.number(limit)}: a sheet holds no more.`,
-    remedy: 'Ask for CSV with --format csv, which spreadsheet programs open, or for a part of it with --limit and --page.',
+    remedy: ways.smallerList,
   }),
-  'query-unknown': ({ name, known }, format) => ({
+  'query-unknown': ({ name, known }, format, ways) => ({
     what: `No question is saved as "${name}".`,
     why: known.length === 0 ? 'None is saved at all.' : `Saved are: ${format.list(known)}.`,
-    remedy: 'Add it to malleposte.yaml, under "queries", or see "malleposte search --list".',
+    remedy: ways.savedQueries,
   }),
 };

@@ -1,15 +1,16 @@
 /** What is told when something is wrong, in English: alerts, quarantine, the check of what is stored. */
 import type { Format } from '../format.ts';
 import type { AlertWords, CheckWords, HookWords, QuarantineWords } from '../trouble.ts';
+import type { Ways } from '../ways.ts';
 
 const mails = { one: 'mail', other: 'mails' };
 
-export const englishAlerts = (format: Format): AlertWords => ({
+export const englishAlerts = (format: Format, ways: Ways): AlertWords => ({
   silent: (site, lastContactAt) => [
     lastContactAt === ''
       ? `${site} was admitted and has never been heard of.`
       : `${site} is silent: nothing has come from it since ${format.date(lastContactAt)}.`,
-    'Look there: is the machine on, does "malleposte schedule show" show its task, what does "malleposte status" say?',
+    `Look there: ${ways.visit}`,
   ],
   duplicated: (site) => `${site} began several numberings within a week: two machines seem to be this one site.`,
   stripped: (site) => `Mails of ${site} arrive without their attachment: a mail filter takes it away.`,
@@ -17,7 +18,7 @@ export const englishAlerts = (format: Format): AlertWords => ({
   undelivered: (cause) => `The mails of this site come back: ${cause}.`,
   mailServer: ({ lastOkAt, failures, reason }) => [
     `No contact with the mail server: ${format.count(failures, { one: 'poll', other: 'polls in a row' })} failed (${reason}); ${lastOkAt === '' ? 'it was never reached' : `it was last reached on ${format.date(lastOkAt)}`}. This does not mean that there was no mail.`,
-    'Run "malleposte test connection": it shows the step that fails and what to do about it.',
+    `Run ${ways.testConnection}: it shows the step that fails and what to do about it.`,
   ],
   pendingDisposals: (count) =>
     `${format.count(count, { one: 'mail was treated, but the server does not let it go', other: 'mails were treated, but the server does not let them go' })}; the next run tries again.`,

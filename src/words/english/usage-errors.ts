@@ -76,10 +76,10 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     why: 'You stopped the questions.',
     remedy: 'Run the command again whenever you like.',
   }),
-  'home-exists': ({ home, role }) => ({
+  'home-exists': ({ home, role }, _format, ways) => ({
     what: 'There is an installation at this place already; nothing was changed.',
     why: `${home} belongs to a ${role} site.`,
-    remedy: 'Choose another folder with --home. To change settings of this one, give its role again and only what changes.',
+    remedy: ways.otherSettings,
   }),
   'file-exists': ({ path, flag }) => ({
     what: `Nothing was written: there is a file of this name already, ${path}`,
@@ -101,30 +101,30 @@ export const englishUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind
     why: 'It is asked for twice, because nobody sees what is typed.',
     remedy: 'Run the command again, or put the password into a file and name it with --password-file.',
   }),
-  'pages-folder-unset': () => ({
+  'pages-folder-unset': (_error, _format, ways) => ({
     what: 'No folder for the pages is set.',
     why: 'The setting `intranet` is empty: no pages are wanted after a merge.',
-    remedy: 'Give a folder: `--to FOLDER`, or set `intranet` in malleposte.yaml.',
+    remedy: ways.pagesFolder,
   }),
-  'glpi-url-unset': () => ({
+  'glpi-url-unset': (_error, _format, ways) => ({
     what: 'No GLPI server is set.',
     why: 'The setting `glpiUrl` is empty: no inventories are sent to another program.',
-    remedy: 'Give its address: `--glpi-url https://SERVER/front/inventory.php`, or set `glpiUrl` in malleposte.yaml.',
+    remedy: ways.glpiAddress,
   }),
-  'asset-unknown': ({ id }) => ({
+  'asset-unknown': ({ id }, _format, ways) => ({
     what: `No asset has the id "${id}".`,
     why: 'The common dossier holds none.',
-    remedy: 'The ids are in the first column of "malleposte assets".',
+    remedy: ways.assetIds,
   }),
   ...englishQuestionErrors,
-  'asset-not-yet': ({ id, name, day, first }, format) => ({
+  'asset-not-yet': ({ id, name, day, first }, format, ways) => ({
     what: `${name || id} was not known yet on ${format.weekday(day)}.`,
     why: first === '' ? 'None of its reports has a date.' : `Its first report is of ${format.date(first)}.`,
-    remedy: `Ask for a later day; "malleposte asset ${id} --history" tells all that is known of it.`,
+    remedy: `Ask for a later day; ${ways.assetHistory(id)} tells all that is known of it.`,
   }),
-  unexpected: ({ message }) => ({
+  unexpected: ({ message }, _format, ways) => ({
     what: 'Something unexpected happened: this is a defect of Malleposte.',
     why: `Detail: ${quoteAnswer(message)}`,
-    remedy: 'Run again with --verbose and hand what it prints to whoever supports you; what had been stored is intact.',
+    remedy: ways.reportDefect,
   }),
 };

@@ -3,11 +3,10 @@ import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords, WebErrorKind } from '../error-words.ts';
 
 export const englishWebErrors: ErrorWords<WebErrorKind> = {
-  'access-damaged': ({ path }) => ({
+  'access-damaged': ({ path }, _format, ways) => ({
     what: 'Nobody can come in by password or token: the list of who may use the web page is damaged.',
     why: `The content of this file is not what Malleposte wrote: ${path}`,
-    remedy:
-      'Put it back from a backup of the home; or remove it, then set the passwords again ("malleposte access password") and hand out new tokens.',
+    remedy: `Put it back from a backup of the home; or remove it, then set the passwords again (${ways.accessPasswords}) and hand out new tokens.`,
   }),
   'password-short': ({ length, minimum }, format) => ({
     what: 'This password is too short; nothing was changed.',
@@ -24,25 +23,25 @@ export const englishWebErrors: ErrorWords<WebErrorKind> = {
     why: `It lasts from 1 to ${format.number(maximum)} days.`,
     remedy: 'Give another number of days, or none for a token that does not expire.',
   }),
-  'token-exists': ({ name, id }) => ({
+  'token-exists': ({ name, id }, _format, ways) => ({
     what: `There is a token called "${name}" already; nothing was changed.`,
     why: `Its id is ${id}; two tokens of one name could not be told apart in the trace.`,
-    remedy: `Choose another name, or revoke that one first: malleposte access revoke ${id}`,
+    remedy: `Choose another name, or revoke that one first: ${ways.revokeToken(id)}`,
   }),
-  'token-unknown': ({ id }) => ({
+  'token-unknown': ({ id }, _format, ways) => ({
     what: `No token has the id ${quoteAnswer(id)}.`,
     why: 'It was revoked, or the id is not complete.',
-    remedy: 'See the ids with "malleposte access list", and give one as it stands there.',
+    remedy: ways.tokenIds,
   }),
   'host-refused': ({ host }) => ({
     what: 'This address does not lead to the page of Malleposte.',
     why: `The page does not answer to the name "${quoteAnswer(host)}".`,
-    remedy: 'Open the address that "malleposte serve" printed, as it stands there.',
+    remedy: 'Open the address that Malleposte printed when it started, as it stands there (on a terminal: "malleposte serve").',
   }),
-  'origin-refused': ({ origin }) => ({
+  'origin-refused': ({ origin }, _format, ways) => ({
     what: 'This request comes from another page; it was refused.',
     why: origin === '' ? 'The browser does not say that it comes from this page.' : `It comes from "${quoteAnswer(origin)}".`,
-    remedy: 'Do it on the page of Malleposte itself. A program brings a token instead ("malleposte access token").',
+    remedy: `Do it on the page of Malleposte itself. A program brings a token instead (${ways.makeToken}).`,
   }),
   'method-refused': ({ method }) => ({
     what: `The method ${quoteAnswer(method)} is not served here.`,
@@ -57,7 +56,7 @@ export const englishWebErrors: ErrorWords<WebErrorKind> = {
   'not-logged-in': () => ({
     what: 'You are not logged in.',
     why: 'Your session has ended, or the token is not valid any more.',
-    remedy: 'Log in again, or run "malleposte serve" for a new link; a program needs a valid token.',
+    remedy: 'Log in again, or ask for a new link on a terminal: "malleposte serve"; a program needs a valid token.',
   }),
   'not-allowed': ({ needed }) => ({
     what: 'This is not for you.',
@@ -67,13 +66,14 @@ export const englishWebErrors: ErrorWords<WebErrorKind> = {
         : 'Only administrators may do this; you may look.',
     remedy:
       needed === 'session'
-        ? 'Do it on the page, or with "malleposte access".'
+        ? 'Do it yourself on the page, or on a terminal: "malleposte access".'
         : 'Ask an administrator, or log in with the password of the administrators.',
   }),
   'password-wrong': () => ({
     what: 'This password is not right.',
     why: 'It is not the one that was set for this page.',
-    remedy: 'Try again with care for capitals; "malleposte access password" sets a new one, on the machine itself.',
+    remedy:
+      'Try again with care for capitals. If it is forgotten, set a new one on the machine itself, on a terminal: "malleposte access password".',
   }),
   'too-many-attempts': ({ seconds }, format) => ({
     what: 'There were too many wrong passwords.',
@@ -83,12 +83,12 @@ export const englishWebErrors: ErrorWords<WebErrorKind> = {
   'link-used': () => ({
     what: 'This link does not open the page any more.',
     why: 'A link serves once, and for a quarter of an hour.',
-    remedy: 'Start "malleposte serve" again for a new link, or log in with a password.',
+    remedy: 'Ask for a new link on a terminal ("malleposte serve"), or log in with a password.',
   }),
   'body-too-large': ({ limit }, format) => ({
     what: 'What was sent is too large.',
     why: `At most ${format.bytes(limit)} are taken here.`,
-    remedy: 'Send less at a time; files of inventories are taken in with "malleposte import".',
+    remedy: 'Send less at a time; files of inventories are taken in on a terminal: "malleposte import".',
   }),
   'not-json': ({ type }) => ({
     what: 'What was sent is not JSON.',

@@ -1,5 +1,6 @@
 /** States, outcomes, reasons and steps, in French. */
 import type { CodeWords } from '../codes.ts';
+import type { Ways } from '../ways.ts';
 import { frenchRemedies } from './remedies.ts';
 
 export const frenchRoles: Readonly<Record<string, string>> = { common: 'site commun', distant: 'site distant' };
@@ -139,7 +140,7 @@ const traceReasons: CodeWords['traceReasons'] = {
 
 const counted = (value: string, word: string): string => `${value} ${word}${Number(value) > 1 ? 's' : ''}`;
 
-export const frenchCodes: CodeWords = {
+export const frenchCodes = (ways: Ways): CodeWords => ({
   roles: { common: 'site commun', distant: 'site distant' },
   siteStates: frenchSiteStates,
   traceOutcomes: {
@@ -289,5 +290,5 @@ export const frenchCodes: CodeWords = {
   },
   freshness: { never: 'jamais entendu', fresh: 'à jour', late: 'en retard', silent: 'muet' },
   nextAttempt: (date) => `nouvel essai le ${date}`,
-  remedies: frenchRemedies,
-};
+  remedies: frenchRemedies(ways),
+});

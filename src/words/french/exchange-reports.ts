@@ -1,10 +1,11 @@
 /** What sending, receiving and testing tell, in French. */
 import type { Format } from '../format.ts';
 import type { ReceiveWords, SendWords, TestWords } from '../reports.ts';
+import type { Ways } from '../ways.ts';
 
 const files = { one: 'fichier', other: 'fichiers' };
 
-export const frenchSend = (format: Format): SendWords => ({
+export const frenchSend = (format: Format, ways: Ways): SendWords => ({
   parcel: (outcome) => {
     const content = `${format.count(outcome.files, files)}, ${format.bytes(outcome.bytes)}`;
     if (outcome.dryRun) return `Essai à blanc : un colis partirait (${content}). Rien n’a été envoyé.`;
@@ -21,8 +22,7 @@ export const frenchSend = (format: Format): SendWords => ({
     mails === 0
       ? `Rien n’a été écrit dans ${path} : aucun message n’attend.`
       : `${format.count(mails, { one: 'message a été écrit', other: 'messages ont été écrits' })} dans ${path}. Au siège : malleposte import DOSSIER.`,
-  waiting:
-    'Le site commun n’a pas encore admis ce site : aucun inventaire n’est parti. « malleposte status » rappelle les mots de contrôle à comparer avec le siège. Si rien ne vient en deux jours, la clé est peut-être périmée ou déjà utilisée : demandez-en une autre.',
+  waiting: `Le site commun n’a pas encore admis ce site : aucun inventaire n’est parti. ${ways.checkWords} rappelle les mots de contrôle à comparer avec le siège. Si rien ne vient en deux jours, la clé est peut-être périmée ou déjà utilisée : demandez-en une autre.`,
   left: 'Ce site a quitté l’entreprise : rien n’est envoyé. Pour revenir, demandez une nouvelle clé au siège.',
   because: (reason) => `Raison : ${reason}.`,
   lastSent: (date) => (date === null ? 'Aucun envoi n’a encore eu lieu.' : `Dernier envoi le ${format.date(date)}.`),

@@ -4,17 +4,18 @@ import type { SchedulerError } from '../../scheduler/port.ts';
 import { causeSentence, quoteAnswer, sayCause } from '../causes.ts';
 import type { ErrorWords, StoreError } from '../error-words.ts';
 import { sayProblem } from '../problems.ts';
+import type { Ways } from '../ways.ts';
 import { frenchCauses } from './causes.ts';
 import { frenchProblems } from './problems.ts';
 
-const sayProblems = (problems: readonly string[]): string =>
-  `${problems.map((problem) => sayProblem(problem, frenchProblems, ' : ')).join(' ; ') || 'contenu illisible'}.`;
+const sayProblems = (problems: readonly string[], ways: Ways): string =>
+  `${problems.map((problem) => sayProblem(problem, frenchProblems(ways), ' : ')).join(' ; ') || 'contenu illisible'}.`;
 
 export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerError | StoreError)['kind']> = {
-  'dossier-missing': ({ path }) => ({
+  'dossier-missing': ({ path }, _format, ways) => ({
     what: 'Le dossier d’inventaire n’existe pas ; rien n’a été envoyé.',
     why: `Aucun dossier à cet endroit : ${path}`,
-    remedy: 'Vérifiez que le partage réseau est monté, ou corrigez le chemin (réglage dossier, option --dossier, ou Dom= avec /Send).',
+    remedy: `Vérifiez que le partage réseau est monté, ou corrigez le chemin (${ways.dossierPath}).`,
   }),
   'dossier-empty': ({ path }) => ({
     what: 'Le dossier d’inventaire est vide ; rien n’a été envoyé.',
@@ -40,24 +41,24 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
     why: `Malleposte n’a pas fait ce qui se trouve ici : ${path}`,
     remedy: 'Nommez un dossier vide, un dossier qui n’existe pas encore, ou un dossier que Malleposte a déjà écrit.',
   }),
-  'quarantine-unknown': ({ id }) => ({
+  'quarantine-unknown': ({ id }, _format, ways) => ({
     what: `Rien en quarantaine ne s’appelle ${quoteAnswer(id)}.`,
     why: 'L’élément a été retiré, ou il est plus ancien que ce que garde la quarantaine, ou le nom n’est pas complet.',
-    remedy: 'Voyez les identifiants avec « malleposte quarantine list », et donnez-en un tel qu’il y figure.',
+    remedy: ways.quarantineIds,
   }),
-  'home-missing': ({ path }) => ({
+  'home-missing': ({ path }, _format, ways) => ({
     what: 'Il n’y a pas d’installation de Malleposte à cet endroit.',
     why: `Ce répertoire n’en contient pas : ${path}`,
-    remedy: 'Créez-la (« malleposte init » au siège, « malleposte join CLÉ » dans une agence) ou indiquez la bonne avec --home.',
+    remedy: ways.makeHome,
   }),
-  'settings-invalid': ({ path, problems }) => ({
+  'settings-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Des réglages ne sont pas valables, dans ${path}` : 'Des réglages ne sont pas valables.',
-    why: sayProblems(problems),
-    remedy: 'Corrigez ces valeurs ; « malleposte init --help » et la page des réglages disent ce que chacune attend.',
+    why: sayProblems(problems, ways),
+    remedy: `Corrigez ces valeurs ; ${ways.settingsExplained} ce que chacune attend.`,
   }),
-  'preferences-invalid': ({ path, problems }) => ({
+  'preferences-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Des préférences ne sont pas valables, dans ${path}` : 'Des préférences ne sont pas valables.',
-    why: sayProblems(problems),
+    why: sayProblems(problems, ways),
     remedy: 'Corrigez ce fichier du répertoire « preferences » du site commun ; les préférences précédentes restent en vigueur d’ici là.',
   }),
   'home-busy': ({ path, holder }) => ({
@@ -65,16 +66,15 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
     why: `Le verrou de ${path} est tenu${holder ? ` par ${holder}` : ''}.`,
     remedy: 'Attendez la fin de l’autre passage, puis relancez si besoin ; rien n’a été fait cette fois-ci.',
   }),
-  'scheduler-unavailable': ({ scheduler, cause }) => ({
+  'scheduler-unavailable': ({ scheduler, cause }, _format, ways) => ({
     what: `Le planificateur ${scheduler} n’est pas utilisable sur cette machine.`,
     why: /ENOENT/.test(cause) ? 'Ce programme n’est pas installé.' : causeSentence(cause, frenchCauses),
-    remedy: 'Choisissez-en un autre avec --kind (systemd, cron, windows, launchd) ; --dry-run montre ce qui serait écrit.',
+    remedy: ways.anotherScheduler,
   }),
-  'scheduler-refused': ({ command, cause }) => ({
+  'scheduler-refused': ({ command, cause }, _format, ways) => ({
     what: 'Le planificateur a refusé la tâche.',
     why: `Commande ${command} : ${sayCause(cause, frenchCauses)}`,
-    remedy:
-      'Vérifiez les droits de ce compte ; « malleposte schedule install --dry-run » montre ce qu’il faut écrire, pour le faire à la main.',
+    remedy: `Vérifiez les droits de ce compte ; ${ways.schedulePlan} montre ce qu’il faut écrire, pour le faire à la main.`,
   }),
   'store-full': ({ message }) => ({
     what: 'Le disque de la base de données est plein ; ce qui était déjà enregistré est intact.',

@@ -5,22 +5,17 @@ import type { ErrorWords } from '../error-words.ts';
 import { frenchRoles, frenchSiteStates } from './codes.ts';
 
 export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
-  'not-joined': () => ({
+  'not-joined': (_error, _format, ways) => ({
     what: 'Ce site n’est rattaché à aucun site commun ; rien n’a été envoyé.',
     why: 'Aucune clé multi-sites n’a encore été collée ici.',
-    remedy: 'Demandez sa clé au siège (« malleposte invite SITE »), puis lancez ici « malleposte join CLÉ ».',
+    remedy: `Demandez sa clé au siège (${ways.firstInvitation}), puis ${ways.joinHere}.`,
   }),
-  'already-joined': ({ site }) => ({
+  'already-joined': ({ site }, _format, ways) => ({
     what: `Cette installation est déjà le site « ${site} ».`,
     why: 'La clé est celle d’un autre site ou d’une autre entreprise ; une installation n’appartient qu’à un seul.',
-    remedy:
-      'Pour un autre site, créez une autre installation avec --home. Pour changer d’entreprise, mettez d’abord ce répertoire de côté.',
+    remedy: `Pour un autre site, créez une autre installation ${ways.anotherHome}. Pour changer d’entreprise, mettez d’abord ce répertoire de côté.`,
   }),
-  'wrong-role': ({ role, needed }) => ({
-    what: `Cette commande n’est pas pour un ${frenchRoles[role] ?? role}.`,
-    why: `Cette installation est un ${frenchRoles[role] ?? role} ; la commande demande un ${frenchRoles[needed] ?? needed}.`,
-    remedy: 'Lancez-la sur l’autre installation, ou indiquez la bonne avec --home.',
-  }),
+  'wrong-role': ({ role, needed }, _format, ways) => ways.wrongRole(frenchRoles[role] ?? role, frenchRoles[needed] ?? needed),
   'key-truncated': () => ({
     what: 'La clé multi-sites est incomplète ; rien n’a été changé.',
     why: 'Il en manque un morceau, souvent à la fin.',
@@ -31,15 +26,15 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: `Son contrôle ne tombe pas juste${detail ? ` (${detail})` : ''}.`,
     remedy: 'Recopiez-la depuis l’original, ou demandez-en une autre au siège.',
   }),
-  'key-expired': ({ expires }, format) => ({
+  'key-expired': ({ expires }, format, ways) => ({
     what: 'La clé multi-sites est périmée ; rien n’a été changé.',
     why: `Elle était valable jusqu’au ${format.date(expires)}.`,
-    remedy: 'Demandez une nouvelle clé au siège (« malleposte invite SITE »). Vérifiez aussi la date de cette machine.',
+    remedy: `Demandez une nouvelle clé au siège (${ways.nextInvitation}). Vérifiez aussi la date de cette machine.`,
   }),
-  'not-admitted': ({ state }) => ({
+  'not-admitted': ({ state }, _format, ways) => ({
     what: 'Ce site n’est admis dans aucune entreprise ; rien n’a été modifié.',
     why: `Son état : ${frenchSiteStates[state] ?? state}.`,
-    remedy: 'Attendez l’admission (« malleposte send » la lit), ou demandez une nouvelle clé au siège et lancez « malleposte join CLÉ ».',
+    remedy: `Attendez l’admission (${ways.readingAdmission} la lit), ou demandez une nouvelle clé au siège et ${ways.joinAgain}.`,
   }),
   'recovery-exists': ({ key }) => ({
     what: 'La clé de secours existe déjà ; rien n’a été modifié.',
@@ -58,25 +53,25 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
       ? 'Cherchez le papier imprimé par « malleposte recovery create » dans cette installation.'
       : 'Lancez « malleposte rotate » sans lui, puis invitez à nouveau chaque site qui n’en entend pas parler.',
   }),
-  'site-unknown': ({ site }) => ({
+  'site-unknown': ({ site }, _format, ways) => ({
     what: `Le site « ${site} » n’existe pas ici.`,
     why: 'Aucune invitation ne porte cet identifiant.',
-    remedy: 'Voyez les identifiants avec « malleposte sites », ou invitez-le avec « malleposte invite SITE ».',
+    remedy: ways.siteIds,
   }),
-  'site-exists': ({ site, state }) => ({
+  'site-exists': ({ site, state }, _format, ways) => ({
     what: `Le site « ${site} » existe déjà (${frenchSiteStates[state] ?? state}) ; rien n’a été changé.`,
     why: 'Deux sites ne peuvent pas porter le même identifiant.',
-    remedy: `Choisissez un autre identifiant ; ou congédiez celui-ci d’abord (« malleposte revoke ${site} »), puis invitez-le à nouveau.`,
+    remedy: `Choisissez un autre identifiant ; ou congédiez celui-ci d’abord (${ways.revoke(site)}), puis invitez-le à nouveau.`,
   }),
-  'site-not-pending': ({ site, state }) => ({
+  'site-not-pending': ({ site, state }, _format, ways) => ({
     what: `Le site « ${site} » n’attend pas d’admission.`,
     why: `Son état : ${frenchSiteStates[state] ?? state}.`,
-    remedy: 'Un site invité attend une admission après que sa clé a été collée et que « malleposte receive » a lu son premier message.',
+    remedy: `Un site invité attend une admission après que sa clé a été collée et que ${ways.receiving} a lu son premier message.`,
   }),
-  'site-name-invalid': ({ site }) => ({
+  'site-name-invalid': ({ site }, _format, ways) => ({
     what: `« ${site} » ne peut pas être un identifiant de site.`,
     why: 'Il voyage dans les messages et les noms de fichiers : minuscules sans accent, chiffres, « . », « _ » et « - », 48 au plus ; « common » est réservé.',
-    remedy: 'Choisissez un identifiant court (lyon, agence-nord) ; le nom complet se donne avec --name.',
+    remedy: `Choisissez un identifiant court (lyon, agence-nord) ; le nom complet se donne ${ways.fullName}.`,
   }),
   'parcel-too-large': ({ bytes, limit }, format) => ({
     what: 'Le dossier est trop gros pour un envoi ; rien n’a été envoyé.',
@@ -95,17 +90,15 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     remedy:
       'Écartez ce qui n’est pas un inventaire (réglages include et exclude), ou relevez la limite aux deux bouts (limits-max-entries).',
   }),
-  'test-not-arrived': ({ waitedMs }, format) => ({
+  'test-not-arrived': ({ waitedMs }, format, ways) => ({
     what: 'Le message de test a été accepté par le serveur, mais n’est pas arrivé.',
     why: `Rien dans la boîte après ${format.duration(waitedMs)} d’attente.`,
-    remedy:
-      'Il peut n’être qu’en retard : regardez la boîte dans quelques minutes (« malleposte test receive »), et son dossier de courrier indésirable.',
+    remedy: `Il peut n’être qu’en retard : regardez la boîte dans quelques minutes (${ways.lookingIntoMailbox}), et son dossier de courrier indésirable.`,
   }),
-  'file-not-droppable': ({ id }) => ({
+  'file-not-droppable': ({ id }, _format, ways) => ({
     what: `Rien n’a été supprimé : ${quoteAnswer(id)} n’est pas un message en quarantaine.`,
     why: 'C’est un fichier du dossier de ce site, gardé octet pour octet comme les autres ; seul son contenu n’a pas pu être lu.',
-    remedy:
-      'Il quittera la liste quand le site l’enverra réparé ou ne l’enverra plus, ou quand « malleposte quarantine retry » saura le lire.',
+    remedy: `Il quittera la liste quand le site l’enverra réparé ou ne l’enverra plus, ou quand ${ways.retrying} saura le lire.`,
   }),
   'settings-changed': () => ({
     what: 'Quelqu’un d’autre a changé les réglages entre-temps ; rien n’a été écrit.',
@@ -122,29 +115,29 @@ export const frenchJobErrors: ErrorWords<RefusedJob['kind']> = {
     why: 'Une autre demande de rattachement est arrivée entre-temps, avec une autre clé.',
     remedy: 'Affichez les mots à nouveau et comparez-les avec l’agence par téléphone avant d’admettre.',
   }),
-  'same-asset': ({ id }) => ({
+  'same-asset': ({ id }, _format, ways) => ({
     what: `Les deux identifiants désignent la même fiche : ${id}.`,
     why: 'Une décision porte sur deux fiches différentes.',
-    remedy: 'Donnez les deux identifiants que montre « malleposte doubles ».',
+    remedy: ways.twoAssets,
   }),
-  'kept-apart': ({ a, b }) => ({
+  'kept-apart': ({ a, b }, _format, ways) => ({
     what: `Rien n’a été réuni : ${a} et ${b} restent séparés.`,
     why: 'Quelqu’un a dit que ces machines, ou d’autres qui ne font qu’un avec elles, sont différentes.',
-    remedy: 'Voyez cette décision avec « malleposte doubles --all » et revenez dessus avec « malleposte doubles undo ».',
+    remedy: `Voyez cette décision ${ways.decisions} et revenez dessus avec ${ways.undoing}.`,
   }),
-  'nothing-decided': ({ a, b }) => ({
+  'nothing-decided': ({ a, b }, _format, ways) => ({
     what: `Aucune décision n’est à défaire entre ${a} et ${b}.`,
     why: 'Personne n’a rien décidé de ces deux machines, ou c’est déjà défait.',
-    remedy: 'Voyez les décisions avec « malleposte doubles --all ».',
+    remedy: `Voyez les décisions ${ways.decisions}.`,
   }),
   'field-unknown': ({ field, fields }) => ({
     what: `Le champ ${quoteAnswer(field)} n’existe pas ; rien n’a été changé.`,
     why: `Champs possibles : ${fields.join(', ')}`,
     remedy: 'Corrigez le nom, ou déclarez votre champ dans le réglage « fields ».',
   }),
-  'field-changed': ({ field, expected, value, by }) => ({
+  'field-changed': ({ field, expected, value, by }, _format, ways) => ({
     what: `Le champ ${quoteAnswer(field)} a changé entre-temps ; rien n’a été écrit.`,
     why: `Attendu : ${quoteAnswer(expected)} ; il y a maintenant ${quoteAnswer(value)}${by === '' ? '' : ` (${by})`}.`,
-    remedy: 'Regardez la fiche à nouveau, puis relancez avec cette valeur après --expect, ou sans --expect.',
+    remedy: ways.editAgain,
   }),
 };

@@ -7,16 +7,15 @@ import { frenchCauses } from './causes.ts';
 const again = 'Rien n’est perdu : relancez plus tard, ou laissez faire le prochain passage planifié.';
 
 export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
-  unreachable: ({ host, port, cause }) => ({
+  unreachable: ({ host, port, cause }, _format, ways) => ({
     what: `Le serveur ${host}, port ${port}, est injoignable.`,
     why: causeSentence(cause, frenchCauses),
-    remedy: `Vérifiez la connexion à Internet, le nom du serveur et le port avec « malleposte test connection ». ${again}`,
+    remedy: `Vérifiez la connexion à Internet, le nom du serveur et le port avec ${ways.testConnection}. ${again}`,
   }),
-  certificate: ({ host, port, cause, fingerprint }) => ({
+  certificate: ({ host, port, cause, fingerprint }, _format, ways) => ({
     what: `Le certificat du serveur ${host}, port ${port}, n’est pas reconnu ; rien ne lui a été confié.`,
     why: `${causeSentence(cause, frenchCauses)}${fingerprint ? ` Empreinte SHA-256 présentée : ${fingerprint}` : ''}`,
-    remedy:
-      'Donnez l’autorité de certification de ce serveur (--tls-ca FICHIER). À défaut, comparez cette empreinte avec celle que donne l’administrateur du serveur et retenez-la (--mailbox-fingerprint ou --outbox-fingerprint).',
+    remedy: `Donnez l’autorité de certification de ce serveur (${ways.authority}). À défaut, comparez cette empreinte avec celle que donne l’administrateur du serveur et retenez-la (${ways.fingerprints}).`,
   }),
   'no-tls': ({ host, port }) => ({
     what: `Le serveur ${host}, port ${port}, ne propose pas de connexion chiffrée.`,
@@ -24,7 +23,7 @@ export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
     remedy:
       'Employez l’adresse chiffrée (imaps://, pop3s://, smtps://). Sur un réseau sûr seulement, ajoutez « ?tls=off » à l’adresse du serveur.',
   }),
-  credentials: ({ host, user, answer }) => ({
+  credentials: ({ host, user, answer }, _format, ways) => ({
     what: `Le serveur ${host} refuse l’accès au compte « ${user} ».`,
     why:
       answer === 'no-password'
@@ -32,8 +31,7 @@ export const frenchMailErrors: ErrorWords<TransportError['kind']> = {
         : answer
           ? `Sa réponse : ${quoteAnswer(answer)}`
           : 'Le nom de compte ou le mot de passe ne sont pas les bons.',
-    remedy:
-      'Vérifiez le compte et donnez le bon mot de passe : « malleposte init --password-file FICHIER ». Certains fournisseurs demandent un mot de passe d’application. Aucun autre essai ne sera fait d’ici là.',
+    remedy: `Vérifiez le compte et donnez le bon mot de passe : ${ways.password}. Certains fournisseurs demandent un mot de passe d’application. Aucun autre essai ne sera fait d’ici là.`,
   }),
   busy: ({ host, answer }) => ({
     what: `La boîte est occupée sur ${host}.`,

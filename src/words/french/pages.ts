@@ -2,15 +2,16 @@
 import type { AssetView, OverviewView } from '../../intranet/view.ts';
 import type { Format } from '../format.ts';
 import type { PageSentences } from '../page-sentences.ts';
+import type { Ways } from '../ways.ts';
 import { frenchPageAlerts } from './page-alerts.ts';
 import { frenchPageChanges } from './page-changes.ts';
 
 const assets = { one: 'matériel', other: 'matériels' };
 const days = { one: 'jour', other: 'jours' };
 
-export const frenchPages = (format: Format): PageSentences => ({
+export const frenchPages = (format: Format, ways: Ways): PageSentences => ({
   unknown: 'inconnu',
-  ...frenchPageAlerts(format),
+  ...frenchPageAlerts(format, ways),
   changes: frenchPageChanges(format),
   frame: frameOf(format),
   empty,

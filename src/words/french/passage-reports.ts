@@ -1,6 +1,7 @@
 /** What is told of files that come in and go out beside the mails, in French. */
 import type { Format } from '../format.ts';
 import type { CollectWords, ExportWords, ImportWords, PublishWords, PushWords } from '../passage.ts';
+import type { Ways } from '../ways.ts';
 
 const files = { one: 'fichier', other: 'fichiers' };
 
@@ -17,11 +18,10 @@ export const frenchExport = (format: Format): ExportWords => ({
 
 const inventories = { one: 'inventaire', other: 'inventaires' };
 
-export const frenchPush = (format: Format): PushWords => ({
+export const frenchPush = (format: Format, ways: Ways): PushWords => ({
   done: (sent) => `GLPI a pris ${format.count(sent, inventories)}.`,
   upToDate: 'GLPI a déjà tout reçu.',
-  failed: (count, reason) =>
-    `GLPI n’a pas pris ${format.count(count, inventories)} (${reason}) ; voyez « malleposte trace list --kind push ».`,
+  failed: (count, reason) => `GLPI n’a pas pris ${format.count(count, inventories)} (${reason}) ; voyez ${ways.pushes}.`,
   left: (count) => `${format.count(count, { one: 'inventaire partira', other: 'inventaires partiront' })} vers GLPI au prochain passage.`,
 });
 

@@ -3,11 +3,12 @@ import type { QuestionProblem } from '../../inventory/questions.ts';
 import type { ErrorWords } from '../error-words.ts';
 import type { Format } from '../format.ts';
 import { markPlace, type SearchWords } from '../search.ts';
+import type { Ways } from '../ways.ts';
 
-export const frenchSearch = (format: Format): SearchWords => ({
+export const frenchSearch = (format: Format, ways: Ways): SearchWords => ({
   found: (shown, total) => {
     const assets = format.count(total, { one: 'matériel', other: 'matériels' });
-    return shown === total ? assets : `${assets}, dont ${format.number(shown)} ici ; --page et --limit montrent les autres.`;
+    return shown === total ? assets : `${assets}, dont ${format.number(shown)} ici${ways.otherRows}`;
   },
   asSoftware: (names) => `Connus comme noms de logiciels : ${names.map((name) => `logiciel:"${name}"`).join(' ')}`,
   matched: 'Trouvé par',
@@ -54,19 +55,19 @@ const problems: { readonly [C in QuestionProblem['code']]: (expected: string) =>
 };
 
 export const frenchQuestionErrors: ErrorWords<'question-problem' | 'query-unknown' | 'sheet-too-large'> = {
-  'question-problem': (error) => ({
+  'question-problem': (error, _format, ways) => ({
     what: `La question n’est pas comprise à ▸ : ${markPlace(error)}`,
     why: problems[error.code](error.expected),
-    remedy: 'Par exemple : « site:lyon -hp », « système:"windows 10" firefox < 128 » ; toute la question entre apostrophes, pour le shell.',
+    remedy: ways.questionExamples,
   }),
-  'sheet-too-large': ({ rows, limit }, format) => ({
+  'sheet-too-large': ({ rows, limit }, format, ways) => ({
     what: 'La liste est trop longue pour un classeur ; rien n’est écrit.',
     why: `Elle a ${format.number(rows)} lignes, la limite est de ${format.number(limit)} : une feuille n’en contient pas plus.`,
-    remedy: 'Demandez du CSV avec --format csv, que les tableurs ouvrent, ou une partie avec --limit et --page.',
+    remedy: ways.smallerList,
   }),
-  'query-unknown': ({ name, known }, format) => ({
+  'query-unknown': ({ name, known }, format, ways) => ({
     what: `Aucune question n’est enregistrée sous le nom « ${name} ».`,
     why: known.length === 0 ? 'Il n’y en a pas encore.' : `Questions enregistrées : ${format.list(known)}.`,
-    remedy: 'Ajoutez-la dans malleposte.yaml, sous « queries », ou voyez « malleposte search --list ».',
+    remedy: ways.savedQueries,
   }),
 };

@@ -1,15 +1,16 @@
 /** What is told when something is wrong, in French: alerts, quarantine, the check of what is stored. */
 import type { Format } from '../format.ts';
 import type { AlertWords, CheckWords, HookWords, QuarantineWords } from '../trouble.ts';
+import type { Ways } from '../ways.ts';
 
 const messages = { one: 'message', other: 'messages' };
 
-export const frenchAlerts = (format: Format): AlertWords => ({
+export const frenchAlerts = (format: Format, ways: Ways): AlertWords => ({
   silent: (site, lastContactAt) => [
     lastContactAt === ''
       ? `${site} a été admis et n’a jamais donné signe de vie.`
       : `${site} est muet : plus rien n’en vient depuis le ${format.date(lastContactAt)}.`,
-    'Voyez sur place : la machine est-elle allumée, « malleposte schedule show » montre-t-il sa tâche, que dit « malleposte status » ?',
+    `Voyez sur place : ${ways.visit}`,
   ],
   duplicated: (site) => `${site} a commencé plusieurs numérotations en une semaine : deux machines semblent être ce même site.`,
   stripped: (site) => `Des messages de ${site} arrivent sans leur pièce jointe : un filtre de messagerie la retire.`,
@@ -17,7 +18,7 @@ export const frenchAlerts = (format: Format): AlertWords => ({
   undelivered: (cause) => `Les messages de ce site reviennent : ${cause}.`,
   mailServer: ({ lastOkAt, failures, reason }) => [
     `Pas de contact avec le serveur de messagerie : ${format.count(failures, { one: 'relève a échoué', other: 'relèves de suite ont échoué' })} (${reason}) ; ${lastOkAt === '' ? 'il n’a jamais répondu' : `il a répondu pour la dernière fois le ${format.date(lastOkAt)}`}. Cela ne veut pas dire qu’il n’y avait pas de message.`,
-    'Lancez « malleposte test connection » : l’étape qui échoue s’y voit, avec ce qu’il faut faire.',
+    `Lancez ${ways.testConnection} : l’étape qui échoue s’y voit, avec ce qu’il faut faire.`,
   ],
   pendingDisposals: (count) =>
     `${format.count(count, { one: 'message est traité, mais le serveur ne le laisse pas partir', other: 'messages sont traités, mais le serveur ne les laisse pas partir' })} ; le prochain passage réessaiera.`,

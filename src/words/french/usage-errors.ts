@@ -76,11 +76,10 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     why: 'Vous avez interrompu les questions.',
     remedy: 'Relancez la commande quand vous voudrez.',
   }),
-  'home-exists': ({ home, role }) => ({
+  'home-exists': ({ home, role }, _format, ways) => ({
     what: 'Il y a déjà une installation à cet endroit ; rien n’a été changé.',
     why: `${home} est celle d’un site ${role === 'common' ? 'commun' : 'distant'}.`,
-    remedy:
-      'Choisissez un autre répertoire avec --home. Pour changer des réglages de celle-ci, redonnez son rôle et seulement ce qui change.',
+    remedy: ways.otherSettings,
   }),
   'file-exists': ({ path, flag }) => ({
     what: `Rien n’est écrit : un fichier porte déjà ce nom, ${path}`,
@@ -105,30 +104,30 @@ export const frenchUsageErrors: ErrorWords<(UsageError | UnexpectedError)['kind'
     why: 'Il est demandé deux fois, parce que personne ne voit ce qui est tapé.',
     remedy: 'Relancez la commande, ou mettez le mot de passe dans un fichier et nommez-le avec --password-file.',
   }),
-  'pages-folder-unset': () => ({
+  'pages-folder-unset': (_error, _format, ways) => ({
     what: 'Aucun dossier n’est choisi pour les pages.',
     why: 'Le réglage « intranet » est vide : aucune page n’est voulue après une fusion.',
-    remedy: 'Donnez un dossier : « --to DOSSIER », ou réglez « intranet » dans malleposte.yaml.',
+    remedy: ways.pagesFolder,
   }),
-  'glpi-url-unset': () => ({
+  'glpi-url-unset': (_error, _format, ways) => ({
     what: 'Aucun serveur GLPI n’est réglé.',
     why: 'Le réglage « glpiUrl » est vide : aucun inventaire n’est envoyé à un autre programme.',
-    remedy: 'Donnez son adresse : « --glpi-url https://SERVEUR/front/inventory.php », ou réglez « glpiUrl » dans malleposte.yaml.',
+    remedy: ways.glpiAddress,
   }),
-  'asset-unknown': ({ id }) => ({
+  'asset-unknown': ({ id }, _format, ways) => ({
     what: `Aucun matériel ne porte l’identifiant « ${id} ».`,
     why: 'Le dossier commun n’en contient pas.',
-    remedy: 'Les identifiants sont dans la première colonne de « malleposte assets ».',
+    remedy: ways.assetIds,
   }),
   ...frenchQuestionErrors,
-  'asset-not-yet': ({ id, name, day, first }, format) => ({
+  'asset-not-yet': ({ id, name, day, first }, format, ways) => ({
     what: `${name || id} n’était pas encore connu à cette date : ${format.weekday(day)}.`,
     why: first === '' ? 'Aucun de ses inventaires ne porte de date.' : `Son premier inventaire est du ${format.date(first)}.`,
-    remedy: `Demandez un jour plus récent ; « malleposte asset ${id} --history » dit tout ce qu’on en sait.`,
+    remedy: `Demandez un jour plus récent ; ${ways.assetHistory(id)} dit tout ce qu’on en sait.`,
   }),
-  unexpected: ({ message }) => ({
+  unexpected: ({ message }, _format, ways) => ({
     what: 'Une erreur imprévue s’est produite : c’est un défaut de Malleposte.',
     why: `Détail : ${quoteAnswer(message)}`,
-    remedy: 'Relancez avec --verbose et transmettez ce qui s’affiche à la personne qui vous assiste ; ce qui était enregistré est intact.',
+    remedy: ways.reportDefect,
   }),
 };

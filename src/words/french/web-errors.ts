@@ -3,11 +3,10 @@ import { quoteAnswer } from '../causes.ts';
 import type { ErrorWords, WebErrorKind } from '../error-words.ts';
 
 export const frenchWebErrors: ErrorWords<WebErrorKind> = {
-  'access-damaged': ({ path }) => ({
+  'access-damaged': ({ path }, _format, ways) => ({
     what: 'Personne ne peut entrer par mot de passe ni par jeton : la liste des accès à la page web est endommagée.',
     why: `Le contenu de ce fichier n’est pas ce que Malleposte a écrit : ${path}`,
-    remedy:
-      'Remettez-le depuis une sauvegarde de l’installation ; ou supprimez-le, puis choisissez de nouveau les mots de passe (« malleposte access password ») et donnez de nouveaux jetons.',
+    remedy: `Remettez-le depuis une sauvegarde de l’installation ; ou supprimez-le, puis choisissez de nouveau les mots de passe (${ways.accessPasswords}) et donnez de nouveaux jetons.`,
   }),
   'password-short': ({ length, minimum }, format) => ({
     what: 'Ce mot de passe est trop court ; rien n’a été changé.',
@@ -24,25 +23,25 @@ export const frenchWebErrors: ErrorWords<WebErrorKind> = {
     why: `Il dure de 1 à ${format.number(maximum)} jours.`,
     remedy: 'Donnez un autre nombre de jours, ou aucun pour un jeton qui n’expire pas.',
   }),
-  'token-exists': ({ name, id }) => ({
+  'token-exists': ({ name, id }, _format, ways) => ({
     what: `Il y a déjà un jeton qui s’appelle « ${name} » ; rien n’a été changé.`,
     why: `Son identifiant est ${id} ; deux jetons du même nom ne se distingueraient pas dans la trace.`,
-    remedy: `Choisissez un autre nom, ou révoquez d’abord celui-là : malleposte access revoke ${id}`,
+    remedy: `Choisissez un autre nom, ou révoquez d’abord celui-là : ${ways.revokeToken(id)}`,
   }),
-  'token-unknown': ({ id }) => ({
+  'token-unknown': ({ id }, _format, ways) => ({
     what: `Aucun jeton ne porte l’identifiant ${quoteAnswer(id)}.`,
     why: 'Il a été révoqué, ou l’identifiant n’est pas complet.',
-    remedy: 'Voyez les identifiants par « malleposte access list », et donnez-en un tel qu’il y figure.',
+    remedy: ways.tokenIds,
   }),
   'host-refused': ({ host }) => ({
     what: 'Cette adresse ne mène pas à la page de Malleposte.',
     why: `La page ne répond pas au nom « ${quoteAnswer(host)} ».`,
-    remedy: 'Ouvrez l’adresse que « malleposte serve » a affichée, telle quelle.',
+    remedy: 'Ouvrez, telle quelle, l’adresse que Malleposte a affichée à son démarrage (sur un terminal : « malleposte serve »).',
   }),
-  'origin-refused': ({ origin }) => ({
+  'origin-refused': ({ origin }, _format, ways) => ({
     what: 'Cette demande vient d’une autre page ; elle a été refusée.',
     why: origin === '' ? 'Le navigateur ne dit pas qu’elle vient de cette page.' : `Elle vient de « ${quoteAnswer(origin)} ».`,
-    remedy: 'Faites-le sur la page de Malleposte même. Un programme apporte un jeton à la place (« malleposte access token »).',
+    remedy: `Faites-le sur la page de Malleposte même. Un programme apporte un jeton à la place (${ways.makeToken}).`,
   }),
   'method-refused': ({ method }) => ({
     what: `La méthode ${quoteAnswer(method)} n’est pas servie ici.`,
@@ -57,7 +56,8 @@ export const frenchWebErrors: ErrorWords<WebErrorKind> = {
   'not-logged-in': () => ({
     what: 'Vous n’êtes pas connecté.',
     why: 'Votre session est terminée, ou le jeton n’est plus valable.',
-    remedy: 'Connectez-vous de nouveau, ou lancez « malleposte serve » pour un nouveau lien ; un programme a besoin d’un jeton valable.',
+    remedy:
+      'Connectez-vous de nouveau, ou demandez un nouveau lien sur un terminal : « malleposte serve » ; un programme a besoin d’un jeton valable.',
   }),
   'not-allowed': ({ needed }) => ({
     what: 'Vous n’y avez pas droit.',
@@ -67,13 +67,14 @@ export const frenchWebErrors: ErrorWords<WebErrorKind> = {
         : 'Seuls les administrateurs peuvent le faire ; vous pouvez consulter.',
     remedy:
       needed === 'session'
-        ? 'Faites-le sur la page, ou par « malleposte access ».'
+        ? 'Faites-le vous-même sur la page, ou sur un terminal : « malleposte access ».'
         : 'Demandez à un administrateur, ou connectez-vous avec le mot de passe des administrateurs.',
   }),
   'password-wrong': () => ({
     what: 'Ce mot de passe n’est pas le bon.',
     why: 'Ce n’est pas celui qui a été choisi pour cette page.',
-    remedy: 'Essayez encore, en prenant garde aux majuscules ; « malleposte access password » en choisit un nouveau, sur la machine même.',
+    remedy:
+      'Essayez encore, en prenant garde aux majuscules. S’il est oublié, choisissez-en un nouveau sur la machine même, sur un terminal : « malleposte access password ».',
   }),
   'too-many-attempts': ({ seconds }, format) => ({
     what: 'Il y a eu trop de mauvais mots de passe.',
@@ -83,12 +84,12 @@ export const frenchWebErrors: ErrorWords<WebErrorKind> = {
   'link-used': () => ({
     what: 'Ce lien n’ouvre plus la page.',
     why: 'Un lien sert une fois, et pendant un quart d’heure.',
-    remedy: 'Relancez « malleposte serve » pour un nouveau lien, ou connectez-vous par mot de passe.',
+    remedy: 'Demandez un nouveau lien sur un terminal (« malleposte serve »), ou connectez-vous par mot de passe.',
   }),
   'body-too-large': ({ limit }, format) => ({
     what: 'Ce qui a été envoyé est trop gros.',
     why: `Au plus ${format.bytes(limit)} sont acceptés ici.`,
-    remedy: 'Envoyez moins à la fois ; les fichiers d’inventaire se prennent par « malleposte import ».',
+    remedy: 'Envoyez moins à la fois ; les fichiers d’inventaire se prennent sur un terminal : « malleposte import ».',
   }),
   'not-json': ({ type }) => ({
     what: 'Ce qui a été envoyé n’est pas du JSON.',

@@ -1,0 +1,75 @@
+/** How things are done at a terminal, in French: by commands. */
+import type { Ways } from '../ways.ts';
+
+const invitation = '« malleposte invite SITE »';
+
+export const frenchWays: Ways = {
+  inQuarantine: 'avec « malleposte quarantine list »',
+  bounces: '« malleposte trace list --kind bounce »',
+  trace: '« malleposte trace list »',
+  pushes: '« malleposte trace list --kind push »',
+  decisions: 'avec « malleposte doubles --all »',
+  checkWords: '« malleposte status »',
+  assetHistory: (id) => `« malleposte asset ${id} --history »`,
+  schedulePlan: '« malleposte schedule install --dry-run »',
+  settingsExplained: '« malleposte init --help » et la page des réglages disent',
+  lookingIntoMailbox: '« malleposte test receive »',
+
+  testConnection: '« malleposte test connection »',
+  receiving: '« malleposte receive »',
+  sending: '« malleposte send »',
+  newEpoch: '« malleposte send --new-epoch »',
+  readingAdmission: '« malleposte send »',
+  joinHere: 'lancez ici « malleposte join CLÉ »',
+  joinAgain: 'lancez « malleposte join CLÉ »',
+  firstInvitation: invitation,
+  nextInvitation: invitation,
+  accept: (site) => `« malleposte accept ${site} »`,
+  revoke: (site) => `« malleposte revoke ${site} »`,
+  inviteAnew: `« malleposte revoke SITE », puis ${invitation}`,
+  retrying: '« malleposte quarantine retry »',
+  undoing: '« malleposte doubles undo »',
+  check: '« malleposte check »',
+  rotatedThere: '« malleposte rotate »',
+  rotateCommon: '« malleposte rotate --recovery-file FICHIER »',
+  visit: 'la machine est-elle allumée, « malleposte schedule show » montre-t-il sa tâche, que dit « malleposte status » ?',
+  askCommon: 'si « malleposte receive » y tourne et ce qu’y dit « malleposte sites »',
+
+  dossierPath: 'réglage dossier, option --dossier, ou Dom= avec /Send',
+  anotherHome: 'avec --home',
+  fullName: 'avec --name',
+  authority: '--tls-ca FICHIER',
+  fingerprints: '--mailbox-fingerprint ou --outbox-fingerprint',
+  password: '« malleposte init --password-file FICHIER »',
+  passwordPlaces: 'par --password-file, MALLEPOSTE_PASSWORD ou à la question posée',
+  accessPasswords: '« malleposte access password »',
+  revokeToken: (id) => `malleposte access revoke ${id}`,
+  makeToken: '« malleposte access token »',
+  limit: (key) => key.replace('.', '-').replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
+  someLimits: 'réglages limits-…',
+
+  wrongRole: (role, needed) => ({
+    what: `Cette commande n’est pas pour un ${role}.`,
+    why: `Cette installation est un ${role} ; la commande demande un ${needed}.`,
+    remedy: 'Lancez-la sur l’autre installation, ou indiquez la bonne avec --home.',
+  }),
+  makeHome: 'Créez-la (« malleposte init » au siège, « malleposte join CLÉ » dans une agence) ou indiquez la bonne avec --home.',
+  otherSettings:
+    'Choisissez un autre répertoire avec --home. Pour changer des réglages de celle-ci, redonnez son rôle et seulement ce qui change.',
+  quarantineIds: 'Voyez les identifiants avec « malleposte quarantine list », et donnez-en un tel qu’il y figure.',
+  siteIds: `Voyez les identifiants avec « malleposte sites », ou invitez-le avec ${invitation}.`,
+  tokenIds: 'Voyez les identifiants par « malleposte access list », et donnez-en un tel qu’il y figure.',
+  assetIds: 'Les identifiants sont dans la première colonne de « malleposte assets ».',
+  twoAssets: 'Donnez les deux identifiants que montre « malleposte doubles ».',
+  anotherScheduler: 'Choisissez-en un autre avec --kind (systemd, cron, windows, launchd) ; --dry-run montre ce qui serait écrit.',
+  editAgain: 'Regardez la fiche à nouveau, puis relancez avec cette valeur après --expect, ou sans --expect.',
+  pagesFolder: 'Donnez un dossier : « --to DOSSIER », ou réglez « intranet » dans malleposte.yaml.',
+  glpiAddress: 'Donnez son adresse : « --glpi-url https://SERVEUR/front/inventory.php », ou réglez « glpiUrl » dans malleposte.yaml.',
+  questionExamples:
+    'Par exemple : « site:lyon -hp », « système:"windows 10" firefox < 128 » ; toute la question entre apostrophes, pour le shell.',
+  savedQueries: 'Ajoutez-la dans malleposte.yaml, sous « queries », ou voyez « malleposte search --list ».',
+  smallerList: 'Demandez du CSV avec --format csv, que les tableurs ouvrent, ou une partie avec --limit et --page.',
+  reportDefect:
+    'Relancez avec --verbose et transmettez ce qui s’affiche à la personne qui vous assiste ; ce qui était enregistré est intact.',
+  otherRows: ' ; --page et --limit montrent les autres.',
+};
