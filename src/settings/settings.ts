@@ -168,13 +168,13 @@ const dossier = {
   keySoftware: field(list(softwareName()), { fr: 'Logiciels clés, suivis de près.', en: 'Key software, watched closely.' }),
   blockedIdentifiers: field(list(identifier()), {
     form: 'kind:value',
-    fr: 'Identifiants qui ne distinguent aucun matériel, en plus de ceux que le programme connaît et apprend : serial:ABC123, mac:00:11:22:*. Après un changement : « malleposte replay ».',
-    en: 'Identifiers that tell no asset from another, beside those that the program knows and learns: serial:ABC123, mac:00:11:22:*. After a change: `malleposte replay`.',
+    fr: 'Identifiants qui ne distinguent aucun matériel, en plus de ceux que le programme connaît et apprend : serial:ABC123, mac:00:11:22:*. Après un changement, sur un terminal : « malleposte replay ».',
+    en: 'Identifiers that tell no asset from another, beside those that the program knows and learns: serial:ABC123, mac:00:11:22:*. After a change, on a terminal: `malleposte replay`.',
   }),
   fields: field(list(fieldName()), {
     form: 'name',
-    fr: 'Au site commun : champs de plus à saisir sur les fiches du matériel (asset --set), en plus de owner, room, inventoryNumber, purchasedOn, warrantyUntil, licence et note.',
-    en: 'At the common site: more fields that people may fill in for assets (asset --set), besides owner, room, inventoryNumber, purchasedOn, warrantyUntil, licence and note.',
+    fr: 'Au site commun : champs de plus à saisir sur les fiches du matériel, en plus de owner, room, inventoryNumber, purchasedOn, warrantyUntil, licence et note.',
+    en: 'At the common site: more fields that people may fill in for assets, besides owner, room, inventoryNumber, purchasedOn, warrantyUntil, licence and note.',
   }),
 };
 

@@ -62,6 +62,8 @@ export type Ways = {
   /** By its key in the file, as `limits.maxEntryBytes`. */
   readonly limit: (key: string) => string;
   readonly someLimits: string;
+  /** By its kind, as `receive`. */
+  readonly task: (kind: string) => string;
 
   // Whole remedies, and an error that is about the door itself. Roles come by their names.
   readonly wrongRole: (role: string, needed: string) => { readonly what: string; readonly why: string; readonly remedy: string };

@@ -1,9 +1,13 @@
 /** Errors of the web door, in English. */
-
 import type { DoorError } from '../door-errors.ts';
 import type { ErrorWords } from '../error-words.ts';
+import type { Ways } from '../ways.ts';
+import { englishCodes } from './codes.ts';
+import { sayEnglishProblems } from './problems.ts';
 
 const things = { task: 'task', exchange: 'exchange', software: 'software' } as const;
+
+const sayBy = (by: string, ways: Ways): string => englishCodes(ways).facts['by']?.(by) ?? by;
 
 export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
   'not-set-up': ({ home }) => ({
@@ -11,14 +15,14 @@ export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
     why: `There are no settings in ${home}.`,
     remedy: 'Open the page: it leads through the set-up. On a terminal: "malleposte init" or "malleposte join".',
   }),
-  'task-running': ({ task, since, by }, format) => ({
+  'task-running': ({ task, since, by }, format, ways) => ({
     what: 'This has to wait: another task is at work here.',
-    why: `${by} started "${task}" on ${format.date(since)}, and only one task at a time may write.`,
+    why: `"${ways.task(task)}" has been running since ${format.date(since)} (${sayBy(by, ways)}); only one task at a time may write.`,
     remedy: 'Wait until it is done, or stop it.',
   }),
-  'request-invalid': ({ problems }) => ({
+  'request-invalid': ({ problems }, _format, ways) => ({
     what: 'What was asked could not be understood.',
-    why: problems.length === 0 ? 'Something is missing or misspelt.' : `Not accepted: ${problems.join('; ')}.`,
+    why: problems.length === 0 ? 'Something is missing or misspelt.' : `Not accepted: ${sayEnglishProblems(problems, ways)}.`,
     remedy: 'Correct it and try again.',
   }),
   'not-loopback': ({ host, lacks }) => ({

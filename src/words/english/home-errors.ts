@@ -3,13 +3,8 @@ import type { DiskError, LockError } from '../../disk/port.ts';
 import type { SchedulerError } from '../../scheduler/port.ts';
 import { causeSentence, quoteAnswer, sayCause } from '../causes.ts';
 import type { ErrorWords, StoreError } from '../error-words.ts';
-import { sayProblem } from '../problems.ts';
-import type { Ways } from '../ways.ts';
 import { englishCauses } from './causes.ts';
-import { englishProblems } from './problems.ts';
-
-const sayProblems = (problems: readonly string[], ways: Ways): string =>
-  `${problems.map((problem) => sayProblem(problem, englishProblems(ways), ': ')).join('; ') || 'unreadable content'}.`;
+import { sayEnglishProblems } from './problems.ts';
 
 export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerError | StoreError)['kind']> = {
   'dossier-missing': ({ path }, _format, ways) => ({
@@ -52,12 +47,12 @@ export const englishHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErr
   }),
   'settings-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Some settings are not valid, in ${path}` : 'Some settings are not valid.',
-    why: sayProblems(problems, ways),
+    why: `${sayEnglishProblems(problems, ways) || 'unreadable content'}.`,
     remedy: `Correct these values; ${ways.settingsExplained} what each one wants.`,
   }),
   'preferences-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Some preferences are not valid, in ${path}` : 'Some preferences are not valid.',
-    why: sayProblems(problems, ways),
+    why: `${sayEnglishProblems(problems, ways) || 'unreadable content'}.`,
     remedy: 'Correct this file in the folder "preferences" of the common site; the previous preferences stay in force until then.',
   }),
   'home-busy': ({ path, holder }) => ({

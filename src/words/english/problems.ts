@@ -1,11 +1,17 @@
 /** What is wrong with a setting, in English. */
-import { type ProblemWords, sayDisposalProblem, sayPatternProblem, sayUrlProblem } from '../problems.ts';
+import { type ProblemWords, sayDisposalProblem, sayPatternProblem, sayProblem, sayUrlProblem } from '../problems.ts';
 import type { Ways } from '../ways.ts';
 
 export const englishProblems = (ways: Ways): ProblemWords => {
   const urls = urlsOf(ways);
   return { codes: codesOf(urls), urls, disposals, patterns, types };
 };
+
+/** Several lines of facts in one sentence, without its full stop; '' for none. */
+export function sayEnglishProblems(lines: readonly string[], ways: Ways): string {
+  const words = englishProblems(ways);
+  return lines.map((line) => sayProblem(line, words, ': ')).join('; ');
+}
 
 const codesOf = (urls: ProblemWords['urls']): ProblemWords['codes'] => ({
   missing: () => 'required, but missing',

@@ -8,7 +8,10 @@ const page = (title: string): string => `page “${title}”`;
 const tab = (name: keyof typeof exchanges.tabs): string => `${page(shell.titles.exchanges)}, tab “${exchanges.tabs[name]}”`;
 const setting = (key: string): string => `“${key}” (${tab('session')}, “${session.all.title}”)`;
 
-const traced = `the ${tab('trace')}`;
+/** As a thing of which something is said. */
+const theTab = (name: keyof typeof exchanges.tabs): string => `tab “${exchanges.tabs[name]}” (${page(shell.titles.exchanges)})`;
+
+const traced = `the ${theTab('trace')}`;
 
 export const englishScreenWays: Ways = {
   inQuarantine: `on the ${page(quarantine.title)}`,
@@ -16,10 +19,10 @@ export const englishScreenWays: Ways = {
   trace: traced,
   pushes: traced,
   decisions: `on the ${page(doubles.title)} (“${doubles.tabs.decided}”)`,
-  checkWords: `The ${tab('sending')},`,
+  checkWords: `The ${theTab('sending')}`,
   assetHistory: () => 'its page as of today',
   schedulePlan: `“${schedule.plan}”`,
-  settingsExplained: `the ${tab('session')}, says`,
+  settingsExplained: `the ${theTab('session')} says`,
   lookingIntoMailbox: 'with your mail program',
 
   testConnection: `“${session.test.start}” (${tab('session')})`,
@@ -31,14 +34,14 @@ export const englishScreenWays: Ways = {
   joinAgain: `paste it here (${tab('sending')})`,
   firstInvitation: `there, “${receiving.sites.invite}”`,
   nextInvitation: `there, “${receiving.sites.again}”`,
-  accept: () => `“${receiving.sites.accept}” (${tab('receiving')})`,
+  accept: () => `choose “${receiving.sites.accept}” (${tab('receiving')})`,
   revoke: () => `“${receiving.sites.revoke}”, ${tab('receiving')}`,
   inviteAnew: `“${receiving.sites.revoke}”, then “${receiving.sites.again}” (${tab('receiving')})`,
   retrying: `“${quarantine.retry}” (${page(quarantine.title)})`,
   undoing: `“${doubles.decided.act}”`,
   check: 'on a terminal: “malleposte check”',
   rotatedThere: 'on a terminal “malleposte rotate”',
-  rotateCommon: 'on a terminal: “malleposte rotate --recovery-file FILE”',
+  rotateCommon: 'run on a terminal “malleposte rotate --recovery-file FILE”',
   visit: `is the machine on, is its task scheduled (“${schedule.title}”), what does its ${page(overview.title)} say?`,
   askCommon: `whether receiving runs there and what its list “${receiving.sites.title}” says`,
 
@@ -52,7 +55,8 @@ export const englishScreenWays: Ways = {
   accessPasswords: 'on a terminal: “malleposte access password”',
   revokeToken: () => `${page(access.title)}, “${access.tokens.revoke}”.`,
   makeToken: page(access.title),
-  limit: (key) => `“${key}”`,
+  limit: (key) => `“${key}” (“${session.all.title}”)`,
+  task: (kind) => (shell.tasks as Readonly<Record<string, string>>)[kind] ?? kind,
   someLimits: `${tab('session')}, “${session.all.title}”`,
 
   wrongRole: (role, needed) => ({
@@ -61,7 +65,7 @@ export const englishScreenWays: Ways = {
     remedy: 'Do it on the page of the other installation. If the role of this one has just changed, reload the page.',
   }),
   makeHome: 'Reload the page: it leads through the set-up.',
-  otherSettings: `Reload the page: it leads to this installation, whose settings are changed there (${tab('session')}).`,
+  otherSettings: `Reload the page: it opens this installation, whose settings are changed there (${tab('session')}).`,
   quarantineIds: `Reload the ${page(quarantine.title)}: it shows what is still there.`,
   siteIds: `See the list “${receiving.sites.title}” (${tab('receiving')}); “${receiving.sites.invite}” adds one.`,
   tokenIds: `Reload the ${page(access.title)}: it shows the tokens that are left.`,

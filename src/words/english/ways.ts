@@ -46,6 +46,7 @@ export const englishWays: Ways = {
   revokeToken: (id) => `malleposte access revoke ${id}`,
   makeToken: '"malleposte access token"',
   limit: (key) => key.replace('.', '-').replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`),
+  task: (kind) => kind,
   someLimits: 'limits-…',
 
   wrongRole: (role, needed) => ({

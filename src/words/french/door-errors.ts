@@ -1,9 +1,13 @@
 /** Errors of the web door, in French. */
-
 import type { DoorError } from '../door-errors.ts';
 import type { ErrorWords } from '../error-words.ts';
+import type { Ways } from '../ways.ts';
+import { frenchCodes } from './codes.ts';
+import { sayFrenchProblems } from './problems.ts';
 
 const things = { task: 'Cette tâche', exchange: 'Cet échange', software: 'Ce logiciel' } as const;
+
+const sayBy = (by: string, ways: Ways): string => frenchCodes(ways).facts['by']?.(by) ?? by;
 
 export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
   'not-set-up': ({ home }) => ({
@@ -11,14 +15,14 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
     why: `Il n’y a pas de réglages dans ${home}.`,
     remedy: 'Ouvrez la page : elle guide la mise en place. Sur un terminal : « malleposte init » ou « malleposte join ».',
   }),
-  'task-running': ({ task, since, by }, format) => ({
+  'task-running': ({ task, since, by }, format, ways) => ({
     what: 'Il faut attendre : une autre tâche est en cours ici.',
-    why: `${by} a lancé « ${task} » le ${format.date(since)}, et une seule tâche à la fois peut écrire.`,
+    why: `« ${ways.task(task)} » est en cours depuis le ${format.date(since)} (${sayBy(by, ways)}) ; une seule tâche à la fois peut écrire.`,
     remedy: 'Attendez qu’elle finisse, ou arrêtez-la.',
   }),
-  'request-invalid': ({ problems }) => ({
+  'request-invalid': ({ problems }, _format, ways) => ({
     what: 'La demande n’a pas été comprise.',
-    why: problems.length === 0 ? 'Il manque quelque chose, ou un nom est mal écrit.' : `Refusé : ${problems.join(' ; ')}.`,
+    why: problems.length === 0 ? 'Il manque quelque chose, ou un nom est mal écrit.' : `Refusé : ${sayFrenchProblems(problems, ways)}.`,
     remedy: 'Corrigez et recommencez.',
   }),
   'not-loopback': ({ host, lacks }) => ({
@@ -58,7 +62,7 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
   }),
   'thing-unknown': ({ thing, id }) => ({
     what: `${things[thing]} n’existe pas : ${id}.`,
-    why: 'L’élément a disparu depuis, ou n’a jamais été là.',
+    why: 'L’élément a disparu depuis, ou n’a jamais existé.',
     remedy: 'Revenez à la liste et rechargez-la.',
   }),
   'recently-sent': ({ lastSentAt, nextDueAt }, format) => ({

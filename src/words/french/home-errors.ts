@@ -3,13 +3,8 @@ import type { DiskError, LockError } from '../../disk/port.ts';
 import type { SchedulerError } from '../../scheduler/port.ts';
 import { causeSentence, quoteAnswer, sayCause } from '../causes.ts';
 import type { ErrorWords, StoreError } from '../error-words.ts';
-import { sayProblem } from '../problems.ts';
-import type { Ways } from '../ways.ts';
 import { frenchCauses } from './causes.ts';
-import { frenchProblems } from './problems.ts';
-
-const sayProblems = (problems: readonly string[], ways: Ways): string =>
-  `${problems.map((problem) => sayProblem(problem, frenchProblems(ways), ' : ')).join(' ; ') || 'contenu illisible'}.`;
+import { sayFrenchProblems } from './problems.ts';
 
 export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerError | StoreError)['kind']> = {
   'dossier-missing': ({ path }, _format, ways) => ({
@@ -53,12 +48,12 @@ export const frenchHomeErrors: ErrorWords<(DiskError | LockError | SchedulerErro
   }),
   'settings-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Des réglages ne sont pas valables, dans ${path}` : 'Des réglages ne sont pas valables.',
-    why: sayProblems(problems, ways),
+    why: `${sayFrenchProblems(problems, ways) || 'contenu illisible'}.`,
     remedy: `Corrigez ces valeurs ; ${ways.settingsExplained} ce que chacune attend.`,
   }),
   'preferences-invalid': ({ path, problems }, _format, ways) => ({
     what: path ? `Des préférences ne sont pas valables, dans ${path}` : 'Des préférences ne sont pas valables.',
-    why: sayProblems(problems, ways),
+    why: `${sayFrenchProblems(problems, ways) || 'contenu illisible'}.`,
     remedy: 'Corrigez ce fichier du répertoire « preferences » du site commun ; les préférences précédentes restent en vigueur d’ici là.',
   }),
   'home-busy': ({ path, holder }) => ({

@@ -8,7 +8,10 @@ const page = (title: string): string => `page « ${title} »`;
 const tab = (name: keyof typeof exchanges.tabs): string => `${page(shell.titles.exchanges)}, onglet « ${exchanges.tabs[name]} »`;
 const setting = (key: string): string => `« ${key} » (${tab('session')}, « ${session.all.title} »)`;
 
-const traced = `la ${tab('trace')}`;
+/** As a thing of which something is said. */
+const theTab = (name: keyof typeof exchanges.tabs): string => `onglet « ${exchanges.tabs[name]} » (${page(shell.titles.exchanges)})`;
+
+const traced = `l’${theTab('trace')}`;
 
 export const frenchScreenWays: Ways = {
   inQuarantine: `sur la ${page(quarantine.title)}`,
@@ -16,10 +19,10 @@ export const frenchScreenWays: Ways = {
   trace: traced,
   pushes: traced,
   decisions: `sur la ${page(doubles.title)} (« ${doubles.tabs.decided} »)`,
-  checkWords: `La ${tab('sending')},`,
+  checkWords: `L’${theTab('sending')}`,
   assetHistory: () => 'sa fiche d’aujourd’hui',
   schedulePlan: `« ${schedule.plan} »`,
-  settingsExplained: `la ${tab('session')}, dit`,
+  settingsExplained: `l’${theTab('session')} dit`,
   lookingIntoMailbox: 'avec votre logiciel de messagerie',
 
   testConnection: `« ${session.test.start} » (${tab('session')})`,
@@ -31,14 +34,14 @@ export const frenchScreenWays: Ways = {
   joinAgain: `collez-la ici (${tab('sending')})`,
   firstInvitation: `là-bas, « ${receiving.sites.invite} »`,
   nextInvitation: `là-bas, « ${receiving.sites.again} »`,
-  accept: () => `« ${receiving.sites.accept} » (${tab('receiving')})`,
+  accept: () => `choisissez « ${receiving.sites.accept} » (${tab('receiving')})`,
   revoke: () => `« ${receiving.sites.revoke} », ${tab('receiving')}`,
   inviteAnew: `« ${receiving.sites.revoke} », puis « ${receiving.sites.again} » (${tab('receiving')})`,
   retrying: `« ${quarantine.retry} » (${page(quarantine.title)})`,
   undoing: `« ${doubles.decided.act} »`,
   check: 'sur un terminal : « malleposte check »',
   rotatedThere: 'sur un terminal « malleposte rotate »',
-  rotateCommon: 'sur un terminal : « malleposte rotate --recovery-file FICHIER »',
+  rotateCommon: 'lancez sur un terminal « malleposte rotate --recovery-file FICHIER »',
   visit: `la machine est-elle allumée, sa tâche est-elle planifiée (« ${schedule.title} »), que dit sa ${page(overview.title)} ?`,
   askCommon: `si la réception y tourne et ce qu’y dit la liste « ${receiving.sites.title} »`,
 
@@ -52,7 +55,8 @@ export const frenchScreenWays: Ways = {
   accessPasswords: 'sur un terminal : « malleposte access password »',
   revokeToken: () => `${page(access.title)}, « ${access.tokens.revoke} ».`,
   makeToken: page(access.title),
-  limit: (key) => `« ${key} »`,
+  limit: (key) => `« ${key} » (« ${session.all.title} »)`,
+  task: (kind) => (shell.tasks as Readonly<Record<string, string>>)[kind] ?? kind,
   someLimits: `${tab('session')}, « ${session.all.title} »`,
 
   wrongRole: (role, needed) => ({
@@ -61,7 +65,7 @@ export const frenchScreenWays: Ways = {
     remedy: 'Faites-le sur la page de l’autre installation. Si le rôle de celle-ci vient de changer, rechargez la page.',
   }),
   makeHome: 'Rechargez la page : elle guide la mise en place.',
-  otherSettings: `Rechargez la page : elle mène à cette installation, dont les réglages se changent là (${tab('session')}).`,
+  otherSettings: `Rechargez la page : cette installation s’y ouvre, et ses réglages se changent là (${tab('session')}).`,
   quarantineIds: `Rechargez la ${page(quarantine.title)} : elle montre ce qui y est encore.`,
   siteIds: `Voyez la liste « ${receiving.sites.title} » (${tab('receiving')}) ; « ${receiving.sites.invite} » en ajoute un.`,
   tokenIds: `Rechargez la ${page(access.title)} : elle montre les jetons qui restent.`,
@@ -69,7 +73,7 @@ export const frenchScreenWays: Ways = {
   twoAssets: `Rechargez la ${page(doubles.title)} : elle montre les paires qui restent.`,
   anotherScheduler:
     'Installez-le, ou choisissez-en un autre (systemd, cron, windows, launchd) sur un terminal : « malleposte schedule install --kind GENRE ».',
-  editAgain: 'Regardez la fiche à nouveau, puis enregistrez encore votre valeur si elle vaut toujours.',
+  editAgain: 'Regardez la fiche à nouveau, puis enregistrez encore une fois votre valeur si elle convient toujours.',
   pagesFolder: `Donnez un dossier au réglage ${setting('intranet')}.`,
   glpiAddress: `Donnez son adresse (https://SERVEUR/front/inventory.php) au réglage ${setting('glpiUrl')}.`,
   questionExamples: 'Par exemple : « site:lyon -hp », « système:"windows 10" firefox < 128 ».',

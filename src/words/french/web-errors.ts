@@ -93,7 +93,7 @@ export const frenchWebErrors: ErrorWords<WebErrorKind> = {
   }),
   'not-json': ({ type }) => ({
     what: 'Ce qui a été envoyé n’est pas du JSON.',
-    why: type === '' ? 'Son genre n’est pas dit.' : `Il se dit « ${quoteAnswer(type)} ».`,
+    why: type === '' ? 'Son type n’est pas indiqué.' : `Il se dit « ${quoteAnswer(type)} ».`,
     remedy: 'Envoyez du JSON avec l’en-tête « Content-Type: application/json ».',
   }),
 };

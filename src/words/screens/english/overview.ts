@@ -39,7 +39,7 @@ export const englishOverview = {
   sites: {
     title: 'Sites',
     none: 'No site yet',
-    noneText: 'Invite a first distant site: it is done in “Multi-site exchanges”, tab “Receive”.',
+    noneText: 'Invite a first distant site: it is done in “Multi-site exchanges”, tab “Receiving, Synchronisation”.',
     invite: 'Invite a site',
     lastContact: 'Last contact {{ago}}',
     never: 'Never heard of yet',
@@ -102,6 +102,6 @@ export const englishOverview = {
     version: 'Version of Malleposte',
     toSend: 'Open the sending',
     unjoined: 'This site has not joined its company yet',
-    unjoinedText: 'Enter the invitation of the common site in “Multi-site exchanges”, tab “Send”.',
+    unjoinedText: 'Enter the invitation of the common site in “Multi-site exchanges”, tab “Configure sending”.',
   },
 };

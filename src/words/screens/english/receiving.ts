@@ -101,7 +101,7 @@ export const englishReceiving = {
   },
   accept: {
     title: 'Accept {{site}}?',
-    text: 'Call the agency. Its page, or “malleposte status”, shows four words: they must be these.',
+    text: 'Call the agency. Its page (or, on a terminal: “malleposte status”) shows four words: they must be these.',
     words: 'Four words of {{site}}',
     compared: 'I have called the agency, and its words are the same.',
     otherwise: 'Other words mean that somebody else asks in its place: do not accept; revoke the site, then invite it again.',

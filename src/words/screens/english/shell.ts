@@ -42,7 +42,7 @@ export const englishShell = {
   gone: {
     title: 'The server does not answer.',
     why: 'It was stopped, or the network is cut.',
-    remedy: 'Start “malleposte serve” again; this page goes on by itself.',
+    remedy: 'Start it again on a terminal: “malleposte serve”; this page goes on by itself.',
   },
   lost: { title: 'No such page', text: 'Choose one in the menu.' },
   stop: 'Stop',

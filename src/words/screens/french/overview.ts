@@ -48,7 +48,7 @@ export const frenchOverview: InBoth<typeof englishOverview> = {
   sites: {
     title: 'Sites',
     none: 'Aucun site pour l’instant',
-    noneText: 'Invitez un premier site distant : cela se fait dans « Échanges multi-sites », onglet « Recevoir ».',
+    noneText: 'Invitez un premier site distant : cela se fait dans « Échanges multi-sites », onglet « Réception, Synchronisation ».',
     invite: 'Inviter un site',
     lastContact: 'Dernier contact {{ago}}',
     never: 'Jamais entendu encore',
@@ -113,6 +113,6 @@ export const frenchOverview: InBoth<typeof englishOverview> = {
     version: 'Version de Malleposte',
     toSend: 'Ouvrir l’envoi',
     unjoined: 'Ce site n’a pas encore rejoint son entreprise',
-    unjoinedText: 'Saisissez l’invitation du site commun dans « Échanges multi-sites », onglet « Envoyer ».',
+    unjoinedText: 'Saisissez l’invitation du site commun dans « Échanges multi-sites », onglet « Configurer l’envoi ».',
   },
 };

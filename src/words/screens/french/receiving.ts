@@ -107,7 +107,7 @@ export const frenchReceiving: InBoth<typeof englishReceiving> = {
   },
   accept: {
     title: 'Accepter {{site}} ?',
-    text: 'Appelez l’agence. Sa page, ou « malleposte status », affiche quatre mots de contrôle : ce doivent être ceux-ci.',
+    text: 'Appelez l’agence. Sa page (ou, sur un terminal : « malleposte status ») affiche quatre mots de contrôle : ce doivent être ceux-ci.',
     words: 'Quatre mots de {{site}}',
     compared: 'J’ai appelé l’agence, et ses mots sont les mêmes.',
     otherwise:

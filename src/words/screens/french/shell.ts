@@ -45,7 +45,7 @@ export const frenchShell: InBoth<typeof englishShell> = {
   gone: {
     title: 'Le serveur ne répond pas.',
     why: 'Il a été arrêté, ou le réseau est coupé.',
-    remedy: 'Relancez « malleposte serve » ; cette page reprendra d’elle-même.',
+    remedy: 'Relancez-le sur un terminal : « malleposte serve » ; cette page reprendra d’elle-même.',
   },
   lost: { title: 'Page inconnue', text: 'Choisissez-en une dans le menu.' },
   stop: 'Arrêter',
