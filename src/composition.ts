@@ -40,6 +40,8 @@ export type Composition = Scheduling & {
   readonly changeHome: ChangeHome;
   readonly settingsRevision: SettingsRevision;
   readonly openReach: OpenReach;
+  /** Which passwords the environment gives; they win over stored ones. */
+  readonly givenPasswords: { readonly mailbox: boolean; readonly outbox: boolean };
   readonly openAccess: (home: string) => Access;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;
 };
@@ -67,7 +69,9 @@ export type Circumstances = {
 
 /** Opens homes under the given circumstances. */
 export function compose(circumstances: Circumstances): Composition {
+  const { passwords } = circumstances;
   return {
+    givenPasswords: { mailbox: Boolean(passwords?.mailbox), outbox: Boolean(passwords?.outbox) },
     openInstallation: (options) => openInstallation(circumstances, options),
     createHome,
     changeHome,

@@ -64,6 +64,8 @@ export type DoorOptions = {
   readonly version?: string;
   /** The programs of the platform's scheduler; none is there unless given. Never the machine's own. */
   readonly runCommand?: RunCommand;
+  /** As the environment of `serve` gives them. */
+  readonly passwords?: { readonly mailbox?: string; readonly outbox?: string };
 };
 
 const noSuchProgram: RunCommand = async ([program = '']) => err({ isAbsent: true, answer: `${program} is not here` });
@@ -74,12 +76,13 @@ export async function openDoor({
   postOffice = openMemoryPostOffice(),
   version = '1.0.0',
   runCommand = noSuchProgram,
+  passwords = {},
 }: DoorOptions = {}): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), 'malleposte-web-'));
   for (const mailbox of mailboxes) postOffice.addMailbox(mailbox);
   let offsetMs = 0;
   const now = (): Date => new Date(Date.now() + offsetMs);
-  const composition = compose({ version, now, language: 'fr', postOffice, timeZone: 'Europe/Paris', host: 'desk' });
+  const composition = compose({ version, now, language: 'fr', postOffice, passwords, timeZone: 'Europe/Paris', host: 'desk' });
   const world = worldOf(
     {
       ...composition,

@@ -28,7 +28,14 @@ export async function showSettings({ world }: Desk): Promise<Result<SessionSetti
   if (!saved.ok) return saved;
   const passwords = await world.storedPasswords(world.home);
   const { mailbox, outbox } = saved.value;
-  return ok({ revision: revision.value, values: flat(saved.value), mailbox: placeOf(mailbox), outbox: placeOf(outbox), passwords });
+  return ok({
+    revision: revision.value,
+    values: flat(saved.value),
+    mailbox: placeOf(mailbox),
+    outbox: placeOf(outbox),
+    passwords,
+    passwordsGiven: world.givenPasswords,
+  });
 }
 
 const flat = ({ limits, ...plain }: Settings): Readonly<Record<string, unknown>> => ({

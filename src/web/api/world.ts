@@ -28,6 +28,8 @@ export type World = Scheduling & {
   readonly savedSettings: (home: string) => Promise<Result<Settings, JobError>>;
   /** Which passwords are stored. They themselves stay there. */
   readonly storedPasswords: (home: string) => Promise<Readonly<Record<SecretName, boolean>>>;
+  /** Which passwords the environment of this process gives: they win over stored ones. */
+  readonly givenPasswords: Readonly<Record<SecretName, boolean>>;
   /** An existing folder of this machine, by its whole path. */
   readonly isFolder: (path: string) => Promise<boolean>;
   readonly homeRole: (home: string) => Promise<'common' | 'distant' | null>;

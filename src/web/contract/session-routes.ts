@@ -56,6 +56,9 @@ export const sessionSettings = z.object({
   mailbox: mailPlace.nullable(),
   outbox: mailPlace.nullable(),
   passwords: z.object({ mailbox: z.boolean(), outbox: z.boolean() }).describe('which are stored; they never come out'),
+  passwordsGiven: z
+    .object({ mailbox: z.boolean(), outbox: z.boolean() })
+    .describe('which the environment of the server gives; these win over stored ones'),
 });
 export type SessionSettings = z.output<typeof sessionSettings>;
 

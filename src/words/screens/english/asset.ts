@@ -9,6 +9,7 @@ export const englishAsset = {
   retired: 'Out of use since {{date}}',
   facts: {
     os: 'System',
+    firmware: 'Firmware',
     osInstalledOn: 'System installed on',
     domain: 'Domain',
     user: 'User',

@@ -45,6 +45,7 @@ export const englishSession = {
     outbox: 'Password for sending',
     token: 'Access token',
     stored: 'Already stored; leave it empty to keep it.',
+    given: 'Given by the environment of the program: it serves, whatever is stored here.',
     needed: 'Not stored yet.',
     outboxEmpty: 'Not stored; empty: the same as for receiving.',
     show: 'Show or hide what is being typed',

@@ -12,6 +12,7 @@ export const frenchAsset: InBoth<typeof englishAsset> = {
   retired: 'Hors service depuis le {{date}}',
   facts: {
     os: 'Système',
+    firmware: 'Micrologiciel',
     osInstalledOn: 'Système installé le',
     domain: 'Domaine',
     user: 'Utilisateur',

@@ -48,6 +48,7 @@ export const frenchSession: InBoth<typeof englishSession> = {
     outbox: 'Mot de passe de l’envoi',
     token: 'Jeton d’accès',
     stored: 'Déjà enregistré ; laissez vide pour le garder.',
+    given: 'Donné par l’environnement du programme : c’est celui-là qui sert, quel que soit celui qui est enregistré ici.',
     needed: 'Pas encore enregistré.',
     outboxEmpty: 'Pas enregistré ; vide : le même que pour la réception.',
     show: 'Montrer ou cacher ce qui est tapé',

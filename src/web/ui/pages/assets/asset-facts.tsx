@@ -19,7 +19,7 @@ const groups: readonly FactGroup[] = [
     facts: ['manufacturer', 'model', 'serial', 'uuid', 'biosDate', 'deviceId', 'agent'],
     sections: ['bios', 'device', 'hardware'],
   },
-  { name: 'system', facts: ['os', 'osInstalledOn', 'user', 'domain'], sections: ['operatingsystem', 'hardware', 'device'] },
+  { name: 'system', facts: ['os', 'firmware', 'osInstalledOn', 'user', 'domain'], sections: ['operatingsystem', 'hardware', 'device'] },
   { name: 'hardware', facts: ['cpu', 'memoryMb', 'disks'], sections: ['storages', 'cpus', 'memories', 'hardware', 'device'] },
   { name: 'network', facts: ['ips', 'macs'], sections: ['networks', 'ports', 'ips', 'device'] },
 ];
@@ -28,7 +28,7 @@ type Props = { readonly asset: AssetView };
 
 export function AssetFacts({ asset }: Props) {
   const { t } = useTranslation('asset');
-  const texts = factTexts(asset);
+  const texts = factTexts(asset, asset.kind);
   const dates = (['inventoryDate', 'firstSeen', 'lastSeen'] as const).flatMap((name) =>
     asset[name] === '' ? [] : [{ key: name, label: t(`facts.${name}`), value: stamp(asset[name]) }],
   );

@@ -9,14 +9,15 @@ import { Problems } from '../../parts/problems.tsx';
 import { useMayWrite } from '../../session.ts';
 import { kindOf } from './asset-kinds.ts';
 import { useEditing } from './asset-query.ts';
+import { factTexts } from './fact-texts.ts';
 
 type Props = { readonly asset: AssetView };
 
 export function AssetHead({ asset }: Props) {
   const { t } = useTranslation('asset');
   const { t: words } = useTranslation('assets');
-  const { name, site, kind, facts, inventoryDate, missingSince, claimedSince, retiredAt } = asset;
-  const os = [facts.os, facts.osVersion].filter((part) => part !== '').join(' ');
+  const { name, site, kind, inventoryDate, missingSince, claimedSince, retiredAt } = asset;
+  const { os, firmware } = factTexts(asset, kind);
   return (
     <div>
       <PageHead title={name}>
@@ -27,6 +28,11 @@ export function AssetHead({ asset }: Props) {
         <Badge variant="light">{kindOf(words, kind)}</Badge>
         <Text size="sm">{site.name}</Text>
         {os !== '' && <Text size="sm">· {os}</Text>}
+        {firmware !== '' && (
+          <Text size="sm">
+            · {t('facts.firmware')} {firmware}
+          </Text>
+        )}
         {inventoryDate !== '' && <Text size="sm">· {t('seen', { ago: ago(inventoryDate) })}</Text>}
         {missingSince !== '' && <Badge color="yellow">{t('missing', { date: day(missingSince) })}</Badge>}
         {claimedSince !== '' && <Badge color="red">{t('claimed', { date: day(claimedSince) })}</Badge>}

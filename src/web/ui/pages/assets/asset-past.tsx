@@ -51,7 +51,7 @@ const usePast = (id: string, day: string) =>
 
 function Past({ past, asset }: Props & { readonly past: AssetAsOf }) {
   const { t } = useTranslation('asset');
-  const [then, now] = [factTexts(past), factTexts(asset)];
+  const [then, now] = [factTexts(past, asset.kind), factTexts(asset, asset.kind)];
   const names = (Object.keys(then) as FactName[]).filter((name) => then[name] !== '');
   const marked = (text: string, isOther: boolean) => (
     <>

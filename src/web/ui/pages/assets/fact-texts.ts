@@ -4,6 +4,7 @@ import { bytes, day } from '../../format.ts';
 
 export type FactName =
   | 'os'
+  | 'firmware'
   | 'osInstalledOn'
   | 'domain'
   | 'user'
@@ -22,12 +23,18 @@ export type FactName =
 
 const megabyte = 1_000_000;
 
-export function factTexts({ facts }: { readonly facts: AssetView['facts'] }): Readonly<Record<FactName, string>> {
+/** What has a version and no system is a device, asked over the network: the version is that of its firmware. */
+const isFirmware = ({ os, osVersion }: Pick<AssetView['facts'], 'os' | 'osVersion'>, kind: string): boolean =>
+  kind !== 'computer' && os === '' && osVersion !== '';
+
+/** `kind` is that of the asset. */
+export function factTexts({ facts }: { readonly facts: AssetView['facts'] }, kind: string): Readonly<Record<FactName, string>> {
   const { os, osVersion, osInstalledOn, biosDate, memoryMb, disks, ips, macs, domain = '', agent = '', ...texts } = facts;
   const { user, manufacturer, model, serial, uuid, cpu, deviceId } = texts;
   return {
     ...{ user, manufacturer, model, serial, uuid, cpu, deviceId, domain, agent },
-    os: [os, osVersion].filter((part) => part !== '').join(' '),
+    os: isFirmware(facts, kind) ? '' : [os, osVersion].filter((part) => part !== '').join(' '),
+    firmware: isFirmware(facts, kind) ? osVersion : '',
     osInstalledOn: osInstalledOn === '' ? '' : day(osInstalledOn),
     biosDate: biosDate === '' ? '' : day(biosDate),
     memoryMb: memoryMb === null ? '' : bytes(memoryMb * megabyte),

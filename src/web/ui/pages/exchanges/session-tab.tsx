@@ -27,6 +27,7 @@ function SessionDraft({ latest, fields }: { readonly latest: SessionSettings; re
     fields,
     base: seen.values,
     stored: seen.passwords,
+    given: seen.passwordsGiven,
     isDisabled: !mayWrite,
     typed,
     onType: setTyped,

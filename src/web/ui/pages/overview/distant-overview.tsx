@@ -75,11 +75,11 @@ const looks = {
 function Facts({ standing }: { readonly standing: Standing }) {
   const { t } = useTranslation('overview');
   const { version } = useStatus();
-  const { sending, nextDueAt, isDue, lastContactAt, receipt, preferencesVersion, queued, stateWord } = standing;
+  const { sending, lastSentAt, nextDueAt, isDue, lastContactAt, receipt, preferencesVersion, queued, stateWord } = standing;
   const next = nextDueAt === '' ? '' : `${stamp(nextDueAt)}${isDue ? ` (${t('distant.dueNow')})` : ` (${ago(nextDueAt)})`}`;
   const rows = [
     [t('distant.state'), stateWord],
-    [t('distant.sending'), sending],
+    [t('distant.sending'), lastSentAt === '' ? sending : `${stamp(lastSentAt)} (${ago(lastSentAt)})`],
     [t('distant.next'), next],
     [t('distant.lastContact'), lastContactAt === '' ? '' : `${stamp(lastContactAt)} (${ago(lastContactAt)})`],
     [t('distant.receipt'), receipt],

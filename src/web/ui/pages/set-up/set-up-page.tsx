@@ -63,7 +63,15 @@ function Steps({ fields, onDone }: { readonly fields: readonly SettingField[]; r
   const { typed, step } = setUp;
   // Mails and screens speak the language of whoever sets the site up, unless another one is chosen.
   const base = { ...proposed, language: languageNow() };
-  const form = useSettingsForm({ fields, base, stored, isDisabled: !mayWrite, typed, onType: (next) => change({ typed: next }) });
+  const form = useSettingsForm({
+    fields,
+    base,
+    stored,
+    given: stored,
+    isDisabled: !mayWrite,
+    typed,
+    onType: (next) => change({ typed: next }),
+  });
   const steps = stepsOf(form.settingOf('role'));
   const go = (by: 1 | -1): void => change({ step: steps[steps.indexOf(step) + by] ?? step });
   const finish = (): void => {

@@ -25,6 +25,8 @@ export type SettingsForm = {
   readonly typed: Typed;
   /** Which passwords the server has already. */
   readonly stored: Readonly<Record<PasswordName, boolean>>;
+  /** Which come from the environment of the program, and win. */
+  readonly given: Readonly<Record<PasswordName, boolean>>;
   readonly isDisabled: boolean;
   readonly isChanged: boolean;
   /** Another one whenever all that was typed is taken back: inputs with a text of their own begin anew. */
@@ -59,17 +61,18 @@ type FormOptions = {
   readonly fields: readonly SettingField[];
   readonly base: Readonly<Record<string, unknown>>;
   readonly stored: Readonly<Record<PasswordName, boolean>>;
+  readonly given: Readonly<Record<PasswordName, boolean>>;
   readonly isDisabled: boolean;
   readonly typed: Typed;
   readonly onType: (typed: Typed) => void;
 };
 
-export function useSettingsForm({ fields, base, stored, isDisabled, typed, onType }: FormOptions): SettingsForm {
+export function useSettingsForm({ fields, base, stored, given, isDisabled, typed, onType }: FormOptions): SettingsForm {
   const [generation, setGeneration] = useState(0);
   const checked = useChecked(typed, !isDisabled);
   const settingOf = (key: string): unknown => (Object.hasOwn(typed.edits, key) ? typed.edits[key] : base[key]);
   return {
-    ...{ fields, typed, stored, isDisabled, generation, checked, settingOf },
+    ...{ fields, typed, stored, given, isDisabled, generation, checked, settingOf },
     isChanged: isTyped(typed),
     textOf: (key) => String(settingOf(key) ?? ''),
     problemOf: (key) => (Object.hasOwn(typed.edits, key) ? problemIn(checked, key) : undefined),

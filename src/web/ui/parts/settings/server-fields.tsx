@@ -179,11 +179,12 @@ function PasswordField({ way, isToken }: Way & { readonly isToken: boolean }) {
   const { t } = useTranslation('session');
   const isStored = form.stored[way];
   const empty = way === 'outbox' ? t('password.outboxEmpty') : t('password.needed');
+  const kept = isStored ? t('password.stored') : empty;
   return (
     <PasswordInput
       label={t(isToken ? 'password.token' : `password.${way}`)}
-      description={isStored ? t('password.stored') : empty}
-      placeholder={isStored ? '••••••••••' : ''}
+      description={form.given[way] ? t('password.given') : kept}
+      placeholder={isStored || form.given[way] ? '••••••••••' : ''}
       value={form.typed.passwords[way]}
       disabled={form.isDisabled}
       autoComplete="new-password"
