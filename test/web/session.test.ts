@@ -179,3 +179,15 @@ test('no answer has ever held the password', () => {
   expect(answers.length).toBeGreaterThan(40);
   expect(answers.filter((answer) => answer.includes(secret) || answer.includes(encodeURIComponent(secret)))).toEqual([]);
 });
+
+test('a password that the environment gives is said to be given, not missing, and stays unsaid', async () => {
+  const given = await openDoor({ mailboxes: ['siege@mail.test'], passwords: { mailbox: secret } });
+  const { world } = given.desk;
+  const settings = { role: 'common', site: 'siege', name: 'Siège', address: 'siege@mail.test' } as const;
+  const account = { mailbox: 'memory:siege@mail.test', outbox: 'memory:out' };
+  expectOk(await world.createHome({ home: world.home, settings: { ...settings, ...account }, passwords: {}, passwordStore: 'file' }));
+  const shown = await given.ask('GET /api/session/settings');
+  expect(shown).toMatchObject({ passwords: { mailbox: false, outbox: false }, passwordsGiven: { mailbox: true, outbox: false } });
+  expect(JSON.stringify(shown)).not.toContain(secret);
+  await given.close();
+});
