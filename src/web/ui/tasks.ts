@@ -17,16 +17,17 @@ export const useTask = (...kinds: readonly TaskView['kind'][]): TaskView | undef
 /** Any task that runs now: only one may. */
 export const useRunningTask = (): TaskView | undefined => useTasks().find(({ state }) => state === 'running');
 
-/** Once, in the shell. What a finished task may have changed is asked again; after a new login, everything. */
+/** Once, in the shell; begun again in the language that the person chooses. What a finished task may have changed is asked again; after a new login, everything. */
 export function useTaskEvents(): void {
   const queries = useQueryClient();
   const session = useStatus().session?.csrf;
   const before = useRef(session);
+  const language = languageNow();
   useEffect(() => {
     if (before.current !== session) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== statusKey[0] }); // told by the queries themselves
     before.current = session;
     // An EventSource cannot send headers: the language goes along as a cookie would, in the address.
-    const source = new EventSource(`/api/events?language=${languageNow()}`);
+    const source = new EventSource(`/api/events?language=${language}`);
     source.addEventListener('task', ({ data }) => {
       const task = JSON.parse(data) as TaskView;
       queries.setQueryData<readonly TaskView[]>(tasksKey, (known = []) => [task, ...known.filter(({ id }) => id !== task.id)]);
@@ -37,5 +38,5 @@ export function useTaskEvents(): void {
     // It has gone, or does not know us any more: the status tells which.
     source.addEventListener('error', () => void queries.invalidateQueries({ queryKey: statusKey })); // told by the query itself
     return () => source.close();
-  }, [queries, session]);
+  }, [queries, session, language]);
 }
