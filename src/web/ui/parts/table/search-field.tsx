@@ -1,4 +1,7 @@
-/** A text that filters: asked for when somebody stops typing, or at once by Enter. What was typed stays whatever the answer. */
+/**
+ * A text that filters: asked for when somebody stops typing, or at once by Enter. What was typed stays whatever the answer, a space that
+ * somebody goes on from, too; what is asked for has none at its ends.
+ */
 import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
@@ -15,8 +18,8 @@ export function SearchField({ value, onSearch, clearLabel, ...rest }: SearchFiel
   const [typed, type] = useState(value);
   const told = useRef(value);
   const tell = (text: string): void => {
-    told.current = text;
-    onSearch(text);
+    told.current = text.trim();
+    onSearch(told.current);
   };
   const tellLater = useDebouncedCallback(tell, restMs);
   useEffect(() => {

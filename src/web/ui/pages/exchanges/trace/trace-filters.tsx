@@ -23,7 +23,7 @@ export function TraceFilters({ view, children }: { readonly view: TableView; rea
         placeholder={t('filters.textHint')}
         clearLabel={t('filters.clearText')}
         value={view.filters['text'] ?? ''}
-        onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
+        onSearch={(text) => view.change({ text }, { isTyping: true })}
       />
       <Choice view={view} name="peer" values={data?.peers ?? []} />
       <Choice view={view} name="kind" values={data?.kinds ?? []} />
