@@ -38,7 +38,7 @@ export function SessionForm({ seen, isOutdated, onShowAnew }: SessionFormProps) 
       <DisposalFields />
       <TestPanel />
       <SaveBar seen={seen} isOutdated={isOutdated} onShowAnew={onShowAnew} />
-      <AllSettings key={generation} shown={role === 'distant' ? [...shown, 'site'] : shown} />
+      <AllSettings key={`${generation} ${seen.revision}`} shown={role === 'distant' ? [...shown, 'site'] : shown} />
     </Stack>
   );
 }

@@ -153,7 +153,6 @@ function MapField({ name, label, help }: Named) {
   };
   return (
     <Textarea
-      key={form.generation}
       label={label}
       description={`${help} ${t('onePairPerLine')}`}
       value={lines}
