@@ -83,23 +83,27 @@ const start = (programAndArguments) => {
   process.exitCode = 1;
 };
 
-/** The newest change below these folders, in ms since 1970. */
-const newestBelow = (folders) =>
-  Math.max(
-    ...folders.flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+/** A file by itself, a folder by all that is below it. */
+const filesOf = (path) =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
-    ),
+        .map((entry) => join(entry.parentPath, entry.name));
+
+/** The newest change of what the pages are made of, in ms since 1970. */
+const newestSourceMs = () =>
+  Math.max(
+    ...readJson(join(root, 'src', 'web', 'ui', 'sources.json'))
+      .flatMap((path) => filesOf(join(root, path)))
+      .map((path) => statSync(path).mtimeMs),
   );
 
 const builtPage = join(root, 'dist', 'ui', 'index.html');
 
 /** The web pages, built again when what they are made of has changed; false, after what Vite says, when that failed. */
 const buildPages = () => {
-  const isFresh =
-    existsSync(builtPage) && statSync(builtPage).mtimeMs >= newestBelow(['src/web/ui', 'src/web/contract', 'src/words/screens']);
-  if (isFresh) return true;
+  if (existsSync(builtPage) && statSync(builtPage).mtimeMs >= newestSourceMs()) return true;
   console.error(inOurLanguage('Construction des pages web (quelques secondes)…', 'Building the web pages (some seconds)…'));
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const node = bundledNode(root) ?? process.execPath;

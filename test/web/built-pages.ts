@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import sources from '../../src/web/ui/sources.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'dist', 'ui');
 /** There while somebody builds. */
 const sign = join(root, 'dist', 'ui.building');
-const sources = ['src/web/ui', 'src/web/contract', 'src/words/screens'];
 
 /** Longer than a build ever takes: whoever began it was killed. */
 const forgottenMs = 120_000;
@@ -54,7 +54,9 @@ async function isFresh(): Promise<boolean> {
   return builtMs > Math.max(...(await Promise.all(sources.map(newestBelow))));
 }
 
+/** Of a file, its own change. */
 async function newestBelow(path: string): Promise<number> {
+  if ((await stat(join(root, path))).isFile()) return changedMs(join(root, path));
   const entries = await readdir(join(root, path), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   return Math.max(...(await Promise.all(files.map(({ parentPath, name }) => changedMs(join(parentPath, name))))));
