@@ -110,6 +110,7 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'recently-sent': 2,
   'folder-missing': 2,
   'name-differs': 2,
+  'pages-not-built': 2,
   unexpected: 1,
 };
 

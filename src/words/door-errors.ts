@@ -21,5 +21,7 @@ export type DoorError =
   | { readonly kind: 'recently-sent'; readonly lastSentAt: string; readonly nextDueAt: string | null }
   /** Of browsing: no folder, or no folder any more. */
   | { readonly kind: 'folder-missing'; readonly path: string }
+  /** A copy of the program whose pages were never made: a clone before `npm run build:ui`. */
+  | { readonly kind: 'pages-not-built' }
   /** A name that was typed as a confirmation is another one. */
   | { readonly kind: 'name-differs'; readonly typed: string; readonly expected: string };

@@ -1,6 +1,6 @@
 /** What the door says of an installation, to whom, and in which language. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Door, openDoor } from './door.ts';
+import { type Door, host, openDoor } from './door.ts';
 
 let door: Door;
 beforeAll(async () => {
@@ -31,4 +31,14 @@ test('says what is not there in the language asked for', async () => {
   expect(french).toMatchObject({ status: 404, kind: 'thing-unknown' });
   expect(french.title).toContain('n’existe pas');
   expect((await door.refused('DELETE /api/tasks/:id', { parameters: { id: 'abc' } })).title).toContain('No task');
+});
+
+test('says, where the pages were never built, so and how to, in the language of who opens them', async () => {
+  const open = async (language: string): Promise<string> =>
+    (await door.app.request(`http://${host}/assets`, { headers: { host, 'accept-language': language } })).text();
+  const french = await open('fr');
+  expect(french).toContain('<html lang="fr">');
+  expect(french).toContain('n’ont pas encore été construites');
+  expect(french).toContain('npm run build:ui');
+  expect(await open('en-GB')).toContain('<h1>The pages of this copy of Malleposte were never built.</h1>');
 });

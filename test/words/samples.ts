@@ -114,6 +114,7 @@ const samples: { readonly [K in ErrorKind]: Facts<K> } = {
   'thing-unknown': { thing: 'task', id: '0123456789abcdef' },
   'recently-sent': { lastSentAt: '2026-11-20T09:00:00.000Z', nextDueAt: '2026-11-27T09:00:00.000Z' },
   'folder-missing': { path: '/srv/parc' },
+  'pages-not-built': {},
   'name-differs': { typed: 'Lyon', expected: 'lyon' },
   unexpected: { message: 'xyzzy' },
 };
@@ -130,7 +131,7 @@ export const englishWords =
 export const withoutNames = (text: string): string =>
   text
     .replaceAll(
-      /--[\w-]+|MALLEPOSTE_\w+|malleposte [a-z]+(?: [a-z]+)?|preferences?\.yaml|"preferences"|« preferences »|BEGIN CERTIFICATE|MALLE1-/g,
+      /--[\w-]+|MALLEPOSTE_\w+|malleposte [a-z]+(?: [a-z]+)?|npm run [a-z:]+|preferences?\.yaml|"preferences"|« preferences »|BEGIN CERTIFICATE|MALLE1-/g,
       '',
     )
     .replaceAll(/\bDom=\S*|\b(?:true|false)\b|\b[a-z][\w.]*(?=\s?:)/g, '');

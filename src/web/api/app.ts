@@ -60,7 +60,11 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
     setSessionCookie(context, session, { isTls });
     return context.redirect('/', 303);
   });
-  app.get('*', (context) => servePage(context, pages));
+  const sayNotBuilt = (context: Context<GuardEnv>) => {
+    const { language, explain } = openSpeech(languageAsked(context, desk), world.timeZone);
+    return { language, words: explain({ kind: 'pages-not-built' }) };
+  };
+  app.get('*', (context) => servePage(context, pages, () => sayNotBuilt(context)));
   app.onError((thrown, context) => tell(context, errorOf(thrown)));
   return app;
 }

@@ -6,6 +6,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Explanation } from '../../words/error-words.ts';
+import type { Language } from '../../words/language.ts';
 import type { Asked } from './mount.ts';
 
 type PageFile = {
@@ -61,10 +63,12 @@ async function pathsBelow(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** The file at this path, or the page itself. */
-export async function servePage(context: Asked, pages: Pages): Promise<Response> {
+type Told = { readonly language: Language; readonly words: Explanation };
+
+/** The file at this path, or the page itself; `sayNotBuilt`, where there is none, why. */
+export async function servePage(context: Asked, pages: Pages, sayNotBuilt: () => Told): Promise<Response> {
   const file = context.req.path === '/index.html' ? undefined : pages.files.get(context.req.path);
-  if (!file) return serveIndex(context, pages);
+  if (!file) return serveIndex(context, pages, sayNotBuilt);
   const packing = packingFor(context.req.header('accept-encoding') ?? '');
   return new Response((packing ? await packedBytes(file, packing) : file.bytes) as Uint8Array<ArrayBuffer>, {
     headers: {
@@ -91,13 +95,18 @@ function packedBytes({ bytes, packed }: PageFile, packing: Packing): Promise<Buf
 /** Where Vite's page asks for the nonce of its one style element. */
 const noncePlace = '__CSP_NONCE__';
 
-function serveIndex(context: Asked, { index }: Pages): Response {
+function serveIndex(context: Asked, { index }: Pages, sayNotBuilt: () => Told): Response {
   if (extname(context.req.path) !== '' && context.req.path !== '/index.html') return new Response('', { status: 404 });
-  const html = index ?? notBuilt;
+  const html = index ?? notBuiltPage(sayNotBuilt());
   return new Response(html.replaceAll(noncePlace, context.get('nonce') ?? ''), {
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
 }
 
-const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Malleposte</title>
-<p>The pages of this copy were never built: <code>npm run build:ui</code>. The API is at <a href="/api/openapi.json">/api/openapi.json</a>.`;
+/** The sentences have no facts from outside: nothing in them has to be escaped. */
+const notBuiltPage = ({ language, words: { what, why, remedy } }: Told): string => `<!doctype html>
+<html lang="${language}"><meta charset="utf-8"><title>Malleposte</title>
+<h1>${what}</h1>
+<p>${why}</p>
+<p>${remedy}</p>
+`;

@@ -71,6 +71,12 @@ export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
     why: `Nothing is called so, or it is no folder: ${path}`,
     remedy: 'Browse the folders of this machine to choose one; check that the network share is mounted.',
   }),
+  'pages-not-built': () => ({
+    what: 'The pages of this copy of Malleposte were never built.',
+    why: 'A clone has what they are made of, not the pages themselves.',
+    remedy:
+      'Run "npm run build:ui" in the clone, then start "malleposte serve" again. Programs are served meanwhile: see /api/openapi.json.',
+  }),
   'name-differs': ({ expected }) => ({
     what: 'The name that was typed is not that of this site; nothing was done.',
     why: `This site is called "${expected}".`,

@@ -75,6 +75,12 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
     why: `Rien ne s’appelle ainsi, ou ce n’est pas un dossier : ${path}`,
     remedy: 'Parcourez les dossiers de cette machine pour en choisir un ; vérifiez que le partage réseau est monté.',
   }),
+  'pages-not-built': () => ({
+    what: 'Les pages de cet exemplaire de Malleposte n’ont pas encore été construites.',
+    why: 'Un clone contient ce dont elles sont faites, pas les pages elles-mêmes.',
+    remedy:
+      'Lancez « npm run build:ui » dans le clone, puis redémarrez « malleposte serve ». Les programmes sont servis sans attendre : voyez /api/openapi.json.',
+  }),
   'name-differs': ({ expected }) => ({
     what: 'Le nom recopié n’est pas celui du site ; rien n’a été fait.',
     why: `Ce site s’appelle « ${expected} ».`,
