@@ -206,6 +206,8 @@ test('leaving takes the name of the site, and ends the sendings', async () => {
   expect(summary.join(' ')).toContain('lyon');
   expect(await pair.agency.ask('GET /api/sending')).toMatchObject({ state: 'left' });
   expect(await reasonsOf('BYE')).toContain('left by=link');
+  const standing = await pair.agency.ask('GET /api/overview/standing');
+  expect(standing).toMatchObject({ state: 'left', mark: 'none', sending: '', nextDueAt: '', isDue: false });
 });
 
 test('a common site has nothing to configure here', async () => {

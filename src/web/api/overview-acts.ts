@@ -75,15 +75,17 @@ const changeLine = (words: ReturnType<typeof openPages>, change: ChangeRow): Cha
 async function standingOf(distant: Distant, speech: Speech): Promise<Standing> {
   const status = await distantStatus(distant);
   const { reports, codes, format } = speech;
-  const isDue = status.nextDueAt !== null && Date.parse(status.nextDueAt) <= distant.now().getTime();
-  const isJoined = status.state !== 'unjoined';
+  // Who has left sends nothing more, whatever was due before.
+  const isJoined = status.state === 'waiting' || status.state === 'admitted';
+  const nextDueAt = isJoined ? status.nextDueAt : null;
+  const isDue = nextDueAt !== null && Date.parse(nextDueAt) <= distant.now().getTime();
   return {
     state: status.state,
     stateWord: sayCode(codes.siteStates, status.state),
     mark: isJoined ? markOf(status, isDue) : 'none',
     sending: isJoined ? reports.status.freshness(status, isDue) : '',
     lastSentAt: status.lastSentAt ?? '',
-    nextDueAt: status.nextDueAt ?? '',
+    nextDueAt: nextDueAt ?? '',
     isDue,
     lastContactAt: status.lastContactAt,
     receipt: sayReason(codes, status.summary, format.stamp),

@@ -70,7 +70,7 @@ const standing = z.object({
   stateWord: z.string(),
   mark: z
     .enum(['up-to-date', 'waiting', 'to-do', 'none'])
-    .describe('up to date, sent and not acknowledged, to be sent; none before enrolment'),
+    .describe('up to date, sent and not acknowledged, to be sent; none before enrolment and after leaving'),
   sending: z.string().describe('when it was sent last and how it stands, in words'),
   lastSentAt: z.string(),
   nextDueAt: z.string(),

@@ -19,7 +19,8 @@ export function SendingActions({ sending: { state } }: { readonly sending: Sendi
   const send = useMutation({
     mutationFn: (isConfirmed: boolean) => ask('POST /api/sending/send', { body: { isForced: state === 'admitted', isConfirmed } }),
   });
-  const reason = !mayWrite ? shell('readersOnly') : state === 'unjoined' ? t('actions.notJoined') : isBusy ? t('actions.busy') : '';
+  const isOutside = state === 'unjoined' || state === 'left';
+  const reason = !mayWrite ? shell('readersOnly') : isOutside ? t('actions.notJoined') : isBusy ? t('actions.busy') : '';
   const recent = send.error instanceof Refusal && send.error.problem.kind === 'recently-sent' ? send.error : null;
   return (
     <Section title={t('actions.title')}>

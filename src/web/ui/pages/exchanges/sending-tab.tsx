@@ -14,11 +14,12 @@ import { Standing } from './sending-standing.tsx';
 export function SendingTab() {
   const { data: sending, error } = useQuery({ queryKey: ['sending'], queryFn: () => ask('GET /api/sending') });
   if (!sending) return error ? <Problems error={error} /> : <Loader aria-label="…" />;
+  const isWithCompany = sending.state === 'waiting' || sending.state === 'admitted';
   return (
     <Stack gap="md">
       <Problems error={error} />
       <Enrolment sending={sending} />
-      {sending.state !== 'unjoined' && <Standing sending={sending} />}
+      {isWithCompany && <Standing sending={sending} />}
       <SendingActions sending={sending} />
       <SendingSettings sending={sending} />
       <Preview />
