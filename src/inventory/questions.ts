@@ -1,5 +1,5 @@
 /**
- * What a person asks of the dossier, in one line: `imprimante site:lyon -hp`, `os:"windows 10"`, `firefox < 128`. All terms must hold.
+ * What a person asks of the dossier, in one line: `type:imprimante site:lyon -hp`, `os:"windows 10"`, `firefox < 128`. All terms must hold.
  * Only the meaning is found here; the store answers, and asks back whether a version is such (`matchesSoftware`).
  */
 import { err, ok, type Result } from '../result.ts';
@@ -21,7 +21,7 @@ export type SoftwareTerm = {
 };
 
 export type QuestionTerm =
-  /** In any of the facts, or in the name of a software: that is for the store to choose. */
+  /** In any of the facts; never in software, which is asked for by its name. */
   | { readonly kind: 'text'; readonly text: string; readonly isNegated: boolean }
   | { readonly kind: 'field'; readonly field: QuestionField; readonly text: string; readonly isNegated: boolean }
   | { readonly kind: 'asset-kind'; readonly assetKind: AssetKind; readonly isNegated: boolean }

@@ -13,7 +13,7 @@ const choice = {
   question: z
     .string()
     .default('')
-    .describe('as `malleposte search` takes it: `imprimante site:lyon -hp`, `firefox < 128`; `@name` for a saved one'),
+    .describe('as `malleposte search` takes it: `type:imprimante site:lyon -hp`, `firefox < 128`; `@name` for a saved one'),
   site: z.string().optional().describe('id of a site'),
   kind: z.string().optional().describe('computer, printer, network, phone, monitor, storage, unmanaged'),
   os: z.string().optional().describe('name of a system, exactly as the facets tell it'),

@@ -82,7 +82,7 @@ function Facet({ name, counts, view }: FacetProps) {
 }
 
 const examples = [
-  ['word', 'imprimante'],
+  ['word', 'latitude'],
   ['field', 'site:lyon'],
   ['not', '-hp'],
   ['kind', 'kind:printer'],
