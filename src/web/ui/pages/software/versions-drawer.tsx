@@ -1,4 +1,4 @@
-/** The versions of one product, each with the way to the assets that have it. */
+/** The versions of one product, each with the way to the assets that have it; those without a version cannot be asked for. */
 import { Anchor, Drawer, Loader, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -65,14 +65,13 @@ function VersionTable({ versions, name, site }: VersionTableProps) {
         {versions.map(({ version, installations, sites }) => (
           <Table.Tr key={version}>
             <Table.Td>
-              <Anchor
-                component={Link}
-                size="sm"
-                href={assetsWith({ name, version, site })}
-                aria-label={t('seeVersion', { version: version || t('unknownVersion') })}
-              >
-                {version || t('unknownVersion')}
-              </Anchor>
+              {version === '' ? (
+                t('unknownVersion')
+              ) : (
+                <Anchor component={Link} size="sm" href={assetsWith({ name, version, site })} aria-label={t('seeVersion', { version })}>
+                  {version}
+                </Anchor>
+              )}
             </Table.Td>
             <Table.Td ta="end">{number(installations)}</Table.Td>
             <Table.Td ta="end">{number(sites)}</Table.Td>
