@@ -19,6 +19,7 @@ export type FolderFieldProps = {
 
 export function FolderField({ value, onChange, disabled = false, ...texts }: FolderFieldProps) {
   const { t } = useTranslation('sending');
+  const { t: shell } = useTranslation();
   const [isOpen, { open, close }] = useDisclosure();
   return (
     <Group align="flex-end" gap="xs">
@@ -33,7 +34,7 @@ export function FolderField({ value, onChange, disabled = false, ...texts }: Fol
       <Button variant="default" onClick={open} disabled={disabled}>
         {t('folders.browse')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={t('folders.title')} size="lg">
+      <Modal opened={isOpen} onClose={close} title={t('folders.title')} size="lg" closeButtonProps={{ 'aria-label': shell('close') }}>
         <Browser
           start={value}
           onChoose={(path) => {

@@ -76,7 +76,7 @@ function Confirmation({ error, onCancel, onConfirm }: ConfirmationProps) {
   const { t } = useTranslation('sending');
   const { t: shell } = useTranslation();
   return (
-    <Modal opened={error !== null} onClose={onCancel} title={t('actions.recentTitle')}>
+    <Modal opened={error !== null} onClose={onCancel} title={t('actions.recentTitle')} closeButtonProps={{ 'aria-label': shell('close') }}>
       <Text>{error?.problem.title}</Text>
       <Text size="sm" mt="xs">
         {error?.problem.detail}

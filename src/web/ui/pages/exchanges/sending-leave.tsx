@@ -11,6 +11,7 @@ import { useMayWrite } from '../../session.ts';
 
 export function Leaving({ site }: { readonly site: string }) {
   const { t } = useTranslation('sending');
+  const { t: shell } = useTranslation();
   const mayWrite = useMayWrite();
   const [isOpen, { open, close }] = useDisclosure();
   return (
@@ -21,7 +22,7 @@ export function Leaving({ site }: { readonly site: string }) {
       <Button variant="outline" color="red" disabled={!mayWrite} onClick={open}>
         {t('leave.open')}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={t('leave.title')}>
+      <Modal opened={isOpen} onClose={close} title={t('leave.title')} closeButtonProps={{ 'aria-label': shell('close') }}>
         <LeaveForm site={site} onClose={close} />
       </Modal>
     </Section>
