@@ -37,7 +37,6 @@ export const englishAssets = {
   },
   search: 'Search',
   searchHint: 'for example: kind:printer site:lyon -hp',
-  clear: 'Clear the search',
   help: {
     button: 'How to search',
     text: 'All that is typed must hold; capitals and accents do not count.',

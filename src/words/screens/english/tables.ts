@@ -7,6 +7,7 @@ export const englishTables = {
   more_other: 'More than {{shown}} lines; narrow it down to see the others',
   selected_one: '{{shown}} selected',
   selected_other: '{{shown}} selected',
+  clearSearch: 'Clear the search',
   loading: 'Loading…',
   selectAll: 'Select all that match',
   selectNone: 'Select none',

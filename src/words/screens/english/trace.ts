@@ -23,7 +23,6 @@ export const englishTrace = {
     label: 'Filters',
     text: 'Search',
     textHint: 'site, detail code, Message-ID',
-    clearText: 'Clear the search',
     all: 'All',
     since: 'From (day)',
     until: 'To (day included)',

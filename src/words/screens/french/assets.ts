@@ -40,7 +40,6 @@ export const frenchAssets: InBoth<typeof englishAssets> = {
   },
   search: 'Rechercher',
   searchHint: 'par exemple : type:imprimante site:lyon -hp',
-  clear: 'Effacer la recherche',
   help: {
     button: 'Comment rechercher',
     text: 'Tout ce qui est saisi doit convenir ; majuscules et accents ne comptent pas.',

@@ -13,6 +13,7 @@ export const frenchTables: InBoth<typeof englishTables> = {
   selected_one: '{{shown}} sélectionnée',
   selected_other: '{{shown}} sélectionnées',
   selected_many: '{{shown}} sélectionnées',
+  clearSearch: 'Effacer la recherche',
   loading: 'Chargement…',
   selectAll: 'Tout sélectionner (tout ce qui correspond)',
   selectNone: 'Ne rien sélectionner',

@@ -26,7 +26,6 @@ export const frenchTrace: InBoth<typeof englishTrace> = {
     label: 'Filtres',
     text: 'Rechercher',
     textHint: 'site, code du détail, Message-ID',
-    clearText: 'Effacer la recherche',
     all: 'Tous',
     since: 'Du (jour)',
     until: 'Au (jour compris)',

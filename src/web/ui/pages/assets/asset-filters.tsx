@@ -21,7 +21,6 @@ export function AssetFilters({ view }: { readonly view: TableView }) {
       <SearchField
         label={t('search')}
         placeholder={t('searchHint')}
-        clearLabel={t('clear')}
         value={filters['question'] ?? ''}
         onSearch={(question) => view.change({ question }, { isTyping: true })}
         maxLength={500}

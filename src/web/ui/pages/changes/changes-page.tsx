@@ -74,7 +74,6 @@ function ChangeFilters({ view }: { readonly view: TableView }) {
     <Group align="flex-end" gap="xs">
       <SearchField
         label={t('search')}
-        clearLabel={t('empty.reset')}
         value={filters['text'] ?? ''}
         onSearch={(text) => view.change({ text }, { isTyping: true })}
       />

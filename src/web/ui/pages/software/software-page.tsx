@@ -46,7 +46,6 @@ export function SoftwarePage() {
         <Group align="flex-end" gap="xs">
           <SearchField
             label={t('search')}
-            clearLabel={t('empty.reset')}
             value={view.filters['text'] ?? ''}
             onSearch={(text) => view.change({ text }, { isTyping: true })}
           />

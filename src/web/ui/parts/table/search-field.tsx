@@ -5,16 +5,17 @@
 import { CloseButton, TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 type SearchFieldProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   readonly value: string;
   readonly onSearch: (text: string) => void;
-  readonly clearLabel: string;
 };
 
 const restMs = 400;
 
-export function SearchField({ value, onSearch, clearLabel, ...rest }: SearchFieldProps) {
+export function SearchField({ value, onSearch, ...rest }: SearchFieldProps) {
+  const { t } = useTranslation('tables');
   const [typed, type] = useState(value);
   const told = useRef(value);
   const tell = (text: string): void => {
@@ -48,7 +49,7 @@ export function SearchField({ value, onSearch, clearLabel, ...rest }: SearchFiel
         typed === '' ? null : (
           <CloseButton
             size="sm"
-            aria-label={clearLabel}
+            aria-label={t('clearSearch')}
             onClick={() => {
               tellLater.cancel();
               type('');

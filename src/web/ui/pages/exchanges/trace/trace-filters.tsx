@@ -21,7 +21,6 @@ export function TraceFilters({ view, children }: { readonly view: TableView; rea
         maxLength={200}
         label={t('filters.text')}
         placeholder={t('filters.textHint')}
-        clearLabel={t('filters.clearText')}
         value={view.filters['text'] ?? ''}
         onSearch={(text) => view.change({ text }, { isTyping: true })}
       />
