@@ -62,7 +62,7 @@ export const englishAssets = {
   asSoftware: 'As names of software these are known:',
   empty: {
     title: 'No asset yet',
-    text: 'Assets appear when a site has sent its inventory: see “Reception” on the page of exchanges.',
+    text: 'Assets appear when a site has sent its inventory: see “Receiving, Synchronisation” on the page of exchanges.',
     none: 'Nothing matches',
     noneText: 'Change the search or take the filters away.',
     reset: 'Take all filters away',

@@ -1,7 +1,7 @@
 /** Words of the pages, in English: receiving. */
 
 export const englishReceiving = {
-  title: 'Receiving, synchronisation',
+  title: 'Receiving, Synchronisation',
   options: {
     title: 'Synchronising the distant sites by mail',
     text: 'These settings are the common site’s. They decide what its answers to the distant sites carry.',

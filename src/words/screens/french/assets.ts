@@ -65,7 +65,7 @@ export const frenchAssets: InBoth<typeof englishAssets> = {
   asSoftware: 'Comme noms de logiciels, on connaît :',
   empty: {
     title: 'Encore aucun matériel',
-    text: 'Les matériels apparaissent dès qu’un site a envoyé son inventaire : voyez « Réception » à la page des échanges.',
+    text: 'Les matériels apparaissent dès qu’un site a envoyé son inventaire : voyez « Réception, Synchronisation » à la page des échanges.',
     none: 'Rien ne correspond',
     noneText: 'Changez la recherche ou retirez les filtres.',
     reset: 'Retirer tous les filtres',
