@@ -150,7 +150,7 @@ describeInChromium('the first days of a company', (chromium) => {
     await field(page, 'Dossier d’inventaire à envoyer').fill(join(folder, 'dossier'));
     await next(page);
     await button(page, 'Mettre ce site en place').click();
-    await heading(page, 'Inscription').waitFor();
+    await heading(page, 'Rattachement').waitFor();
     words = await page.locator('[data-words]').innerText();
     expect(words.split(/[\s-]+/)).toHaveLength(4);
     await button(page, 'Continuer vers les pages').click();

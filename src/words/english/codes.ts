@@ -286,7 +286,7 @@ export const englishCodes = (ways: Ways): CodeWords => ({
     expired: 'given up after days of trying',
     unknown: 'cause unknown',
   },
-  freshness: { never: 'never heard of', fresh: 'fresh', late: 'late', silent: 'silent' },
+  freshness: { never: 'never heard from', fresh: 'fresh', late: 'late', silent: 'silent' },
   nextAttempt: (date) => `next attempt on ${date}`,
   remedies: englishRemedies(ways),
 });

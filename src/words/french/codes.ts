@@ -173,7 +173,7 @@ export const frenchCodes = (ways: Ways): CodeWords => ({
     bounce: 'retour',
     disposal: 'rangement',
     decision: 'décision',
-    enrolment: 'inscription',
+    enrolment: 'rattachement',
     hook: 'programme',
     export: 'exportation',
     push: 'vers GLPI',

@@ -44,7 +44,7 @@ export const englishDoubles = {
     undo: 'Undo the decision',
     undoPair: 'Undo the decision about {{a}} and {{b}}',
     preview: 'What will happen',
-    merges: '{{a}} and {{b}} become one asset, “{{into}}”. Their histories are united ({{changes}} changes); both addresses lead to it.',
+    merges: '{{a}} and {{b}} become one asset, “{{into}}”. Their histories are united (changes: {{changes}}); both addresses lead to it.',
     mergesAlready: 'They are one asset already; your word makes it lasting.',
     separates: 'The records become two assets. Later inventories will not join them again.',
     separatesAlready: 'They are two assets already; your word makes it lasting, and the pair leaves this list.',
@@ -72,6 +72,6 @@ export const englishDoubles = {
     kind: 'Kind',
     value: 'Value',
     machines: 'Machines',
-    others: 'and {{shown}} more',
+    others: 'and others ({{shown}})',
   },
 };

@@ -35,7 +35,7 @@ export const englishKeySoftware = {
     any: 'any version',
     bySite: 'By site',
     bySiteOf: '{{name}}, by site',
-    see: '{{shown}} machines: {{name}}, {{status}}',
+    see: 'Machines ({{shown}}): {{name}}, {{status}}',
   },
   licences: {
     title: 'Licences',
@@ -66,7 +66,7 @@ export const englishKeySoftware = {
     by: 'Look at',
     bySite: 'By site and class',
     class: 'Machines: {{class}}',
-    see: '{{shown}} machines: {{site}}, {{class}}',
+    see: 'Machines ({{shown}}): {{site}}, {{class}}',
     systems: 'Systems',
     system: 'System',
     supportEnds: 'Support ends',

@@ -42,7 +42,7 @@ export const englishOverview = {
     noneText: 'Invite a first distant site: it is done in “Multi-site exchanges”, tab “Receiving, Synchronisation”.',
     invite: 'Invite a site',
     lastContact: 'Last contact {{ago}}',
-    never: 'Never heard of yet',
+    never: 'Not heard from yet',
     notMailing: 'Local files, no mail',
     files_one: '{{shown}} file',
     files_other: '{{shown}} files',

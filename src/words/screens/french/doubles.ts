@@ -49,7 +49,7 @@ export const frenchDoubles: InBoth<typeof englishDoubles> = {
     undoPair: 'Annuler la décision sur {{a}} et {{b}}',
     preview: 'Ce qui va se passer',
     merges:
-      '{{a}} et {{b}} deviennent un seul matériel, « {{into}} ». Leurs historiques sont réunis ({{changes}} changements) ; les deux adresses y mènent.',
+      '{{a}} et {{b}} deviennent un seul matériel, « {{into}} ». Leurs historiques sont réunis (changements : {{changes}}) ; les deux adresses y mènent.',
     mergesAlready: 'Ils ne font déjà qu’un matériel ; votre parole le rend durable.',
     separates: 'Les enregistrements deviennent deux matériels. Les prochains inventaires ne les réuniront plus.',
     separatesAlready: 'Ce sont déjà deux matériels ; votre parole le rend durable, et la paire quitte cette liste.',
@@ -77,6 +77,6 @@ export const frenchDoubles: InBoth<typeof englishDoubles> = {
     kind: 'Genre',
     value: 'Valeur',
     machines: 'Machines',
-    others: 'et {{shown}} autres',
+    others: 'et d’autres ({{shown}})',
   },
 };

@@ -40,7 +40,7 @@ export const frenchKeySoftware: InBoth<typeof englishKeySoftware> = {
     any: 'toute version',
     bySite: 'Par site',
     bySiteOf: '{{name}}, par site',
-    see: '{{shown}} machines : {{name}}, {{status}}',
+    see: 'Machines ({{shown}}) : {{name}}, {{status}}',
   },
   licences: {
     title: 'Licences',
@@ -72,7 +72,7 @@ export const frenchKeySoftware: InBoth<typeof englishKeySoftware> = {
     by: 'Regarder',
     bySite: 'Par site et par classe',
     class: 'Machines : {{class}}',
-    see: '{{shown}} machines : {{site}}, {{class}}',
+    see: 'Machines ({{shown}}) : {{site}}, {{class}}',
     systems: 'Systèmes',
     system: 'Système',
     supportEnds: 'Fin du support',

@@ -79,7 +79,7 @@ export const frenchSending: InBoth<typeof englishSending> = {
     modes: { snapshot: 'dossier complet', delta: 'différences' },
     fate: 'Ce qu’il est devenu',
     fates: {
-      sent: 'pas encore accusé',
+      sent: 'pas encore d’accusé de réception',
       applied: 'appliqué par le Site Commun',
       superseded: 'dépassé par un envoi plus récent',
       rejected: 'refusé par le Site Commun',

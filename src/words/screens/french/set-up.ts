@@ -14,7 +14,7 @@ export const frenchSetUp: InBoth<typeof englishSetUp> = {
     account: 'Le compte de messagerie',
     names: 'Ce site',
     create: 'Tout est prêt',
-    join: 'Inscription',
+    join: 'Rattachement',
   },
   role: {
     label: 'Ce site est…',
@@ -53,7 +53,7 @@ export const frenchSetUp: InBoth<typeof englishSetUp> = {
   },
   create: {
     text: 'Voici ce qui sera enregistré. Tout pourra être changé ensuite, sauf le rôle.',
-    textJoin: 'Voici ce qui sera enregistré ; la demande d’inscription part ensuite au siège.',
+    textJoin: 'Voici ce qui sera enregistré ; la demande de rattachement part ensuite au siège.',
     make: 'Mettre ce site en place',
     role: 'Rôle',
     home: 'Emplacement sur cette machine',

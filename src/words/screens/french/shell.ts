@@ -67,7 +67,7 @@ export const frenchShell: InBoth<typeof englishShell> = {
     'test-connection': 'Test de la connexion',
     'test-send': 'Test d’envoi',
     'test-receive': 'Test de réception',
-    join: 'Inscription',
+    join: 'Rattachement',
     publish: 'Publication de l’intranet',
     replay: 'Nouveau calcul du dossier',
     push: 'Transmission des inventaires',
