@@ -25,7 +25,9 @@ export function InviteDialog({ site, onClose }: { readonly site: SiteView | null
       onClose={onClose}
       title={title}
       size="lg"
+      // The key is shown once: neither a stray click nor Escape takes it away.
       closeOnClickOutside={!invite.data}
+      closeOnEscape={!invite.data}
       closeButtonProps={{ 'aria-label': ofShell('close') }}
     >
       {invite.data ? (
