@@ -33,7 +33,6 @@ export function Chart({ option, over, height, label, onPick }: ChartProps) {
     const gone = new AbortController();
     const drawing = { options: [option, over ?? {}], onPick: (index: number) => pick.current?.(index), gone: gone.signal };
     void openIn(place.current, drawing).then((opened) => {
-      // A file of the pages that cannot be loaded leaves the table, which is there anyway.
       if (gone.signal.aborted) opened?.dispose();
       else chart.current = opened;
     });
@@ -57,9 +56,10 @@ type Drawing = {
 
 /** Nothing is opened for a drawing that is gone: a place has one chart, and ending the old one would end the new one. */
 async function openIn(place: HTMLElement | null, { options, onPick, gone }: Drawing): Promise<Opened | undefined> {
-  const { openChart } = await import('./chart-engine.ts');
-  if (gone.aborted || !place?.isConnected) return undefined;
-  const chart = openChart(place);
+  // A file of the pages that cannot be loaded leaves the table, which is there anyway.
+  const engine = await import('./chart-engine.ts').catch(() => undefined);
+  if (!engine || gone.aborted || !place?.isConnected) return undefined;
+  const chart = engine.openChart(place);
   for (const option of options) chart.setOption(option);
   // Anywhere in the band of a column, not on the bar alone: a day with one line has a bar of a pixel.
   chart.getZr().on('click', ({ offsetX, offsetY }) => {
