@@ -1,5 +1,5 @@
 /** The daily task of this machine's scheduler, at either role: whether it is planned, what would be written, planned and removed. */
-import { Badge, Button, Code, Collapse, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Code, Collapse, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import type { ScheduleView } from '../../contract/schedule-routes.ts';
 import { ask } from '../client.ts';
 import { useMayWrite, useStatus } from '../session.ts';
 import { Problems } from './problems.tsx';
+import { Section } from './section.tsx';
 
 const scheduleKey = 'schedule';
 
@@ -24,19 +25,14 @@ export function SchedulePanel() {
     placeholderData: keepPreviousData,
   });
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="schedule-title">
-      <Group justify="space-between" mb="xs">
-        <Title order={2} id="schedule-title">
-          {t('title')}
-        </Title>
-        {schedule && <Standing schedule={schedule} />}
-      </Group>
-      <Text size="sm" c="dimmed" mb="sm">
-        {t(`text.${role === 'distant' ? 'distant' : 'common'}`)}
-      </Text>
+    <Section
+      title={t('title')}
+      text={t(`text.${role === 'distant' ? 'distant' : 'common'}`)}
+      aside={schedule && <Standing schedule={schedule} />}
+    >
       <Problems error={error} />
       {schedule && <Planning schedule={schedule} time={typed ?? schedule.time} onType={type} />}
-    </Paper>
+    </Section>
   );
 }
 

@@ -32,8 +32,6 @@ export const englishAccess = {
     create: 'Create the token',
     made: 'Token “{{name}}”',
     once: 'Copy it now: it is not shown again, and kept nowhere.',
-    copy: 'Copy',
-    copied: 'Copied',
     kept: 'I have kept it',
     heads: { name: 'Name', scope: 'Scope', created: 'Created', lastUsed: 'Last use', expires: 'Ends' },
     never: 'never',

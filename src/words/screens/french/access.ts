@@ -38,8 +38,6 @@ export const frenchAccess: InBoth<typeof englishAccess> = {
     create: 'Créer le jeton',
     made: 'Jeton « {{name}} »',
     once: 'Copiez-le maintenant : il ne sera plus montré, et n’est gardé nulle part.',
-    copy: 'Copier',
-    copied: 'Copié',
     kept: 'Je l’ai gardé',
     heads: { name: 'Nom', scope: 'Portée', created: 'Créé', lastUsed: 'Dernier usage', expires: 'Fin' },
     never: 'jamais',

@@ -1,11 +1,12 @@
 /** Tokens for programs: made, shown once, listed with their last use, revoked. */
-import { Alert, Badge, Button, Code, CopyButton, Group, NumberInput, Paper, Select, Table, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Badge, Button, Code, Group, NumberInput, Paper, Select, Table, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccessToken } from '../../../contract/access-routes.ts';
 import { ask } from '../../client.ts';
 import { day, stamp } from '../../format.ts';
+import { Copy } from '../../parts/copy.tsx';
 import { Problems } from '../../parts/problems.tsx';
 import { Confirmed } from './confirmed.tsx';
 
@@ -102,14 +103,8 @@ function Made({ token, name, onClose }: { readonly token: string; readonly name:
         {token}
       </Code>
       <Group gap="xs">
-        <CopyButton value={token}>
-          {({ copied, copy }) => (
-            <Button size="xs" onClick={copy}>
-              {t(copied ? 'tokens.copied' : 'tokens.copy')}
-            </Button>
-          )}
-        </CopyButton>
-        <Button size="xs" variant="default" onClick={onClose}>
+        <Copy text={token} about={name} />
+        <Button size="compact-sm" variant="default" onClick={onClose}>
           {t('tokens.kept')}
         </Button>
       </Group>

@@ -72,11 +72,7 @@ function ChangeFilters({ view }: { readonly view: TableView }) {
   const kinds = filters['kind']?.split(',') ?? [];
   return (
     <Group align="flex-end" gap="xs">
-      <SearchField
-        label={t('search')}
-        value={filters['text'] ?? ''}
-        onSearch={(text) => view.change({ text }, { isTyping: true })}
-      />
+      <SearchField label={t('search')} value={filters['text'] ?? ''} onSearch={(text) => view.change({ text }, { isTyping: true })} />
       <MultiSelect
         label={t('kind')}
         placeholder={kinds.length === 0 ? t('allKinds') : ''}

@@ -6,10 +6,10 @@ import { Problems } from '../../parts/problems.tsx';
 import { SchedulePanel } from '../../parts/schedule-panel.tsx';
 import './receiving/receiving.css';
 import { IntranetPanel } from './receiving/intranet-panel.tsx';
+import { receivingKey } from './receiving/keys.ts';
 import { OptionsPanel } from './receiving/options-panel.tsx';
 import { PreferencesPanel } from './receiving/preferences-panel.tsx';
 import { ReceptionPanel } from './receiving/reception-panel.tsx';
-import { receivingKey } from './receiving/section.tsx';
 import { SitesPanel } from './receiving/sites-panel.tsx';
 
 export function ReceivingTab() {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { SiteView } from '../../../../contract/sites-routes.ts';
 import { ask } from '../../../client.ts';
 import { Problems } from '../../../parts/problems.tsx';
-import { sitesKey } from './section.tsx';
+import { sitesKey } from './keys.ts';
 
 export function AcceptDialog({ site: { site, words }, onClose }: { readonly site: SiteView; readonly onClose: () => void }) {
   const { t } = useTranslation('receiving');

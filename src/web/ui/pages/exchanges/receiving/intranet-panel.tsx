@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reception } from '../../../../contract/receiving-routes.ts';
 import { ask } from '../../../client.ts';
+import { Copy } from '../../../parts/copy.tsx';
+import { Section } from '../../../parts/section.tsx';
 import { TaskPanel } from '../../../parts/task-panel.tsx';
 import { useMayWrite } from '../../../session.ts';
 import { useTask } from '../../../tasks.ts';
-import { Copy } from './copy.tsx';
-import { Section, TaskButton } from './section.tsx';
+import { TaskButton } from './task-button.tsx';
 
 export function IntranetPanel({ reception: { intranet } }: { readonly reception: Reception }) {
   const { t } = useTranslation('receiving');
@@ -17,12 +18,12 @@ export function IntranetPanel({ reception: { intranet } }: { readonly reception:
   const task = useTask('publish');
   if (intranet.folder === '')
     return (
-      <Section id="intranet" title={t('intranet.title')}>
+      <Section title={t('intranet.title')}>
         <Text size="sm">{t('intranet.none')}</Text>
       </Section>
     );
   return (
-    <Section id="intranet" title={t('intranet.title')} text={t('intranet.text')}>
+    <Section title={t('intranet.title')} text={t('intranet.text')}>
       <Stack gap="sm">
         <div>
           <Text size="sm" fw={600}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Invited } from '../../../../contract/sites-routes.ts';
 import { stamp } from '../../../format.ts';
 import { type Language, languageNow } from '../../../language.ts';
-import { Copy } from './copy.tsx';
+import { Copy } from '../../../parts/copy.tsx';
 import { QrCode } from './qr-code.tsx';
 
 export function InvitationShown({ invited, onDone }: { readonly invited: Invited; readonly onDone: () => void }) {

@@ -7,7 +7,7 @@ import type { SiteView } from '../../../../contract/sites-routes.ts';
 import { ask } from '../../../client.ts';
 import { fieldProblem, Problems } from '../../../parts/problems.tsx';
 import { InvitationShown } from './invitation-shown.tsx';
-import { sitesKey } from './section.tsx';
+import { sitesKey } from './keys.ts';
 
 /** `site`: the one to invite again; null for a new one. */
 export function InviteDialog({ site, onClose }: { readonly site: SiteView | null; readonly onClose: () => void }) {

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Reception } from '../../../../contract/receiving-routes.ts';
 import { ask } from '../../../client.ts';
 import { Problems } from '../../../parts/problems.tsx';
+import { Section } from '../../../parts/section.tsx';
 import { useMayWrite } from '../../../session.ts';
-import { preferencesKey, receivingKey, Section } from './section.tsx';
+import { preferencesKey, receivingKey } from './keys.ts';
 
 type Options = Partial<Reception['options']>;
 
@@ -25,7 +26,7 @@ export function OptionsPanel({ reception: { options, revision } }: { readonly re
   });
   const shown = { ...options, ...(save.isPending ? save.variables : {}) };
   return (
-    <Section id="options" title={t('options.title')} text={t('options.text')}>
+    <Section title={t('options.title')} text={t('options.text')}>
       <Stack gap="md">
         {(['alertNewVersion', 'propagatePreferences'] as const).map((name) => (
           <Switch

@@ -4,7 +4,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import type { PreferenceForm, PreferencesPreview, PreferencesView } from '../../../../contract/preferences-routes.ts';
 import { ask } from '../../../client.ts';
-import { preferencesKey, sitesKey } from './section.tsx';
+import { preferencesKey, sitesKey } from './keys.ts';
 
 export type Draft = {
   readonly mode: 'form' | 'text';

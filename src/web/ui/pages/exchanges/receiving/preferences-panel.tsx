@@ -6,15 +6,16 @@ import type { PreferencesView } from '../../../../contract/preferences-routes.ts
 import { ask } from '../../../client.ts';
 import { stamp } from '../../../format.ts';
 import { Problems } from '../../../parts/problems.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { preferencesKey } from './keys.ts';
 import { OtherFiles } from './other-files.tsx';
 import { PreferenceEditor } from './preference-editor.tsx';
-import { preferencesKey, Section } from './section.tsx';
 
 export function PreferencesPanel() {
   const { t } = useTranslation('receiving');
   const { data: view, error } = useQuery({ queryKey: preferencesKey, queryFn: () => ask('GET /api/preferences') });
   return (
-    <Section id="preferences" title={t('preferences.title')} text={t('preferences.text')}>
+    <Section title={t('preferences.title')} text={t('preferences.text')}>
       <Problems error={error} />
       {view && (
         <Stack gap="md">

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Reception, WaitingMails } from '../../../../contract/receiving-routes.ts';
 import { ask } from '../../../client.ts';
 import { ago, bytes, stamp } from '../../../format.ts';
+import { Section } from '../../../parts/section.tsx';
 import { TaskPanel } from '../../../parts/task-panel.tsx';
 import { useTask } from '../../../tasks.ts';
-import { Section, TaskButton } from './section.tsx';
+import { TaskButton } from './task-button.tsx';
 
 export function ReceptionPanel({ reception }: { readonly reception: Reception }) {
   const { t } = useTranslation('receiving');
@@ -14,7 +15,7 @@ export function ReceptionPanel({ reception }: { readonly reception: Reception })
   const { lastReceiveAt, queued } = reception;
   const [day = '', hour = ''] = lastReceiveAt === null ? [] : stamp(lastReceiveAt).split(' ');
   return (
-    <Section id="reception" title={t('reception.title')}>
+    <Section title={t('reception.title')}>
       <Stack gap="xs">
         <Text>{lastReceiveAt === null ? t('reception.never') : t('reception.last', { day, hour, ago: ago(lastReceiveAt) })}</Text>
         <Server reception={reception} />

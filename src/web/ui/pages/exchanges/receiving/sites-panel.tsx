@@ -8,11 +8,12 @@ import type { SiteView } from '../../../../contract/sites-routes.ts';
 import { ask } from '../../../client.ts';
 import { Empty } from '../../../parts/empty.tsx';
 import { Problems } from '../../../parts/problems.tsx';
+import { Section } from '../../../parts/section.tsx';
 import { useMayWrite } from '../../../session.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { sitesKey } from './keys.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
-import { Section, sitesKey } from './section.tsx';
 import { SiteCards } from './site-cards.tsx';
 import type { SiteAct, SitesShown } from './site-shown.ts';
 import { SiteTable } from './site-table.tsx';
@@ -26,7 +27,7 @@ export function SitesPanel() {
   const { data, error } = useQuery({ queryKey: sitesKey, queryFn: () => ask('GET /api/sites') });
   const close = (): void => choose(null);
   return (
-    <Section id="sites" title={t('sites.title')} actions={<InviteButton onInvite={() => choose({ act: 'invite', site: null })} />}>
+    <Section title={t('sites.title')} aside={<InviteButton onInvite={() => choose({ act: 'invite', site: null })} />}>
       <Problems error={error} />
       {data && <Sites {...data} onAct={choose} />}
       {chosen?.act === 'invite' && <InviteDialog site={chosen.site} onClose={close} />}

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PreferencesPreview } from '../../../../contract/preferences-routes.ts';
 import { ask } from '../../../client.ts';
-import { sitesKey } from './section.tsx';
+import { sitesKey } from './keys.ts';
 
 export function WhatChanges({ preview, isTouched }: { readonly preview: PreferencesPreview; readonly isTouched: boolean }) {
   const { t } = useTranslation('receiving');

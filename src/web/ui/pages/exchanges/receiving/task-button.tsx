@@ -1,41 +1,11 @@
-/** What the sections of this tab share: their frame, the keys of their questions, and the button that starts a task. */
-import { Button, type ButtonProps, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
+/** The button that starts a task. */
+import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskView } from '../../../../contract/task-routes.ts';
 import { Problems } from '../../../parts/problems.tsx';
 import { useMayWrite } from '../../../session.ts';
 import { tasksKey, useRunningTask } from '../../../tasks.ts';
-
-export const receivingKey = ['receiving'] as const;
-export const sitesKey = ['sites'] as const;
-export const preferencesKey = ['preferences'] as const;
-
-type SectionProps = {
-  readonly id: string;
-  readonly title: string;
-  readonly text?: string;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
-};
-
-export const Section = ({ id, title, text, actions, children }: SectionProps) => (
-  <Paper withBorder p="md" component="section" aria-labelledby={`${id}-title`}>
-    <Group justify="space-between" mb="xs">
-      <Title order={2} id={`${id}-title`}>
-        {title}
-      </Title>
-      {actions}
-    </Group>
-    {text !== undefined && (
-      <Text size="sm" c="dimmed" mb="sm" maw="80ch">
-        {text}
-      </Text>
-    )}
-    {children}
-  </Paper>
-);
 
 type TaskButtonProps = { readonly label: string; readonly start: () => Promise<TaskView>; readonly variant?: ButtonProps['variant'] };
 
