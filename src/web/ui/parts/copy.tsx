@@ -8,7 +8,12 @@ export function Copy({ text, about }: { readonly text: string; readonly about: s
   return (
     <CopyButton value={text} timeout={3000}>
       {({ copied, copy }) => (
-        <Button size="compact-sm" variant="default" onClick={copy} aria-label={`${t(copied ? 'copied' : 'copy')}: ${about}`}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={copy}
+          aria-label={t('labelled', { label: t(copied ? 'copied' : 'copy'), value: about })}
+        >
           {copied ? `✓ ${t('copied')}` : t('copy')}
         </Button>
       )}

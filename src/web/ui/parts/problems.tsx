@@ -16,7 +16,7 @@ export function Problems({ error, shownFields = [] }: { readonly error: unknown;
       {rest.length > 0 && (
         <List size="sm">
           {rest.map(({ path, text }) => (
-            <List.Item key={`${path} ${text}`}>{path === '' ? text : `${path}: ${text}`}</List.Item>
+            <List.Item key={`${path} ${text}`}>{path === '' ? text : t('labelled', { label: path, value: text })}</List.Item>
           ))}
         </List>
       )}

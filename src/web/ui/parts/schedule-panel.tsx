@@ -54,12 +54,14 @@ type Typing = { readonly schedule: ScheduleView; readonly time: string; readonly
 
 function Planning({ schedule, time, onType }: Typing) {
   const { t } = useTranslation('schedule');
+  const { t: shell } = useTranslation();
   const mayWrite = useMayWrite();
   const { act, isBusy, done, error } = useScheduleActs();
   return (
     <Stack gap="sm">
       <Text size="sm">
-        {t('labelled', { label: t('scheduler'), value: t(`kinds.${schedule.kind}`) })}. {t('labelled', { label: t('task'), value: '' })}
+        {shell('labelled', { label: t('scheduler'), value: t(`kinds.${schedule.kind}`) })}.{' '}
+        {shell('labelled', { label: t('task'), value: '' })}
         <Code>{schedule.name}</Code>
       </Text>
       {schedule.problem && (
@@ -115,6 +117,7 @@ function useScheduleActs() {
 
 function Plan({ schedule }: { readonly schedule: ScheduleView }) {
   const { t } = useTranslation('schedule');
+  const { t: shell } = useTranslation();
   const [isOpen, { toggle }] = useDisclosure(false);
   const { installed, files, enable, disable, command } = schedule;
   return (
@@ -127,7 +130,7 @@ function Plan({ schedule }: { readonly schedule: ScheduleView }) {
         <Stack gap="xs" mt="xs">
           <Block title={t('command')} text={command.join(' ')} />
           {files.map(({ path, content }) => (
-            <Block key={path} title={t('labelled', { label: t('write'), value: path })} text={content} />
+            <Block key={path} title={shell('labelled', { label: t('write'), value: path })} text={content} />
           ))}
           <Block title={t('afterwards')} text={enable.join('\n') || t('nothing')} />
           <Block title={t('removing')} text={disable.join('\n') || t('nothing')} />

@@ -40,8 +40,6 @@ export const englishReceiving = {
     publish: 'Write the intranet again',
     everything: 'Also pages that did not change',
   },
-  labelled: '{{label}}: {{value}}',
-  busy: 'Another task is at work.',
   sites: {
     title: 'Distant sites',
     none: 'No distant site yet',

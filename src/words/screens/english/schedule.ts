@@ -12,7 +12,6 @@ export const englishSchedule = {
     windows: 'Windows Task Scheduler',
     launchd: 'launchd',
   },
-  labelled: '{{label}}: {{value}}',
   scheduler: 'Scheduler of this machine',
   task: 'Task',
   installed: 'Planned',

@@ -92,7 +92,6 @@ export const englishSending = {
     send: 'Send now',
     sendText: 'Heeds the answers first, then sends the whole dossier.',
     notJoined: 'This site has to join first.',
-    busy: 'Another task is at work.',
     recentTitle: 'Send all the same?',
     sendAnyway: 'Send all the same',
   },

@@ -4,7 +4,6 @@ export const englishSession = {
   title: 'Configure the session',
   advice:
     'These are the values of the mail account, as your mail program knows them. Keep an address for each site, if you can: nobody will then take a mail of Malleposte away by mistake. Where the ground is pale, “?” proposes a value.',
-  readersOnly: 'Readers may look and change nothing.',
   who: 'This site',
   trust: 'Certificates',
   disposal: 'Mails that were treated',

@@ -56,6 +56,8 @@ export const englishShell = {
   no: 'No',
   never: 'never',
   readersOnly: 'Readers may look and change nothing.',
+  busy: 'Another task is at work.',
+  labelled: '{{label}}: {{value}}',
   working: 'At work',
   pace: '{{done}} of {{of}}, {{rate}} a minute',
   tasks: {

@@ -46,8 +46,6 @@ export const frenchReceiving: InBoth<typeof englishReceiving> = {
     publish: 'Écrire de nouveau l’intranet',
     everything: 'Aussi les pages qui n’ont pas changé',
   },
-  labelled: '{{label}} : {{value}}',
-  busy: 'Une autre tâche est en cours.',
   sites: {
     title: 'Sites distants',
     none: 'Aucun site distant',

@@ -15,7 +15,6 @@ export const frenchSchedule: InBoth<typeof englishSchedule> = {
     windows: 'Planificateur de tâches de Windows',
     launchd: 'launchd',
   },
-  labelled: '{{label}} : {{value}}',
   scheduler: 'Planificateur de cette machine',
   task: 'Tâche',
   installed: 'Planifiée',

@@ -110,7 +110,6 @@ export const frenchSending: InBoth<typeof englishSending> = {
     send: 'Envoyer maintenant',
     sendText: 'Relève d’abord les réponses, puis envoie tout le dossier.',
     notJoined: 'Il faut d’abord rattacher ce site.',
-    busy: 'Une autre tâche est en cours.',
     recentTitle: 'Envoyer quand même ?',
     sendAnyway: 'Envoyer quand même',
   },

@@ -7,7 +7,6 @@ export const frenchSession: InBoth<typeof englishSession> = {
   title: 'Configurer la session',
   advice:
     'Ce sont les valeurs du compte de messagerie, telles que votre logiciel de messagerie les connaît. Réservez si possible une adresse à chaque site : personne n’enlèvera alors par mégarde un message de Malleposte. Là où le fond est pâle, « ? » propose une valeur.',
-  readersOnly: 'Les lecteurs consultent et ne changent rien.',
   who: 'Ce site',
   trust: 'Certificats',
   disposal: 'Messages traités',

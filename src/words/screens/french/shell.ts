@@ -59,6 +59,8 @@ export const frenchShell: InBoth<typeof englishShell> = {
   no: 'Non',
   never: 'jamais',
   readersOnly: 'Les lecteurs consultent et ne changent rien.',
+  busy: 'Une autre tâche est en cours.',
+  labelled: '{{label}} : {{value}}',
   working: 'En cours',
   pace: '{{done}} sur {{of}}, {{rate}} par minute',
   tasks: {

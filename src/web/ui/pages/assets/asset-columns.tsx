@@ -11,6 +11,7 @@ type Column = TableColumn<AssetRow>;
 /** `isAsked`: something was searched for, and what it was found by is told. */
 export function useAssetColumns(isAsked: boolean): readonly Column[] {
   const { t } = useTranslation('assets');
+  const { t: shell } = useTranslation();
   return useMemo(() => {
     const column = (id: keyof AssetRow & keyof Titles, width: number, more: Partial<Column> & Pick<Column, 'text'>): Column => ({
       ...{ id, title: t(`columns.${id}`), width, isSortable: true },
@@ -22,7 +23,7 @@ export function useAssetColumns(isAsked: boolean): readonly Column[] {
       column(id, 125, { grow: 0, isHidden, isSortable: false, text: (row) => (row[id] === '' ? '' : day(row[id])) });
     const matched = column('matched', 200, {
       isSortable: false,
-      text: ({ matched: found }) => found.map(({ name, value }) => `${name}: ${value}`).join(', '),
+      text: ({ matched: found }) => found.map(({ name, value }) => shell('labelled', { label: name, value })).join(', '),
     });
     return [
       column('name', 150, { text: ({ name }) => name }),
@@ -44,7 +45,7 @@ export function useAssetColumns(isAsked: boolean): readonly Column[] {
       since('retiredAt', true),
       column('id', 160, { isHidden: true, isSortable: false, text: ({ id }) => id }),
     ];
-  }, [t, isAsked]);
+  }, [t, shell, isAsked]);
 }
 
 const narrow = { grow: 0, align: 'end', isHidden: true } as const;

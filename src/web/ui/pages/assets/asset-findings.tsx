@@ -17,6 +17,7 @@ export const AssetFindings = ({ asset }: Props) => (
 
 function Doubles({ asset: { doubles } }: Props) {
   const { t } = useTranslation('asset');
+  const { t: shell } = useTranslation();
   if (doubles.length === 0) return null;
   return (
     <Paper withBorder p="md" component="section">
@@ -32,7 +33,7 @@ function Doubles({ asset: { doubles } }: Props) {
             ({other.site.name}) · {text}
           </Text>
           <Text size="sm" c="dimmed">
-            {agreeing.map(({ name, value }) => `${name}: ${value}`).join(' · ')}
+            {agreeing.map(({ name, value }) => shell('labelled', { label: name, value })).join(' · ')}
           </Text>
         </div>
       ))}

@@ -20,7 +20,7 @@ export function SendingActions({ sending: { state } }: { readonly sending: Sendi
     mutationFn: (isConfirmed: boolean) => ask('POST /api/sending/send', { body: { isForced: state === 'admitted', isConfirmed } }),
   });
   const isOutside = state === 'unjoined' || state === 'left';
-  const reason = !mayWrite ? shell('readersOnly') : isOutside ? t('actions.notJoined') : isBusy ? t('actions.busy') : '';
+  const reason = !mayWrite ? shell('readersOnly') : isOutside ? t('actions.notJoined') : isBusy ? shell('busy') : '';
   const recent = send.error instanceof Refusal && send.error.problem.kind === 'recently-sent' ? send.error : null;
   return (
     <Section title={t('actions.title')}>

@@ -21,11 +21,12 @@ type SessionFormProps = { readonly seen: SessionSettings; readonly isOutdated: b
 
 export function SessionForm({ seen, isOutdated, onShowAnew }: SessionFormProps) {
   const { t } = useTranslation('session');
+  const { t: shell } = useTranslation();
   const { role } = useStatus();
   const { generation, isDisabled } = useForm();
   return (
     <Stack gap="md" maw={1100}>
-      {isDisabled && <Text c="dimmed">{t('readersOnly')}</Text>}
+      {isDisabled && <Text c="dimmed">{shell('readersOnly')}</Text>}
       <Text size="sm" c="dimmed">
         {t('advice')}
       </Text>

@@ -48,8 +48,9 @@ function Mode({ desk: { draft, preview, isSettled, switchTo } }: { readonly desk
 
 function WholeText({ desk: { draft, preview, change } }: { readonly desk: DraftDesk }) {
   const { t } = useTranslation('receiving');
+  const { t: ofShell } = useTranslation();
   const mayWrite = useMayWrite();
-  const faults = preview.problems.map(({ path, text }) => (path === '' ? text : t('labelled', { label: path, value: text })));
+  const faults = preview.problems.map(({ path, text }) => (path === '' ? text : ofShell('labelled', { label: path, value: text })));
   return (
     <Textarea
       label={t('preferences.textField')}

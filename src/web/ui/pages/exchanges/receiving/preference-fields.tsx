@@ -35,6 +35,7 @@ type FieldProps = {
 
 function Field({ desk: { draft, change }, name, first, children }: FieldProps) {
   const { t } = useTranslation('receiving');
+  const { t: ofShell } = useTranslation();
   const mayWrite = useMayWrite();
   const titleId = useId();
   const isImposed = draft.fields[name] !== null;
@@ -49,7 +50,7 @@ function Field({ desk: { draft, change }, name, first, children }: FieldProps) {
       <Switch
         size="sm"
         label={t(isImposed ? 'preferences.imposed' : 'preferences.left')}
-        aria-label={t('labelled', { label: t(`preferences.${name}`), value: t('preferences.imposed') })}
+        aria-label={ofShell('labelled', { label: t(`preferences.${name}`), value: t('preferences.imposed') })}
         checked={isImposed}
         disabled={!mayWrite}
         onChange={({ currentTarget: { checked } }) => change({ fields: { ...draft.fields, [name]: checked ? first : null } })}
@@ -92,11 +93,12 @@ type ListProps = { readonly desk: DraftDesk; readonly name: ListName; readonly c
 /** One entry a line; empty lines are between them, not among them. */
 function ListField({ desk, name, children }: ListProps) {
   const { t } = useTranslation('receiving');
+  const { t: ofShell } = useTranslation();
   const mayWrite = useMayWrite();
   const { draft, preview, change } = desk;
   const [typed, type] = useState((draft.fields[name] ?? []).join('\n'));
   const faults = faultsOf(preview.problems, name, typed, (line, value) =>
-    t('labelled', { label: t('preferences.reading.line', { line }), value }),
+    ofShell('labelled', { label: t('preferences.reading.line', { line }), value }),
   );
   return (
     <Field desk={desk} name={name} first={entriesOf(typed)}>

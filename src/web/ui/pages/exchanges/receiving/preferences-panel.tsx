@@ -30,6 +30,7 @@ export function PreferencesPanel() {
 
 function Standing({ view: { published, isPublished, isPropagated, folder, preview } }: { readonly view: PreferencesView }) {
   const { t } = useTranslation('receiving');
+  const { t: ofShell } = useTranslation();
   const { version, at } = published;
   return (
     <Stack gap="xs">
@@ -42,7 +43,7 @@ function Standing({ view: { published, isPublished, isPropagated, folder, previe
         <Alert color="red" title={t('preferences.folderProblems')}>
           <List size="sm">
             {folder.map(({ path, text }) => (
-              <List.Item key={`${path} ${text}`}>{path === '' ? text : t('labelled', { label: path, value: text })}</List.Item>
+              <List.Item key={`${path} ${text}`}>{path === '' ? text : ofShell('labelled', { label: path, value: text })}</List.Item>
             ))}
           </List>
         </Alert>

@@ -50,6 +50,7 @@ const Act = ({ label, text, isPlain = false, start }: ActProps) => (
 /** "No contact" is not "no mail". */
 function Server({ reception: { mailServer } }: { readonly reception: Reception }) {
   const { t } = useTranslation('receiving');
+  const { t: ofShell } = useTranslation();
   const { failures, lastOkAt, reason } = mailServer;
   const said =
     failures > 0
@@ -60,7 +61,7 @@ function Server({ reception: { mailServer } }: { readonly reception: Reception }
   return (
     <Text size="sm" c={failures > 0 ? 'red' : 'dimmed'}>
       {failures > 0 ? '! ' : ''}
-      {t('labelled', { label: t('reception.server'), value: said })}
+      {ofShell('labelled', { label: t('reception.server'), value: said })}
     </Text>
   );
 }

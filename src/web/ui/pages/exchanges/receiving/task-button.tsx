@@ -11,8 +11,7 @@ type TaskButtonProps = { readonly label: string; readonly start: () => Promise<T
 
 /** Disabled with the reason: for readers, and while another task is at work. */
 export function TaskButton({ label, start, variant = 'filled' }: TaskButtonProps) {
-  const { t } = useTranslation('receiving');
-  const { t: ofShell } = useTranslation();
+  const { t } = useTranslation();
   const mayWrite = useMayWrite();
   const running = useRunningTask();
   const queries = useQueryClient();
@@ -24,7 +23,7 @@ export function TaskButton({ label, start, variant = 'filled' }: TaskButtonProps
         known.some(({ id }) => id === task.id) ? known : [task, ...known],
       ),
   });
-  const reason = mayWrite ? (running ? t('busy') : '') : ofShell('readersOnly');
+  const reason = mayWrite ? (running ? t('busy') : '') : t('readersOnly');
   return (
     <div>
       <Tooltip label={reason} disabled={reason === ''}>
