@@ -94,7 +94,7 @@ export const englishAsset = {
   },
   endOfLife: {
     title: 'End of support',
-    columns: { product: 'Product', state: 'State', ends: 'Support ends' },
+    ends: 'Support ends',
   },
   sections: { title: 'All that the inventory says', records_one: '{{count}} record', records_other: '{{count}} records', more: 'Show all' },
   history: {
@@ -111,11 +111,10 @@ export const englishAsset = {
     sources: 'Files that describe it now',
     noSources: 'No file describes it any more.',
     reports: 'Reports that are kept',
-    since: 'Since',
     site: 'Site',
     file: 'File',
     date: 'Date',
     size: 'Size',
   },
-  doubles: { title: 'Possible doubles', compare: 'Compare', all: 'All possible doubles' },
+  doubles: { title: 'Possible doubles', all: 'All possible doubles' },
 };

@@ -69,7 +69,6 @@ export const englishAssets = {
   },
   actions: {
     open: 'Open',
-    openNew: 'Open in another tab',
     compare: 'Its changes',
     copy: 'Copy the names',
   },

@@ -55,7 +55,6 @@ export const englishDoubles = {
     field: '{{label}}: {{values}}',
     reversible: 'Nothing is lost: the decision can be undone on this page.',
     confirm: 'Decide',
-    again: 'Show the machine',
   },
   decided: {
     none: 'Nobody has decided anything yet.',

@@ -34,7 +34,6 @@ export const englishKeySoftware = {
     isForbidden: 'forbidden',
     any: 'any version',
     bySite: 'By site',
-    bySiteOf: '{{name}}, by site',
     see: 'Machines ({{shown}}): {{name}}, {{status}}',
   },
   licences: {

@@ -44,8 +44,6 @@ export const englishOverview = {
     lastContact: 'Last contact {{ago}}',
     never: 'Not heard from yet',
     notMailing: 'Local files, no mail',
-    files_one: '{{shown}} file',
-    files_other: '{{shown}} files',
     version: 'Version {{version}}',
     otherVersion: 'Version {{version}}, not the one here',
     exchangesShort: 'Exchanges',

@@ -155,7 +155,6 @@ export const englishReceiving = {
       licences_other: '{{name}}: {{count}} licences, counted',
       doubtful: 'read as a mere name: is something missing?',
     },
-    whole: 'The text',
     changes: 'What changes at the sites',
     unchanged: 'Nothing is changed.',
     mend: 'Something has to be mended before this can be saved.',

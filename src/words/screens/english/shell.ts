@@ -51,7 +51,6 @@ export const englishShell = {
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
-  confirm: 'Confirm',
   yes: 'Yes',
   no: 'No',
   never: 'never',

@@ -98,7 +98,7 @@ export const frenchAsset: InBoth<typeof englishAsset> = {
   },
   endOfLife: {
     title: 'Fin de support',
-    columns: { product: 'Produit', state: 'État', ends: 'Fin du support' },
+    ends: 'Fin du support',
   },
   sections: {
     title: 'Tout ce que dit l’inventaire',
@@ -121,11 +121,10 @@ export const frenchAsset: InBoth<typeof englishAsset> = {
     sources: 'Fichiers qui le décrivent maintenant',
     noSources: 'Plus aucun fichier ne le décrit.',
     reports: 'Inventaires conservés',
-    since: 'Depuis',
     site: 'Site',
     file: 'Fichier',
     date: 'Date',
     size: 'Taille',
   },
-  doubles: { title: 'Doubles possibles', compare: 'Comparer', all: 'Tous les doubles possibles' },
+  doubles: { title: 'Doubles possibles', all: 'Tous les doubles possibles' },
 };

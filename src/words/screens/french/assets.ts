@@ -72,7 +72,6 @@ export const frenchAssets: InBoth<typeof englishAssets> = {
   },
   actions: {
     open: 'Ouvrir',
-    openNew: 'Ouvrir dans un autre onglet',
     compare: 'Ses changements',
     copy: 'Copier les noms',
   },

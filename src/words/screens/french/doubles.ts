@@ -60,7 +60,6 @@ export const frenchDoubles: InBoth<typeof englishDoubles> = {
     field: '{{label}} : {{values}}',
     reversible: 'Rien n’est perdu : la décision s’annule sur cette page.',
     confirm: 'Décider',
-    again: 'Montrer la machine',
   },
   decided: {
     none: 'Personne n’a encore rien décidé.',

@@ -39,7 +39,6 @@ export const frenchKeySoftware: InBoth<typeof englishKeySoftware> = {
     isForbidden: 'interdit',
     any: 'toute version',
     bySite: 'Par site',
-    bySiteOf: '{{name}}, par site',
     see: 'Machines ({{shown}}) : {{name}}, {{status}}',
   },
   licences: {

@@ -163,7 +163,6 @@ export const frenchReceiving: InBoth<typeof englishReceiving> = {
       licences_other: '{{name}} : {{count}} licences, comptées',
       doubtful: 'lu comme un simple nom : manque-t-il quelque chose ?',
     },
-    whole: 'Le texte',
     changes: 'Ce qui change dans les sites',
     unchanged: 'Rien n’est changé.',
     mend: 'Il reste quelque chose à corriger avant de pouvoir enregistrer.',

@@ -54,7 +54,6 @@ export const frenchShell: InBoth<typeof englishShell> = {
   close: 'Fermer',
   copy: 'Copier',
   copied: 'Copié',
-  confirm: 'Confirmer',
   yes: 'Oui',
   no: 'Non',
   never: 'jamais',

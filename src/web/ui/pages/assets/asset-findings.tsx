@@ -61,7 +61,7 @@ function EndOfLife({ asset: { endOfLife } }: Props) {
             {stateName}
           </Badge>
           <Text size="sm" c="dimmed">
-            {t('endOfLife.columns.ends')} {day(ends)}
+            {t('endOfLife.ends')} {day(ends)}
           </Text>
         </Group>
       ))}
