@@ -58,7 +58,7 @@ test('a new password ends the sessions of the one before', async () => {
   const session = door.desk.sessions.open({ role: 'reader', way: 'password' });
   const { ended } = await door.ask('PUT /api/access/passwords/:role', { ...role, body: { password: `${password} encore` } });
   expect(ended).toBeGreaterThan(0);
-  expect(door.desk.sessions.isOpen(session.id)).toBe(false);
+  expect((door.desk.sessions.peek(session.id) !== undefined)).toBe(false);
   expect((await door.refused('POST /api/login', { as: 'nobody', body: { password } })).kind).toBe('password-wrong');
 });
 
@@ -99,7 +99,7 @@ test('all other sessions end at a word', async () => {
     door.desk.sessions.open({ role: 'administrator', way: 'link' }),
   ];
   expect((await door.ask('DELETE /api/access/sessions')).ended).toBeGreaterThanOrEqual(2);
-  expect(others.filter(({ id }) => door.desk.sessions.isOpen(id))).toEqual([]);
+  expect(others.filter(({ id }) => (door.desk.sessions.peek(id) !== undefined))).toEqual([]);
 });
 
 test('a password taken away lets nobody in, each change is in the trace, and no secret came out', async () => {

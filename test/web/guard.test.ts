@@ -12,7 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccess } from '../../src/keys/access.ts';
 import type { Access, AccessError } from '../../src/keys/port.ts';
 import type { Result } from '../../src/result.ts';
-import { type AccessLevel, csrfHeader, type GuardEnv, guard } from '../../src/web/api/guard.ts';
+import { type AccessLevel, csrfHeader, type GuardEnv, guard, quietHeader } from '../../src/web/api/guard.ts';
 import { allowedHosts, loopbackNames } from '../../src/web/api/hosts.ts';
 import { statusOf } from '../../src/web/api/problems.ts';
 import { clearSessionCookie, setSessionCookie } from '../../src/web/api/session-cookie.ts';
@@ -315,9 +315,26 @@ describe('the guard', () => {
     await done(elsewhere.setPassword('administrator', 'another one of it'));
     const asked = [reader, administrator, link].map(async (session) => (await ask('/api/assets', { headers: cookieOf(session) })).status);
     expect(await Promise.all(asked)).toEqual([401, 401, 200]);
-    expect(site.sessions.isOpen(administrator.id)).toBe(false);
+    expect((site.sessions.peek(administrator.id) !== undefined)).toBe(false);
     const anew = site.sessions.open({ role: 'administrator', way: 'password' });
     expect((await ask('/api/assets', { headers: cookieOf(anew) })).status).toBe(200);
+  });
+
+  test('does not keep a session alive by what a page asks while nobody is at it; a change always does', async () => {
+    const seenAt = (): number => site.sessions.peek(administrator.id)?.seenAt.getTime() ?? 0;
+    const seen = async (path: string, asked: Asked): Promise<boolean> => {
+      const before = seenAt();
+      await new Promise((resume) => setTimeout(resume, 5));
+      expect((await ask(path, asked)).status).toBe(200);
+      return seenAt() > before;
+    };
+    const quiet = { [quietHeader]: '1' };
+    expect(await seen('/api/assets', { headers: { ...cookieOf(administrator), ...quiet } })).toBe(false);
+    expect(await seen('/api/state', { headers: { ...cookieOf(administrator), ...quiet } })).toBe(false);
+    expect(await seen('/api/assets', { headers: { ...cookieOf(administrator), Accept: 'text/event-stream' } })).toBe(false);
+    expect(await seen('/api/assets', { headers: cookieOf(administrator) })).toBe(true);
+    expect(await seen('/api/assets', { headers: { ...cookieOf(administrator), [quietHeader]: '' } })).toBe(true);
+    expect(await seen('/api/receive', { method: 'POST', headers: { ...bySession(administrator), ...quiet } })).toBe(true);
   });
 
   test('ends tokens that were revoked', async () => {

@@ -32,10 +32,20 @@ describe('a session', () => {
     pass(119);
     expect(sessions.find(id)).toBeDefined();
     pass(119);
-    expect(sessions.isOpen(id)).toBe(true);
+    expect((sessions.peek(id) !== undefined)).toBe(true);
     pass(1);
-    expect(sessions.isOpen(id)).toBe(false);
+    expect((sessions.peek(id) !== undefined)).toBe(false);
     expect(sessions.find(id)).toBeUndefined();
+  });
+
+  test('ends after two hours in which it was only peeked at', () => {
+    const { id } = sessions.open({ role: 'reader', way: 'password' });
+    for (const minutes of [30, 30, 30, 29]) {
+      pass(minutes);
+      expect(sessions.peek(id)).toMatchObject({ id, role: 'reader' });
+    }
+    pass(1);
+    expect(sessions.peek(id)).toBeUndefined();
   });
 
   test('ends after twelve hours, however busy', () => {
@@ -58,7 +68,7 @@ describe('a session', () => {
     const { id } = sessions.open({ role: 'reader', way: 'password' });
     sessions.logOut(id);
     expect(sessions.find(id)).toBeUndefined();
-    expect(sessions.isOpen(id)).toBe(false);
+    expect((sessions.peek(id) !== undefined)).toBe(false);
   });
 
   test('ends with those of its role when the password changes, but for the one that changed it and those by link', () => {
@@ -67,7 +77,7 @@ describe('a session', () => {
     const reader = sessions.open({ role: 'reader', way: 'password' });
     const byLink = sessions.useLink(sessions.makeLink('administrator'));
     expect(sessions.endAll({ role: 'administrator', way: 'password', except: kept.id })).toBe(1);
-    expect([kept.id, ended.id, reader.id, byLink?.id ?? ''].map((id) => sessions.isOpen(id))).toEqual([true, false, true, true]);
+    expect([kept.id, ended.id, reader.id, byLink?.id ?? ''].map((id) => (sessions.peek(id) !== undefined))).toEqual([true, false, true, true]);
     expect(sessions.endAll({ role: 'administrator' })).toBe(2);
   });
 
@@ -75,7 +85,7 @@ describe('a session', () => {
     const opened = Array.from({ length: 200 }, () => sessions.open({ role: 'reader', way: 'password' }).id);
     sessions.find(opened[0] ?? '');
     sessions.open({ role: 'reader', way: 'password' });
-    expect(opened.filter((id) => !sessions.isOpen(id))).toEqual([opened[1]]);
+    expect(opened.filter((id) => sessions.peek(id) === undefined)).toEqual([opened[1]]);
   });
 });
 

@@ -31,7 +31,7 @@ export type GuardEnv = {
 type Refusal = WebRefusal | AccessError;
 
 export type GuardOptions = {
-  readonly sessions: Pick<Sessions, 'find' | 'logOut'>;
+  readonly sessions: Pick<Sessions, 'find' | 'peek' | 'logOut'>;
   readonly access: Pick<Access, 'checkToken' | 'passwords'>;
   /** As allowedHosts() makes them; asked at each request, because the port may be known late. */
   readonly hosts: () => readonly string[];
@@ -46,6 +46,8 @@ export type GuardOptions = {
 };
 
 export const csrfHeader = 'X-Malleposte-CSRF';
+/** `1`: the page asks by itself, with nobody at it; the session is not kept alive by that. */
+export const quietHeader = 'X-Malleposte-Quiet';
 
 export const guard = (options: GuardOptions): MiddlewareHandler<GuardEnv> => {
   const limit = options.maxBodyBytes ?? 1_048_576;
@@ -73,6 +75,8 @@ const knownMethods = [...safeMethods, 'POST', 'PUT', 'PATCH', 'DELETE'];
 const isSafe = (c: Context): boolean => safeMethods.includes(c.req.method);
 const isApi = (c: Context): boolean => c.req.path === '/api' || c.req.path.startsWith('/api/');
 const isByToken = (c: Context): boolean => c.req.header('Authorization') !== undefined;
+/** Browsers open a stream of events again by themselves. */
+const isQuiet = (c: Context): boolean => isSafe(c) && (c.req.header(quietHeader) === '1' || c.req.header('Accept') === 'text/event-stream');
 const hostOf = (c: Context, { isTls }: GuardOptions): string => normaliseHost(c.req.header('Host') ?? '', isTls);
 
 // ---------------------------------------------------------------- what the browser says
@@ -137,7 +141,8 @@ const askerByToken = async (c: Context, { access, now }: GuardOptions): Promise<
 };
 
 const askerByCookie = async (c: Context, { sessions, access, isTls }: GuardOptions): Promise<Asker> => {
-  const session = sessions.find(readSessionCookie(c, { isTls }) ?? '');
+  const id = readSessionCookie(c, { isTls }) ?? '';
+  const session = isQuiet(c) ? sessions.peek(id) : sessions.find(id);
   if (!session) return ok(undefined);
   const stands = await isPasswordUnchanged(session, access);
   if (!stands.ok) return stands;

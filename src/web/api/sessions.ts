@@ -40,8 +40,8 @@ export type Sessions = {
   open(options: { readonly role: AccessRole; readonly way: 'link' | 'password' }): Session;
   /** The session of this id, seen now; undefined once it has ended. */
   find(id: string): Session | undefined;
-  /** The same without being seen: for an answer that streams on, which must end with its session. */
-  isOpen(id: string): boolean;
+  /** The same without being seen: for what a page asks by itself, and for an answer that streams on. */
+  peek(id: string): Session | undefined;
   logOut(id: string): void;
   /** Ends those of a role, or of a role that came one way; answers how many. */
   endAll(options: { readonly role: AccessRole; readonly way?: Session['way']; readonly except?: string }): number;
@@ -77,7 +77,7 @@ export const openSessions = ({ now, randomBytes, rules = {} }: SessionOptions): 
     useLink: (code) => useLink(room, code),
     open: (options) => open(room, options),
     find: (id) => find(room, id),
-    isOpen: (id) => lasting(room, id) !== undefined,
+    peek: (id) => lasting(room, id),
     logOut: (id) => void room.sessions.delete(id),
     endAll: (options) => endAll(room, options),
   };

@@ -66,7 +66,7 @@ function follow(asked: Asked, controller: ReadableStreamDefaultController<Uint8A
 }
 
 const isHeard = ({ desk, session }: Asked, { desiredSize }: ReadableStreamDefaultController): boolean =>
-  (desiredSize ?? 0) > -maxWaiting && (!session || session.way === 'token' || desk.sessions.isOpen(session.id));
+  (desiredSize ?? 0) > -maxWaiting && (!session || session.way === 'token' || desk.sessions.peek(session.id) !== undefined);
 
 async function beat({ desk, session }: Asked, send: (text: string) => void, end: () => void): Promise<void> {
   const stands = session ? await isPasswordUnchanged(session, desk.world.access) : ({ ok: true, value: true } as const);

@@ -2,6 +2,7 @@
 import type { Api } from '../contract/api.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { AnswerOf, BodyFor, QueryFor, Route } from '../contract/route.ts';
+import { isLeftAlone } from './presence.ts';
 
 export type Key = keyof Api & string;
 
@@ -47,6 +48,7 @@ export async function ask<K extends Key>(key: K, asked?: Asked<Api[K]>): Promise
     method,
     headers: {
       'accept-language': document.documentElement.lang,
+      ...(isLeftAlone() ? { 'x-malleposte-quiet': '1' } : {}),
       ...(method === 'GET' ? {} : { 'x-malleposte-csrf': proof.csrf }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

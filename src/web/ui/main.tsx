@@ -8,6 +8,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openLanguage } from './language.ts';
+import { watchPresence } from './presence.ts';
 import { Shell } from './shell.tsx';
 import { contrasts, theme } from './theme.ts';
 
@@ -16,6 +17,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 }, mutations: { retry: false } } });
 
+watchPresence();
 await openLanguage();
 const place = document.getElementById('page');
 if (!place) throw new Error('index.html has a place for the page');
