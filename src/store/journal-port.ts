@@ -4,7 +4,7 @@
  * A database that fails (full disk, damaged file) throws StoreFailure; jobs let it pass to the door, which says what to do.
  */
 import type { StoredTraceEvent, TraceEvent } from '../exchange/trace.ts';
-import type { Page, Paging } from './page-port.ts';
+import type { Direction, Page, Paging } from './page-port.ts';
 
 /** What went wrong below SQL, in one shape for every engine. */
 export class StoreFailure extends Error {
@@ -56,13 +56,25 @@ export type ListedMail = SentMail & {
   readonly bytes: number;
 };
 
+/** One of a page, with the newest line of the trace that is about it; 0 for none. */
+export type PagedMail = ListedMail & { readonly event: number };
+
+/** `queued`: in the order in which they were queued. */
+export type MailOrder = 'queued' | 'state' | 'peer' | 'to' | 'kind' | 'bytes' | 'tries' | 'tried';
+
 export type MailQuestion = Paging & {
   readonly state?: OutgoingState;
+  /** Whether a bounce came that says more than that it is delayed. */
+  readonly isReturned?: boolean;
   readonly peer?: string;
   readonly kind?: string;
-  /** In the order in which they were queued. */
-  readonly newestFirst: boolean;
+  /** In the peer, the address, the Message-ID or what the servers said, without case. */
+  readonly text?: string;
+  readonly order: MailOrder;
+  readonly direction: Direction;
 };
+
+export type MailCount = Pick<SentMail, 'kind' | 'state' | 'bounce'> & { readonly count: number };
 
 /** What the journal knows of one exchange: the mails of one parcel, or one other mail, with what answers it. */
 export type Exchange = {
@@ -187,7 +199,9 @@ export type Journal = {
   queued(): Promise<readonly QueuedMail[]>;
   /** What was ever posted or queued under this Message-ID. */
   outgoing(messageId: string): Promise<SentMail | undefined>;
-  mailPage(question: MailQuestion): Promise<Page<ListedMail>>;
+  mailPage(question: MailQuestion): Promise<Page<PagedMail>>;
+  /** Of all that were ever queued. */
+  mailCounts(): Promise<readonly MailCount[]>;
   enqueue(mails: readonly OutgoingMail[], events: readonly TraceEvent[]): Promise<void>;
   /** Stored BEFORE the attempt is made. */
   noteAttempt(attempt: Attempt): Promise<void>;

@@ -9,6 +9,7 @@ import { common4 } from './migrations/common-4.ts';
 import { journal1 } from './migrations/journal-1.ts';
 import { journal2 } from './migrations/journal-2.ts';
 import { journal3 } from './migrations/journal-3.ts';
+import { journal4 } from './migrations/journal-4.ts';
 import { outpost1 } from './migrations/outpost-1.ts';
 import { outpost2 } from './migrations/outpost-2.ts';
 import { outpostKeys } from './migrations/outpost-keys.ts';
@@ -26,8 +27,8 @@ export type OpenOptions = { readonly isReadOnly?: boolean };
 /** In the order in which they were written; a step that was once released is never changed. */
 const migrations = {
   register: [register1, registerKeys],
-  common: [journal1, common1, journal2, common2, common3, common4, journal3],
-  outpost: [journal1, outpost1, journal2, outpost2, outpostKeys, journal3],
+  common: [journal1, common1, journal2, common2, common3, common4, journal3, journal4],
+  outpost: [journal1, outpost1, journal2, outpost2, outpostKeys, journal3, journal4],
 } satisfies Readonly<Record<string, readonly Migration[]>>;
 
 /** "MPRg", "MPCo", "MPOu": what `file` and SQLite's own tools see in the header. */

@@ -1,8 +1,8 @@
 /** The outgoing queue: mails whose bytes and Message-ID are fixed before the first posting, until nobody needs them any more. */
-import { type Kysely, sql } from 'kysely';
-import { type Attempt, type BounceNote, type Journal, type MailQuestion, type OutgoingMail, StoreFailure } from './journal-port.ts';
+import type { Kysely } from 'kysely';
+import { type Attempt, type BounceNote, type Journal, type OutgoingMail, StoreFailure } from './journal-port.ts';
 import type { JournalWriter } from './journal-writer.ts';
-import { pageOf } from './paging.ts';
+import { factColumns, mailCounts, mailPage } from './mail-pages.ts';
 import type { VolumesFate } from './port.ts';
 import { type Executor, prepared, slotsOf } from './prepared.ts';
 import type { JournalSchema, OutgoingRow } from './schema.ts';
@@ -19,24 +19,6 @@ const insertedColumns = [
   'volume',
   'inReplyTo',
   'createdAt',
-] as const;
-
-const factColumns = [
-  'messageId',
-  'kind',
-  'peer',
-  'sender as from',
-  'recipient as to',
-  'epoch',
-  'seq',
-  'volume',
-  'inReplyTo',
-  'createdAt',
-  'state',
-  'tries',
-  'lastError',
-  'lastTriedAt',
-  'nextAt',
 ] as const;
 
 export function outgoingStatements(db: Kysely<JournalSchema>): Pick<JournalWriter, 'queue' | 'bounce'> {
@@ -56,7 +38,7 @@ export function outgoingStatements(db: Kysely<JournalSchema>): Pick<JournalWrite
 
 type OutgoingMails = Pick<
   Journal,
-  'queued' | 'outgoing' | 'mailPage' | 'enqueue' | 'noteAttempt' | 'noteOutcome' | 'requeueOlderThan' | 'dropSent'
+  'queued' | 'outgoing' | 'mailPage' | 'mailCounts' | 'enqueue' | 'noteAttempt' | 'noteOutcome' | 'requeueOlderThan' | 'dropSent'
 >;
 
 export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter): OutgoingMails {
@@ -71,6 +53,7 @@ export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter):
     queued: () => queued.execute(),
     outgoing: (messageId) => known.where('messageId', '=', messageId).executeTakeFirst(),
     mailPage: (question) => mailPage(db, question),
+    mailCounts: () => mailCounts(db),
     enqueue: (mails, events) =>
       db.transaction().execute(async (transaction) => {
         await writer.queue(transaction, mails);
@@ -92,22 +75,6 @@ export function outgoingMails(db: Kysely<JournalSchema>, writer: JournalWriter):
       await sentAndKept.where('kind', '=', kind).where('peer', '=', peer).set(withoutBytes).execute();
     },
   };
-}
-
-/** Without their bytes, which stay where they are: of a long value only the length is asked. */
-export const listedMails = (db: Kysely<JournalSchema>) =>
-  db.selectFrom('outgoing').select([...factColumns, 'bounce', 'number', sql<number>`length("raw")`.as('bytes')]);
-
-async function mailPage(db: Kysely<JournalSchema>, question: MailQuestion) {
-  let mails = listedMails(db);
-  for (const column of ['state', 'peer', 'kind'] as const) {
-    const wanted = question[column];
-    if (wanted !== undefined) mails = mails.where(column, '=', wanted);
-  }
-  const counted = await mails.clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirst();
-  const direction = question.newestFirst ? 'desc' : 'asc';
-  const order = { name: 'mails', direction, keys: [{ by: sql.ref('outgoing.number'), kind: 'integer' }] } as const;
-  return pageOf(mails, { order, paging: question, count: { total: counted?.count ?? 0, isMore: false } });
 }
 
 const withoutBytes = { raw: Buffer.alloc(0), isDropped: 1 } as const;

@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import type { Exchange, ListedMail, ParcelName, SeenMail } from './journal-port.ts';
-import { listedMails } from './outgoing.ts';
+import { listedMails } from './mail-pages.ts';
 import type { JournalSchema } from './schema.ts';
 import { traceColumns } from './trace.ts';
 

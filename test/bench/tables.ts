@@ -103,5 +103,5 @@ async function measureTrace(store: CommonStore, tell: Tell): Promise<void> {
   await tell('trace: peers and kinds', async () => (await store.traceValues()).peers.length);
   const [newest] = await store.traceList(first);
   await tell('story of a line', async () => (await store.story(newest?.id ?? 0))?.events.length ?? 0);
-  await tell('mails of ours', async () => (await store.mailPage(first)).total);
+  await tell('mails of ours', async () => (await store.mailPage({ ...first, order: 'queued', direction: 'desc' })).total);
 }

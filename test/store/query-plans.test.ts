@@ -91,7 +91,10 @@ test('the first page of a long table is read along an index, in every order, and
   await store.listing.changePage({ direction: 'desc', limit: 50, site: 'lyon' });
   await store.tracePage({ newestFirst: true, limit: 50 });
   await store.tracePage({ newestFirst: true, limit: 50, peer: 'lyon' });
-  await store.mailPage({ newestFirst: true, limit: 50 });
+  await store.mailPage({ order: 'queued', direction: 'desc', limit: 50 });
+  await store.mailPage({ order: 'queued', direction: 'desc', limit: 50, state: 'queued' });
+  await store.mailPage({ order: 'queued', direction: 'desc', limit: 50, state: 'sent', isReturned: false });
+  await store.mailCounts();
   const statements = new Set(prepare.mock.calls.map(([text]) => text));
   prepare.mockRestore();
   expect(statements.size).toBeGreaterThan(assetOrders.length * 2);

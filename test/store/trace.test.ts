@@ -103,25 +103,57 @@ describe.each(journals)('the table of the trace in %s', (_, open) => {
   });
 });
 
+const firstPage = { order: 'queued', direction: 'desc', limit: 10 } as const;
+
 describe.each(journals)('the table of our mails in %s', (_, open) => {
-  test('tells what waits and what went, without the bytes', async () => {
+  const filled = async (): Promise<Journal> => {
     const journal = await open();
     await journal.enqueue([mail('one'), mail('two', { kind: 'DATA', peer: 'nord', inReplyTo: 'x@y' }), mail('three')], []);
     await journal.noteAttempt({ messageId: mail('one').messageId, at });
-    await journal.noteOutcome({ messageId: mail('one').messageId, state: 'sent', error: '', event: event('posted') });
+    const posted = event('posted', { messageId: mail('one').messageId });
+    await journal.noteOutcome({ messageId: mail('one').messageId, state: 'sent', error: '', event: posted });
+    return journal;
+  };
+
+  test('tells what waits and what went, without the bytes, and where the trace speaks of it', async () => {
+    const journal = await filled();
     await journal.dropSent('lyon', 'RECEIPT');
-    const { rows, total } = await journal.mailPage({ newestFirst: true, limit: 10 });
+    const { rows, total } = await journal.mailPage(firstPage);
     expect(total).toBe(3);
     expect(rows.map(({ number: _n, ...row }) => row)).toMatchObject([
-      { messageId: mail('three').messageId, state: 'queued', bytes: mail('three').raw.length },
-      { inReplyTo: 'x@y', peer: 'nord', to: 'lyon@mail.test', bounce: '' },
+      { messageId: mail('three').messageId, state: 'queued', bytes: mail('three').raw.length, event: 0 },
+      { inReplyTo: 'x@y', peer: 'nord', to: 'lyon@mail.test', bounce: '', event: 0 },
       { state: 'sent', tries: 1, lastTriedAt: at, bytes: 0 },
     ]);
+    const [posted] = await journal.traceList({ newestFirst: true, limit: 1 });
+    expect(rows[2]?.event).toBe(posted?.id);
     expect(rows.every((row) => !('raw' in row))).toBe(true);
-    expect(await journal.mailPage({ newestFirst: true, limit: 1, state: 'queued' })).toMatchObject({ total: 2, rows: [rows[0]] });
-    expect(await journal.mailPage({ newestFirst: false, limit: 5, peer: 'nord', kind: 'DATA' })).toMatchObject({
-      total: 1,
-      rows: [rows[1]],
-    });
+    expect(await journal.mailPage({ ...firstPage, limit: 1, state: 'queued' })).toMatchObject({ total: 2, rows: [rows[0]] });
+    expect(await journal.mailPage({ ...firstPage, peer: 'nord', kind: 'DATA' })).toMatchObject({ total: 1, rows: [rows[1]] });
+    expect(await journal.mailPage({ ...firstPage, text: 'NORD' })).toMatchObject({ total: 1, rows: [rows[1]] });
+    expect(await journal.mailPage({ ...firstPage, text: '%' })).toMatchObject({ total: 0 });
+    expect(await journal.mailPage({ ...firstPage, isReturned: true })).toMatchObject({ total: 0 });
+    expect(await journal.mailCounts()).toEqual([
+      { kind: 'DATA', state: 'queued', bounce: '', count: 1 },
+      { kind: 'RECEIPT', state: 'queued', bounce: '', count: 1 },
+      { kind: 'RECEIPT', state: 'sent', bounce: '', count: 1 },
+    ]);
+  });
+
+  test('is read in every order, both ways, page after page', async () => {
+    const journal = await filled();
+    for (const order of ['queued', 'state', 'peer', 'to', 'kind', 'bytes', 'tries', 'tried'] as const) {
+      const walked: string[] = [];
+      for (let after: string | undefined; after !== ''; ) {
+        const page = await journal.mailPage({ order, direction: 'asc', limit: 1, ...(after === undefined ? {} : { after }) });
+        walked.push(...page.rows.map(({ messageId }) => messageId));
+        after = page.next;
+      }
+      const backwards = await journal.mailPage({ order, direction: 'desc', limit: 10 });
+      expect(walked, order).toEqual(backwards.rows.map(({ messageId }) => messageId).toReversed());
+      expect(walked).toHaveLength(3);
+    }
+    const [mostTried] = (await journal.mailPage({ order: 'tries', direction: 'desc', limit: 1 })).rows;
+    expect(mostTried?.messageId).toBe(mail('one').messageId);
   });
 });

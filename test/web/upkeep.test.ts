@@ -116,11 +116,16 @@ test('what a server puts off waits in the queue with its reason, and goes when a
   pair.office.postOffice.setFaults({ defer: () => true });
   const sent = await pair.agency.ask('POST /api/sending/send', { body: { isConfirmed: true } });
   expect(await pair.agency.ended(sent.id)).toMatchObject({ state: 'failed', problem: { kind: 'deferred' } });
-  const { mails, total } = await pair.agency.ask('GET /api/queue', { language: 'fr', as: 'reader' });
+  const waiting = { query: { state: 'waiting' }, language: 'fr', as: 'reader' } as const;
+  const { rows, total } = await pair.agency.ask('GET /api/queue', waiting);
   expect(total).toBe(1);
-  expect(mails).toMatchObject([{ kind: 'DATA', kindSaid: 'colis', parcel: '1.2', to: 'siege@mail.test', tries: 1 }]);
-  expect(mails[0]?.lastError).toContain('remis à plus tard');
-  expect(Date.parse(mails[0]?.nextAt ?? '')).toBeGreaterThan(Date.now());
+  expect(rows).toMatchObject([{ kind: 'DATA', kindSaid: 'colis', parcel: '1.2', to: 'siege@mail.test', tries: 1, state: 'waiting' }]);
+  const [mail] = rows;
+  expect(mail?.refusal.said).toContain('remis à plus tard');
+  expect(mail?.peerSaid).toBe('site commun');
+  expect(Date.parse(mail?.nextAt ?? '')).toBeGreaterThan(Date.now());
+  const story = await pair.agency.ask('GET /api/trace/:id', { parameters: { id: String(mail?.event) } });
+  expect(story.sent.map(({ messageId }) => messageId)).toEqual([mail?.messageId]);
   pair.office.postOffice.setFaults({});
   const { id } = await pair.agency.ask('POST /api/queue/post');
   expect(await pair.agency.ended(id)).toMatchObject({
@@ -128,18 +133,87 @@ test('what a server puts off waits in the queue with its reason, and goes when a
     state: 'done',
     outcome: { outcome: 'parcel', seq: 2, postedVolumes: 1 },
   });
-  expect(await pair.agency.ask('GET /api/queue')).toEqual({ mails: [], total: 0 });
+  expect((await pair.agency.ask('GET /api/queue', waiting)).rows).toEqual([]);
+  const [gone] = (await pair.agency.ask('GET /api/queue')).rows;
+  expect(gone).toMatchObject({ messageId: mail?.messageId, state: 'sent', tries: 2, refusal: { code: '', said: '' }, nextAt: '' });
 });
 
 test('a common site posts its queue without polling', async () => {
   await pair.enrol();
   pair.office.postOffice.setFaults({ defer: () => true });
   await pair.receive();
-  expect(await pair.office.ask('GET /api/queue')).toMatchObject({ total: 1, mails: [{ kind: 'RECEIPT', peer: 'lyon' }] });
+  const waiting = { query: { state: 'waiting' } };
+  expect(await pair.office.ask('GET /api/queue', waiting)).toMatchObject({ total: 1, rows: [{ kind: 'RECEIPT', peer: 'lyon' }] });
   expect((await pair.office.request('POST /api/queue/post', { as: 'reader' })).status).toBe(403);
   pair.office.postOffice.setFaults({});
   const { id } = await pair.office.ask('POST /api/queue/post');
   const posted = await pair.office.ended(id);
   expect(posted).toMatchObject({ kind: 'post', state: 'done', isNotable: false });
   expect(posted.summary.join(' ')).toMatch(/^1\smail was posted\.$/);
+});
+
+test('a mail that came back and one that is refused say why, what to do, and are counted apart', async () => {
+  await pair.enrol();
+  const [first, second] = (await pair.agency.ask('GET /api/queue', { query: { direction: 'asc' } })).rows;
+  if (!first || !second) throw new Error('nothing was sent');
+  await pair.agency.desk.hold(async (held) => {
+    if (held.role !== 'distant') throw new Error(held.role);
+    const { store } = held.distant;
+    const event = {
+      at: first.createdAt,
+      direction: 'in',
+      peer: 'mail.test',
+      kind: 'bounce',
+      messageId: first.messageId,
+      bytes: 0,
+    } as const;
+    await store.commit({ bounce: { messageId: first.messageId, cause: 'mailbox-full' }, parcels: [], queue: [], trace: [] });
+    const refused = { ...event, direction: 'out', outcome: 'refused', reason: 'too-large', durationMs: 0 } as const;
+    await store.noteOutcome({ messageId: second.messageId, state: 'refused', error: 'too-large', event: refused });
+    return { ok: true, value: null };
+  });
+  const listed = async (state: string) => (await pair.agency.ask('GET /api/queue', { query: { state }, language: 'fr' })).rows;
+  expect(await listed('returned')).toMatchObject([{ messageId: first.messageId, refusal: { code: 'bounce mailbox-full' } }]);
+  const [refused] = await listed('refused');
+  expect(refused).toMatchObject({ messageId: second.messageId, state: 'refused', refusal: { code: 'too-large' } });
+  expect([refused?.refusal.said, (await listed('returned'))[0]?.refusal.remedy].join('')).not.toMatch(/mailbox-full|too-large/);
+  const { states, kinds } = await pair.agency.ask('GET /api/queue/values', { language: 'fr', as: 'reader' });
+  const { total } = await pair.agency.ask('GET /api/queue');
+  expect(states).toEqual([
+    { state: 'waiting', count: 0 },
+    { state: 'sent', count: total - 2 },
+    { state: 'returned', count: 1 },
+    { state: 'refused', count: 1 },
+  ]);
+  expect(kinds).toContainEqual({ code: 'DATA', said: 'colis' });
+});
+
+test('the queue is sorted and searched at the server, told by pages, and kept as a file of what is shown', async () => {
+  await pair.enrol();
+  const { rows } = await pair.agency.ask('GET /api/queue');
+  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.map(({ number }) => number)).toEqual(rows.map(({ number }) => number).toSorted((a, b) => b - a));
+  const bySize = await pair.agency.ask('GET /api/queue', { query: { sort: 'bytes', direction: 'asc' } });
+  expect(bySize.rows.map(({ bytes }) => bytes)).toEqual(rows.map(({ bytes }) => bytes).toSorted((a, b) => a - b));
+  const walked: number[] = [];
+  for (let cursor = ''; ; ) {
+    const page = await pair.agency.ask('GET /api/queue', { query: { limit: 1, sort: 'kind', ...(cursor === '' ? {} : { cursor }) } });
+    walked.push(...page.rows.map(({ number }) => number));
+    if (page.next === '') break;
+    cursor = page.next;
+  }
+  expect(new Set(walked)).toEqual(new Set(rows.map(({ number }) => number)));
+  expect((await pair.agency.ask('GET /api/queue', { query: { text: 'SIEGE@mail' } })).total).toBe(rows.length);
+  expect((await pair.agency.ask('GET /api/queue', { query: { text: 'nobody' } })).total).toBe(0);
+  for (const query of [{ state: 'splendid' }, { sort: 'raw' }, { cursor: 'x' }])
+    expect(await pair.agency.refused('GET /api/queue', { query })).toMatchObject({ status: 422 });
+  const file = await pair.agency.request('GET /api/queue.csv', {
+    query: { kind: 'DATA', columns: 'kind,state,to', language: 'fr' },
+    as: 'reader',
+  });
+  const lines = (await file.text()).replace('\uFEFF', '').trim().split(/\r?\n/);
+  const ofParcels = rows.filter(({ kind }) => kind === 'DATA').map(() => 'colis,envoyé,siege@mail.test');
+  expect(lines).toEqual(['kind,state,to', ...ofParcels]);
+  const sheet = await pair.agency.request('GET /api/queue.xlsx', { as: 'reader' });
+  expect(sheet.headers.get('content-type')).toContain('spreadsheetml');
 });

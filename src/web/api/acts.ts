@@ -8,6 +8,7 @@ import { doublesActs } from './doubles-acts.ts';
 import { homeActs } from './home-acts.ts';
 import { keySoftwareActs } from './key-software-acts.ts';
 import { overviewActs } from './overview-acts.ts';
+import { queueActs } from './queue-acts.ts';
 import { receivingActs } from './receiving-acts.ts';
 import { scheduleActs } from './schedule-acts.ts';
 import { sendingActs } from './sending-acts.ts';
@@ -27,6 +28,7 @@ export const acts: Acts<Api> = {
   ...receivingActs,
   ...traceActs,
   ...upkeepActs,
+  ...queueActs,
   ...assetsActs,
   ...softwareActs,
   ...changesActs,

@@ -20,7 +20,8 @@ export function lineOf({ codes, format }: Speech, event: StoredTraceEvent): Trac
 /** The common site has the same name everywhere. */
 export const sayPeer = ({ roles }: CodeWords, peer: string): string => (peer === commonSite ? roles.common : peer);
 
-const reasonOf = ({ codes, format }: Speech, code: string): Reason => ({
+/** A reason as it is stored, with its words. */
+export const reasonOf = ({ codes, format }: Speech, code: string): Reason => ({
   code,
   said: sayReason(codes, code, format.stamp),
   remedy: format.typeset(remedyOf(codes, code)),

@@ -1,4 +1,4 @@
-/** What waits for a person or a server: quarantine and the outgoing queue. */
+/** What waits for a person: the quarantine. */
 import { droppable, dropQuarantined, listQuarantine, type QuarantineEntry, showQuarantined } from '../../jobs/quarantine.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
@@ -6,14 +6,10 @@ import type { upkeepRoutes } from '../contract/upkeep-routes.ts';
 import { beginTask } from './begin-task.ts';
 import type { Acts } from './call.ts';
 import { type Desk, portsOf } from './desk.ts';
-import { sendWork } from './sending-tasks.ts';
-import { postWork, retryWork } from './upkeep-tasks.ts';
-import { viewEntry, viewItem, viewMail } from './upkeep-view.ts';
+import { retryWork } from './upkeep-tasks.ts';
+import { viewEntry, viewItem } from './upkeep-view.ts';
 
 type Routes = typeof upkeepRoutes;
-
-/** So many lines say enough of a queue; its total is told. */
-const maxListed = 500;
 
 export const upkeepActs: Acts<Routes> = {
   'GET /api/quarantine': async ({ installed, speech }) => {
@@ -32,14 +28,6 @@ export const upkeepActs: Acts<Routes> = {
   },
   'POST /api/quarantine/retry': async (call) => beginTask(call, 'quarantine-retry', retryWork(call.desk, call.body.ids)),
   'POST /api/quarantine/drop': async ({ desk, body: { ids } }) => drop(desk, ids),
-  'GET /api/queue': async ({ installed, speech }) => {
-    const queued = await installed.store.queued();
-    return ok({ mails: queued.slice(0, maxListed).map((mail) => viewMail(mail, speech)), total: queued.length });
-  },
-  'POST /api/queue/post': async (call) =>
-    call.installation.role === 'common'
-      ? beginTask(call, 'post', postWork(call.desk))
-      : beginTask(call, 'send', sendWork(call.desk, { force: false, isUrgent: true })),
 };
 
 /** A browser opens nothing by itself that ends in `.bin`. */

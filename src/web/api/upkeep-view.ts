@@ -1,10 +1,9 @@
-/** Quarantine and queue as the pages show them. What came from strangers is text, bounded and without control characters. */
+/** The quarantine as the page shows it. What came from strangers is text, bounded and without control characters. */
 import { decodeText } from '../../inventory/text.ts';
 import type { QuarantineEntry, QuarantineItem } from '../../jobs/quarantine.ts';
-import type { QueuedMail } from '../../store/journal-port.ts';
-import { remedyOf, sayCode, sayReason } from '../../words/codes.ts';
+import { remedyOf, sayReason } from '../../words/codes.ts';
 import type { Speech } from '../../words/speech.ts';
-import type { QuarantineEntryView, QuarantineItemView, QueuedMailView } from '../contract/upkeep-routes.ts';
+import type { QuarantineEntryView, QuarantineItemView } from '../contract/upkeep-routes.ts';
 
 export function viewEntry({ id, at, name, reason, bytes }: QuarantineEntry, { codes, format }: Speech): QuarantineEntryView {
   const isFile = id.startsWith('file:');
@@ -37,12 +36,3 @@ function shownText(bytes: Buffer): string {
   const odd = shown.split('\u00b7').length - 1;
   return odd * 20 > shown.length ? '' : shown;
 }
-
-export const viewMail = ({ raw, lastError, ...mail }: QueuedMail, { codes, format }: Speech): QueuedMailView => ({
-  ...{ messageId: mail.messageId, kind: mail.kind, to: mail.to, peer: mail.peer, volume: mail.volume, tries: mail.tries },
-  ...{ createdAt: mail.createdAt, lastTriedAt: mail.lastTriedAt, nextAt: mail.nextAt },
-  kindSaid: sayCode(codes.traceKinds, mail.kind),
-  parcel: mail.kind === 'DATA' ? `${mail.epoch}.${mail.seq}` : '',
-  bytes: raw.length,
-  lastError: sayReason(codes, lastError, format.date),
-});

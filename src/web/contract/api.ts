@@ -6,6 +6,7 @@ import { doublesRoutes } from './doubles-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { keySoftwareRoutes } from './key-software-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { receivingRoutes } from './receiving-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { sendingRoutes } from './sending-routes.ts';
@@ -25,6 +26,7 @@ export const api = {
   ...receivingRoutes,
   ...traceRoutes,
   ...upkeepRoutes,
+  ...queueRoutes,
   ...assetsRoutes,
   ...softwareRoutes,
   ...changesRoutes,

@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const traceOutcomes = ['done', 'ignored', 'refused', 'quarantined', 'deferred', 'failed', 'alert'] as const;
 
 /** A code with what it means, and what to do about it. */
-const reason = z.object({
+export const reason = z.object({
   code: z.string().describe('as it is stored: a stable code, then facts'),
   said: z.string(),
   remedy: z.string(),

@@ -1,4 +1,4 @@
-/** What waits for a person or a server: quarantine and the outgoing queue. */
+/** What waits for a person: the quarantine. */
 import { z } from 'zod';
 import type { Routes } from './route.ts';
 import { taskView } from './task-routes.ts';
@@ -25,22 +25,6 @@ const item = entry.extend({
 });
 
 const ids = z.array(z.string().min(1).max(600)).min(1).max(500);
-
-const mail = z.object({
-  messageId: z.string(),
-  kind: z.string().describe('of the protocol'),
-  kindSaid: z.string().describe('the same in words'),
-  to: z.string(),
-  peer: z.string(),
-  parcel: z.string().describe('3.42 for a volume of a parcel, else empty'),
-  volume: z.int(),
-  bytes: z.int(),
-  createdAt: z.string(),
-  tries: z.int(),
-  lastTriedAt: z.string(),
-  lastError: z.string().describe('in words; empty before the first attempt'),
-  nextAt: z.string().describe('not before; empty for the next run'),
-});
 
 export const upkeepRoutes = {
   'GET /api/quarantine': {
@@ -70,20 +54,7 @@ export const upkeepRoutes = {
     body: z.object({ ids }),
     answer: z.object({ dropped: z.int() }),
   },
-  'GET /api/queue': {
-    level: 'reader',
-    needs: 'home',
-    summary: 'Outgoing mails that wait, oldest first, with what the server said.',
-    answer: z.object({ mails: z.array(mail), total: z.int() }).describe('the first 500'),
-  },
-  'POST /api/queue/post': {
-    level: 'administrator',
-    needs: 'home',
-    summary: 'Posts what waits, also what was put off: a task. A distant site heeds the answers first, as with every sending.',
-    answer: taskView,
-  },
 } as const satisfies Routes;
 
 export type QuarantineEntryView = z.output<typeof entry>;
 export type QuarantineItemView = z.output<typeof item>;
-export type QueuedMailView = z.output<typeof mail>;
