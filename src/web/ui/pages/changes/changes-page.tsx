@@ -1,18 +1,17 @@
 /** Changes: what is new since the inventory before, newest first, each leading to its asset. */
-import { Alert, Anchor, Button, Group, MultiSelect, TextInput } from '@mantine/core';
+import { Alert, Anchor } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRow } from '../../../contract/changes-routes.ts';
 import { addressOf, ask } from '../../client.ts';
 import { stamp } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { Empty } from '../../parts/empty.tsx';
+import { NoRows } from '../../parts/no-rows.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { SiteChoice } from '../../parts/site-choice.tsx';
-import { SearchField } from '../../parts/table/search-field.tsx';
 import type { Asked, FileAsked, FileFormat, TableColumn } from '../../parts/table/table-types.ts';
-import { type TableView, useTableView } from '../../parts/table/table-view.ts';
-import { kindName, kindNames } from './change-kinds.ts';
+import { useTableView } from '../../parts/table/table-view.ts';
+import { ChangeFilters } from './change-filters.tsx';
+import { kindName } from './change-kinds.ts';
 
 const firstView = { filters: ['text', 'kind', 'site', 'since', 'until', 'asset'], sort: 'date', direction: 'desc' } as const;
 
@@ -35,7 +34,10 @@ export function ChangesPage() {
           </Anchor>
         </Alert>
       )}
-      <DataTable {...{ name: 'changes', label: t('title'), columns, view, load, idOf, hrefOf, fileOf }} empty={<NoChange view={view} />}>
+      <DataTable
+        {...{ name: 'changes', label: t('title'), columns, view, load, idOf, hrefOf, fileOf }}
+        empty={<NoRows view={view} words={t('empty', { returnObjects: true })} />}
+      >
         <ChangeFilters view={view} />
       </DataTable>
     </>
@@ -63,52 +65,5 @@ function useColumns(): readonly TableColumn<ChangeRow>[] {
       { id: 'at', title: t('columns.at'), width: 160, grow: 0, isHidden: true, text: ({ at }) => stamp(at) },
     ],
     [t],
-  );
-}
-
-function ChangeFilters({ view }: { readonly view: TableView }) {
-  const { t } = useTranslation('changes');
-  const { filters } = view;
-  const kinds = filters['kind']?.split(',') ?? [];
-  return (
-    <Group align="flex-end" gap="xs">
-      <SearchField label={t('search')} value={filters['text'] ?? ''} onSearch={(text) => view.change({ text }, { isTyping: true })} />
-      <MultiSelect
-        label={t('kind')}
-        placeholder={kinds.length === 0 ? t('allKinds') : ''}
-        data={kindNames(t)}
-        value={kinds}
-        onChange={(chosen) => view.change({ kind: chosen.join(',') })}
-        searchable
-        clearable
-        miw={200}
-        maw={360}
-      />
-      <SiteChoice label={t('site')} all={t('allSites')} value={filters['site'] ?? ''} onChoose={(site) => view.change({ site })} />
-      <TextInput
-        type="date"
-        label={t('since')}
-        value={filters['since'] ?? ''}
-        onChange={(event) => view.change({ since: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label={t('until')}
-        value={filters['until'] ?? ''}
-        onChange={(event) => view.change({ until: event.currentTarget.value })}
-      />
-    </Group>
-  );
-}
-
-function NoChange({ view }: { readonly view: TableView }) {
-  const { t } = useTranslation('changes');
-  if (Object.keys(view.filters).length === 0) return <Empty title={t('empty.title')} text={t('empty.text')} />;
-  return (
-    <Empty title={t('empty.none')} text={t('empty.noneText')}>
-      <Button variant="default" onClick={() => view.open('')}>
-        {t('empty.reset')}
-      </Button>
-    </Empty>
   );
 }

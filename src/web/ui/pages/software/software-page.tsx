@@ -1,17 +1,17 @@
 /** Software: products whatever their version, how often and where; a product unfolds its versions, which lead to the assets. */
-import { Alert, Button, Group } from '@mantine/core';
+import { Alert, Group } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product } from '../../../contract/software-routes.ts';
 import { addressOf, ask } from '../../client.ts';
 import { number } from '../../format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { Empty } from '../../parts/empty.tsx';
+import { NoRows } from '../../parts/no-rows.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SiteChoice } from '../../parts/site-choice.tsx';
 import { SearchField } from '../../parts/table/search-field.tsx';
 import type { Asked, FileAsked, FileFormat, TableColumn } from '../../parts/table/table-types.ts';
-import { type TableView, useTableView } from '../../parts/table/table-view.ts';
+import { useTableView } from '../../parts/table/table-view.ts';
 import { VersionsDrawer } from './versions-drawer.tsx';
 
 const firstView = {
@@ -41,7 +41,7 @@ export function SoftwarePage() {
       <DataTable
         {...{ name: 'software', label: t('title'), columns, view, load, idOf, fileOf }}
         onOpen={unfold}
-        empty={<NoSoftware view={view} />}
+        empty={<NoRows view={view} words={t('empty', { returnObjects: true })} />}
       >
         <Group align="flex-end" gap="xs">
           <SearchField
@@ -76,17 +76,5 @@ function useColumns(): readonly TableColumn<Product>[] {
       { id: 'sites', title: t('columns.sites'), width: 90, grow: 0, align: 'end', isSortable: true, text: ({ sites }) => number(sites) },
     ],
     [t],
-  );
-}
-
-function NoSoftware({ view }: { readonly view: TableView }) {
-  const { t } = useTranslation('software');
-  if (Object.keys(view.filters).length === 0) return <Empty title={t('empty.title')} text={t('empty.text')} />;
-  return (
-    <Empty title={t('empty.none')} text={t('empty.noneText')}>
-      <Button variant="default" onClick={() => view.open('')}>
-        {t('empty.reset')}
-      </Button>
-    </Empty>
   );
 }
