@@ -16,7 +16,7 @@ export type DoorError =
   | { readonly kind: 'settings-untested' }
   | { readonly kind: 'route-unknown'; readonly path: string }
   /** What was asked for by its id is not, or no longer, there. */
-  | { readonly kind: 'thing-unknown'; readonly thing: 'task' | 'exchange' | 'software'; readonly id: string }
+  | { readonly kind: 'thing-unknown'; readonly thing: 'task' | 'exchange' | 'software' | 'session'; readonly id: string }
   /** The dossier left lately and nothing is due; a person may insist. */
   | { readonly kind: 'recently-sent'; readonly lastSentAt: string; readonly nextDueAt: string | null }
   /** Of browsing: no folder, or no folder any more. */

@@ -98,8 +98,41 @@ test('all other sessions end at a word', async () => {
     door.desk.sessions.open({ role: 'reader', way: 'link' }),
     door.desk.sessions.open({ role: 'administrator', way: 'link' }),
   ];
-  expect((await door.ask('DELETE /api/access/sessions')).ended).toBeGreaterThanOrEqual(2);
-  expect(others.filter(({ id }) => (door.desk.sessions.peek(id) !== undefined))).toEqual([]);
+  const { ended } = await door.ask('DELETE /api/access/sessions');
+  expect(ended).toBeGreaterThanOrEqual(2);
+  const [line] = (await door.ask('GET /api/trace', { query: { kind: 'access', limit: 1 } })).rows;
+  expect(line?.reason.code).toBe(`sessions-ended sessions=${ended} by=link`);
+  expect(others.filter(({ id }) => door.desk.sessions.isOpen(id))).toEqual([]);
+});
+
+test('sessions are listed without what proves them, and one is ended, which the trace remembers', async () => {
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0';
+  const entered = await door.app.request(`http://${host}/enter?key=${door.desk.sessions.makeLink('reader')}`, {
+    headers: { host, 'user-agent': userAgent },
+  });
+  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const listed = await door.ask('GET /api/access/sessions');
+  expect(listed.filter(({ isOwn }) => isOwn)).toMatchObject([{ role: 'administrator', way: 'link' }]);
+  const other = listed.find(({ browser }) => browser === 'Firefox 132, Linux');
+  expect(other).toMatchObject({ role: 'reader', way: 'link', isOwn: false });
+  const [, secret = '?'] = cookie.split('=');
+  expect(answers.filter((answer) => answer.includes(secret))).toEqual([]);
+  const parameters = { id: other?.id ?? '' };
+  expect((await door.refused('DELETE /api/access/sessions/:id', { parameters, as: 'reader' })).status).toBe(403);
+  expect(await door.ask('DELETE /api/access/sessions/:id', { parameters })).toEqual({ ended: 1 });
+  const after = await door.app.request(`http://${host}/api/status`, { headers: { host, cookie } });
+  expect((await after.json()) as object).toMatchObject({ session: null });
+  expect(await door.refused('DELETE /api/access/sessions/:id', { parameters })).toMatchObject({ status: 404, kind: 'thing-unknown' });
+});
+
+test('a session whose password was changed elsewhere is listed no more', async () => {
+  const of = door.desk.sessions.open({ role: 'reader', way: 'password' });
+  const before = await door.ask('GET /api/access/sessions');
+  expect(before.filter(({ way }) => way === 'password').length).toBeGreaterThan(0);
+  door.passDays(0.01);
+  await door.desk.world.access.setPassword('reader', `${password} ailleurs`);
+  expect(door.desk.sessions.isOpen(of.id)).toBe(true);
+  expect((await door.ask('GET /api/access/sessions')).filter(({ way }) => way === 'password')).toEqual([]);
 });
 
 test('a password taken away lets nobody in, each change is in the trace, and no secret came out', async () => {
@@ -110,7 +143,13 @@ test('a password taken away lets nobody in, each change is in the trace, and no 
   const reasons = (await looked.common.store.traceList({ limit: 100, newestFirst: true }))
     .filter(({ kind }) => kind === 'access')
     .map(({ reason }) => reason);
-  for (const reason of ['password-set role=reader by=link', 'token-revoked name=tableur by=link', 'logged-in role=reader', 'login-refused'])
+  for (const reason of [
+    'password-set role=reader by=link',
+    'session-ended role=reader by=link',
+    'token-revoked name=tableur by=link',
+    'logged-in role=reader',
+    'login-refused',
+  ])
     expect(reasons).toContain(reason);
   expect(answers.filter((answer) => answer.includes(password))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openAttempts } from '../../src/web/api/attempts.ts';
+import { browserName } from '../../src/web/api/browser-name.ts';
 import { openSessions, type Sessions } from '../../src/web/api/sessions.ts';
 
 const minuteMs = 60_000;
@@ -86,6 +87,61 @@ describe('a session', () => {
     sessions.find(opened[0] ?? '');
     sessions.open({ role: 'reader', way: 'password' });
     expect(opened.filter((id) => sessions.peek(id) === undefined)).toEqual([opened[1]]);
+  });
+});
+
+describe('the list of sessions', () => {
+  const from = { address: '192.0.2.7', browser: 'Firefox 132, Linux' };
+
+  test('names each by something that opens nothing, the one seen last first, and marks that of whoever asks', () => {
+    const mine = sessions.open({ role: 'administrator', way: 'password', from });
+    pass(1);
+    const link = sessions.makeLink('reader');
+    const other = sessions.useLink(link, { address: '', browser: '' });
+    pass(1);
+    sessions.find(mine.id);
+    const listed = sessions.list(mine.id);
+    expect(listed).toMatchObject([
+      { role: 'administrator', way: 'password', ...from, isOwn: true, createdAt: new Date('2026-11-22T20:00:00Z'), seenAt: now() },
+      { role: 'reader', way: 'link', isOwn: false },
+    ]);
+    const told = JSON.stringify(listed);
+    for (const secret of [mine.id, mine.csrf, other?.id ?? '?', other?.csrf ?? '?']) expect(told).not.toContain(secret);
+    for (const { handle } of listed) expect(sessions.find(handle)).toBeUndefined();
+  });
+
+  test('has none that has ended, and one that is ended by name ends once', () => {
+    const mine = sessions.open({ role: 'administrator', way: 'link' });
+    pass(90);
+    sessions.find(mine.id);
+    const other = sessions.open({ role: 'reader', way: 'link' });
+    const named = sessions.list(mine.id).find(({ isOwn }) => !isOwn);
+    expect(sessions.end(named?.handle ?? '')).toMatchObject({ role: 'reader', handle: named?.handle });
+    expect(sessions.isOpen(other.id)).toBe(false);
+    expect(sessions.end(named?.handle ?? '')).toBeUndefined();
+    expect(sessions.end(mine.id)).toBeUndefined();
+    pass(120);
+    expect(sessions.list(mine.id)).toEqual([]);
+  });
+});
+
+describe('the name of a browser', () => {
+  const webKit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+  const told: readonly (readonly [string, string])[] = [
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0', 'Firefox 132, Linux'],
+    [`Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webKit} Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0`, 'Edge 131, Windows'],
+    [`Mozilla/5.0 (Linux; Android 10; K) ${webKit} Chrome/131.0.0.0 Mobile Safari/537.36`, 'Chrome 131, Android'],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15',
+      'Safari 18, macOS',
+    ],
+    ['<script>alert(1)</script>', ''],
+    [`${'x'.repeat(10_000)} Firefox/132.0`, ''],
+    ['', ''],
+  ];
+
+  test.each(told)('of %s', (userAgent, name) => {
+    expect(browserName(userAgent)).toBe(name);
   });
 });
 

@@ -12,6 +12,7 @@ import type { WebRefusal } from '../../words/web-refusals.ts';
 import { api } from '../contract/api.ts';
 import type { Level, Route } from '../contract/route.ts';
 import { acts } from './acts.ts';
+import { browserName } from './browser-name.ts';
 import type { Desk } from './desk.ts';
 import { type GuardEnv, guard } from './guard.ts';
 import { languageAsked, mount, refuse, wordsOfRoute } from './mount.ts';
@@ -55,7 +56,8 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
   app.get('/api/openapi.json', (context) => context.json(openApi(api, world.version)));
   app.all('/api/*', (context) => tell(context, { kind: 'route-unknown', path: context.req.path }));
   app.get(linkPath, (context) => {
-    const session = sessions.useLink(context.req.query('key') ?? '');
+    const from = { address: addressOf(context), browser: browserName(context.req.header('user-agent') ?? '') };
+    const session = sessions.useLink(context.req.query('key') ?? '', from);
     if (!session) return context.redirect('/?link=used', 303);
     setSessionCookie(context, session, { isTls });
     return context.redirect('/', 303);

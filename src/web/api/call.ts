@@ -29,6 +29,8 @@ export type Call<R extends Route> = {
   readonly session: Session | null;
   /** Of whoever asks. */
   readonly address: string;
+  /** What it asks with, as browser-name.ts calls it. */
+  readonly browser: string;
   /** Gives the browser its session, or takes it away. */
   readonly remember: (session: Session | null) => void;
   readonly parameters: Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ import type { Language } from '../../words/language.ts';
 import { openScreenSpeech } from '../../words/screen-speech.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Method, Route, Routes } from '../contract/route.ts';
+import { browserName } from './browser-name.ts';
 import type { Act, Acts, Call, Download } from './call.ts';
 import { type Desk, portsOf } from './desk.ts';
 import type { GuardEnv } from './guard.ts';
@@ -103,6 +104,7 @@ async function prepare(
     speech: timeZone === undefined ? speech : openScreenSpeech(speech.language, timeZone),
     session: context.get('session') ?? null,
     address: server.addressOf(context),
+    browser: browserName(context.req.header('user-agent') ?? ''),
     remember: (session: Session | null) => (session ? setSessionCookie(context, session, server) : clearSessionCookie(context, server)),
     parameters: context.req.param() as Readonly<Record<string, string>>,
     query: query.value,

@@ -20,6 +20,18 @@ const accessState = z.object({
 });
 export type AccessState = z.output<typeof accessState>;
 
+const session = z.object({
+  id: z.string().describe('names the session, and proves nothing: what the cookie holds is never told'),
+  role: accessRole,
+  way: z.enum(['link', 'password']).describe('how it was opened'),
+  createdAt: z.string(),
+  seenAt: z.string(),
+  address: z.string().describe('from which it was opened; empty when it is not known'),
+  browser: z.string().describe('that opened it, as it calls itself; empty when it is not known'),
+  isOwn: z.boolean().describe('it is the one that asks'),
+});
+export type AccessSession = z.output<typeof session>;
+
 const secret = z.string().min(1).max(1000);
 
 export const accessRoutes = {
@@ -66,6 +78,18 @@ export const accessRoutes = {
     needs: 'home',
     summary: 'Revokes a token at once.',
     answer: accessToken,
+  },
+  'GET /api/access/sessions': {
+    level: 'administrator-session',
+    needs: 'home',
+    summary: 'The sessions of people that have not ended, the one seen last first.',
+    answer: z.array(session),
+  },
+  'DELETE /api/access/sessions/:id': {
+    level: 'administrator-session',
+    needs: 'home',
+    summary: 'Ends one session of people.',
+    answer: z.object({ ended: z.int() }),
   },
   'DELETE /api/access/sessions': {
     level: 'administrator-session',

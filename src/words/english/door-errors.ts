@@ -5,7 +5,7 @@ import type { Ways } from '../ways.ts';
 import { englishCodes } from './codes.ts';
 import { sayEnglishProblems } from './problems.ts';
 
-const things = { task: 'task', exchange: 'exchange', software: 'software' } as const;
+const things = { task: 'task', exchange: 'exchange', software: 'software', session: 'session' } as const;
 
 const sayBy = (by: string, ways: Ways): string => englishCodes(ways).facts['by']?.(by) ?? by;
 

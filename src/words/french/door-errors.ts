@@ -5,7 +5,7 @@ import type { Ways } from '../ways.ts';
 import { frenchCodes } from './codes.ts';
 import { sayFrenchProblems } from './problems.ts';
 
-const things = { task: 'Cette tâche', exchange: 'Cet échange', software: 'Ce logiciel' } as const;
+const things = { task: 'Cette tâche', exchange: 'Cet échange', software: 'Ce logiciel', session: 'Cette session' } as const;
 
 const sayBy = (by: string, ways: Ways): string => frenchCodes(ways).facts['by']?.(by) ?? by;
 

@@ -37,7 +37,7 @@ export const frenchChanges: InBoth<typeof englishChanges> = {
     missing: 'manque',
     back: 'de retour',
   },
-  search: 'Matériel ou objet du changement',
+  search: 'Matériel ou changement',
   kind: 'Genres',
   allKinds: 'tous',
   site: 'Site',

@@ -1,7 +1,6 @@
 /** Access: passwords of people, tokens of programs, sessions. For administrators in person. */
-import { Button, Loader, Paper, Stack, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Loader, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../client.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -9,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Problems } from '../../parts/problems.tsx';
 import { useMayWrite } from '../../session.ts';
 import { Passwords } from './passwords.tsx';
+import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
 
 export function AccessPage() {
@@ -32,25 +32,5 @@ function Access() {
       <Tokens tokens={access.data.tokens} />
       <Sessions />
     </Stack>
-  );
-}
-
-function Sessions() {
-  const { t } = useTranslation('access');
-  const end = useMutation({
-    mutationFn: () => ask('DELETE /api/access/sessions'),
-    onSuccess: ({ ended }) => notifications.show({ message: t('sessions.ended', { count: ended }), color: 'teal' }),
-  });
-  return (
-    <Paper withBorder p="md">
-      <Title order={2}>{t('sessions.title')}</Title>
-      <Text size="sm" c="dimmed" my="xs">
-        {t('sessions.text')}
-      </Text>
-      <Problems error={end.error} />
-      <Button variant="default" loading={end.isPending} onClick={() => end.mutate()}>
-        {t('sessions.end')}
-      </Button>
-    </Paper>
   );
 }

@@ -27,7 +27,6 @@ function WhatFilters({ view }: Filtering) {
     <>
       <SearchField
         label={t('search')}
-        clearLabel={t('empty.reset')}
         value={view.filters['text'] ?? ''}
         onSearch={(text) => view.change({ text }, { isTyping: true })}
       />

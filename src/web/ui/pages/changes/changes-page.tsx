@@ -61,7 +61,7 @@ function useColumns(): readonly TableColumn<ChangeRow>[] {
       { id: 'asset', title: t('columns.asset'), width: 150, isLead: true, text: ({ asset }) => asset.name },
       { id: 'site', title: t('columns.site'), width: 170, text: ({ site }) => site.name },
       { id: 'kind', title: t('columns.kind'), width: 170, text: ({ kind }) => kindName(t, kind) },
-      { id: 'text', title: t('columns.text'), width: 320, grow: 4, text: ({ text }) => text },
+      { id: 'text', title: t('columns.text'), width: 260, grow: 4, text: ({ text }) => text },
       { id: 'at', title: t('columns.at'), width: 160, grow: 0, isHidden: true, text: ({ at }) => stamp(at) },
     ],
     [t],

@@ -22,7 +22,7 @@ type Words = TFunction<'queue'>;
 export function mailColumns(t: Words): readonly TableColumn<MailRow>[] {
   const ends = { grow: 0, align: 'end', isSortable: true } as const;
   return [
-    { ...head(t, 'queued', 145), grow: 0, isSortable: true, text: ({ createdAt }) => stamp(createdAt) },
+    { ...head(t, 'queued', 160), grow: 0, isSortable: true, text: ({ createdAt }) => stamp(createdAt) },
     {
       ...head(t, 'state', 108),
       ...{ grow: 0, isSortable: true },
@@ -38,7 +38,7 @@ export function mailColumns(t: Words): readonly TableColumn<MailRow>[] {
     { ...head(t, 'refusal', 210), grow: 4, text: ({ refusal }) => refusal.said },
     { ...head(t, 'remedy', 240), grow: 3, isHidden: true, text: ({ refusal }) => refusal.remedy },
     { ...head(t, 'tried', 150), grow: 0, isSortable: true, isHidden: true, text: ({ lastTriedAt }) => stamp(lastTriedAt) },
-    { ...head(t, 'next', 155), grow: 0, text: (mail) => nextOf(t, mail) },
+    { ...head(t, 'next', 155), grow: 0, isHidden: true, text: (mail) => nextOf(t, mail) },
     { ...head(t, 'messageId', 240), isHidden: true, text: ({ messageId }) => messageId },
   ];
 }

@@ -19,7 +19,6 @@ export function QueueFilters({ view, values }: { readonly view: TableView; reado
       <SearchField
         maxLength={200}
         label={t('filters.search')}
-        clearLabel={t('empty.reset')}
         value={view.filters['text'] ?? ''}
         onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
       />
