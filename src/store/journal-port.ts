@@ -193,8 +193,8 @@ export type Journal = {
   traceValues(): Promise<TraceValues>;
   /** `begins`: ISO 8601, ascending, where each span begins; the last one has no end. Counted by the engine, in one pass. */
   traceCounts(begins: readonly string[]): Promise<readonly TraceCount[]>;
-  /** All that match; answers how many. */
-  traceDeleteWhere(filter: TraceFilter): Promise<number>;
+  /** All that match, and in the same transaction one line about it, unless nothing did; answers how many. */
+  traceDeleteWhere(filter: TraceFilter, told: (deleted: number) => TraceEvent): Promise<number>;
   /** Mails in state `queued`, oldest first, whether it is their time or not. */
   queued(): Promise<readonly QueuedMail[]>;
   /** What was ever posted or queued under this Message-ID. */

@@ -24,7 +24,7 @@ export function openJournal(engine: Engine<JournalSchema>): Journal & { readonly
     ...outgoingMails(db, writer),
     isSeen: async (headerSha256) => (await findSeen(db, { headerSha256 })).rows[0],
     trace: (events) => db.transaction().execute((transaction) => writer.trace(transaction, events)),
-    ...openTrace(engine),
+    ...openTrace(engine, writer.trace),
   };
 }
 

@@ -31,7 +31,7 @@ const searchTextOf = ({ peer, kind, reason, messageId }: TraceEvent): string => 
 
 type Trace = Pick<Journal, 'traceList' | 'tracePage' | 'traceRows' | 'traceValues' | 'traceCounts' | 'traceDeleteWhere'>;
 
-export function openTrace(engine: Engine<JournalSchema>): Trace {
+export function openTrace(engine: Engine<JournalSchema>, write: JournalWriter['trace']): Trace {
   const { db } = engine;
   return {
     traceList: async ({ limit, ...query }) => {
@@ -49,10 +49,14 @@ export function openTrace(engine: Engine<JournalSchema>): Trace {
     traceRows: (query) => linesOf(engine, query, Number.POSITIVE_INFINITY),
     traceValues: async () => ({ peers: await valuesOf(db, 'peer'), kinds: await valuesOf(db, 'kind') }),
     traceCounts: (begins) => countsOf(db, begins),
-    traceDeleteWhere: async (filter) => {
-      const doomed = conditionsOf(engine, filter).reduce((lines, condition) => lines.where(condition), db.deleteFrom('trace'));
-      return Number((await doomed.executeTakeFirst()).numDeletedRows);
-    },
+    traceDeleteWhere: (filter, told) =>
+      db.transaction().execute(async (transaction) => {
+        const all = transaction.deleteFrom('trace');
+        const doomed = conditionsOf(engine, filter).reduce((lines, condition) => lines.where(condition), all);
+        const deleted = Number((await doomed.executeTakeFirst()).numDeletedRows);
+        if (deleted > 0) await write(transaction, [told(deleted)]);
+        return deleted;
+      }),
   };
 }
 

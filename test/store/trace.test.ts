@@ -34,6 +34,8 @@ const filters: readonly (readonly [TraceFilter, readonly number[]])[] = [
   [{ text: '"; delete from trace --' }, []],
 ];
 
+const told = (deleted: number) => event(`deleted=${deleted}`, { kind: 'journal' });
+
 describe.each(journals)('the table of the trace in %s', (_, open) => {
   const filled = async (): Promise<Journal> => {
     const journal = await open();
@@ -86,20 +88,35 @@ describe.each(journals)('the table of the trace in %s', (_, open) => {
 
   test('loses all that matches, and nothing else', async () => {
     const journal = await filled();
-    expect(await journal.traceDeleteWhere({ text: 'nobody said this' })).toBe(0);
-    expect(await journal.traceDeleteWhere({ kind: 'DATA', until: day(3) })).toBe(2);
+    expect(await journal.traceDeleteWhere({ text: 'nobody said this' }, told)).toBe(0);
+    expect(await journal.traceDeleteWhere({ kind: 'DATA', until: day(3) }, told)).toBe(2);
     const left = await journal.traceList({ newestFirst: false, limit: 9 });
-    expect(left.map(({ reason }) => reason)).toEqual(['read=1', 'axb']);
+    expect(left.map(({ reason }) => reason)).toEqual(['read=1', 'axb', 'deleted=2']);
+  });
+
+  test('loses nothing when the line that would tell of it cannot be written', async () => {
+    const journal = await filled();
+    const before = await journal.traceList({ newestFirst: false, limit: 9 });
+    const untold = (): never => {
+      throw new Error('nothing to tell it with');
+    };
+    await expect(journal.traceDeleteWhere({ kind: 'DATA' }, untold)).rejects.toThrow('nothing to tell it with');
+    expect(await journal.traceList({ newestFirst: false, limit: 9 })).toEqual(before);
+    expect(await journal.traceDeleteWhere({ kind: 'DATA' }, told)).toBe(3);
   });
 
   test('loses of what matches only the lines that are meant, and none that came later', async () => {
     const journal = await open();
     await journal.trace(times(5, (index) => event(`${index}`, { peer: index === 1 ? 'nord' : 'lyon' })));
     const ids = (await journal.traceList({ newestFirst: false, limit: 9 })).map(({ id }) => id);
-    expect(await journal.traceDeleteWhere({ peer: 'lyon', ids: ids.slice(0, 2) })).toBe(1);
+    expect(await journal.traceDeleteWhere({ peer: 'lyon', ids: ids.slice(0, 2) }, told)).toBe(1);
     expect(await journal.tracePage({ ids: ids.slice(0, 3), newestFirst: false, limit: 9 })).toMatchObject({ total: 2 });
-    expect(await journal.traceDeleteWhere({ upTo: ids[3]! })).toBe(3);
-    expect((await journal.traceList({ newestFirst: false, limit: 9 })).map(({ reason }) => reason)).toEqual(['4']);
+    expect(await journal.traceDeleteWhere({ upTo: ids[3]! }, told)).toBe(3);
+    expect((await journal.traceList({ newestFirst: false, limit: 9 })).map(({ reason }) => reason)).toEqual([
+      '4',
+      'deleted=1',
+      'deleted=3',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EntityDecoder } from '@nodable/entities';
 import AdmZip from 'adm-zip';
+import Database from 'better-sqlite3';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/exchange/trace.ts';
@@ -300,6 +301,18 @@ describe('deleting', () => {
     expect(audit?.reason.said).toBe('2 lines deleted, through the one-time link');
     expect(await office.ask('POST /api/trace/delete', { body: { ids: [999_999_999] } })).toEqual({ deleted: 0 });
     expect((await linesOf(office))[0]).toEqual(audit);
+  });
+
+  test('deletes nothing when the database has no room for the line that would tell of it', async () => {
+    const before = await linesOf(office);
+    const database = new Database(join(company.office, 'dossier', 'dossier.db'));
+    database.exec(`create trigger "full" before insert on "trace" when new."kind" = 'journal' begin select raise(abort, 'full'); end`);
+    const body = { ids: [before[0]?.id, before[1]?.id] };
+    expect(await office.refused('POST /api/trace/delete', { body })).toMatchObject({ kind: 'store-failed' });
+    expect(await linesOf(office)).toEqual(before);
+    database.exec('drop trigger "full"');
+    database.close();
+    expect(await office.ask('POST /api/trace/delete', { body: { ids: [before[0]?.id] } })).toEqual({ deleted: 1 });
   });
 
   test('takes all that match, but nothing that was written since somebody looked', async () => {
