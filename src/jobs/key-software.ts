@@ -102,26 +102,6 @@ export async function* keySoftwareProblems(
   }
 }
 
-export type ProblemPage = {
-  readonly machines: readonly KeySoftwareProblem[];
-  /** Where the next page goes on; null at the end. */
-  readonly next: number | null;
-};
-
-/** Some of the machines of one entry in one state, after those of the pages before. */
-export async function keySoftwarePage(
-  ports: Ports,
-  { site, entry, status, after, limit }: Required<Pick<ProblemChoice, 'entry' | 'status'>> & { readonly site?: string } & Page,
-): Promise<ProblemPage> {
-  const key = (await entriesOf(ports)).find((each) => each.entry === entry && each.licences === null);
-  if (!key) return { machines: [], next: null };
-  const weighed = weighedTitles(key, await titlesMeant(ports, key));
-  const question = { key, weighed, scope: await scopeOf(ports, site), kind: status };
-  const found = await pageOf(ports, question, { after, limit });
-  const next = found.length < limit ? null : (found.at(-1)?.number ?? null);
-  return { machines: found.map((machine) => problemOf(question, machine)), next };
-}
-
 const entriesOf = async (ports: Ports): Promise<readonly KeySoftware[]> =>
   (await effectiveSettings(ports)).keySoftware.map(readKeySoftware);
 
@@ -195,7 +175,8 @@ const isOutdatedWeight = (weight: number): boolean => weight % 2 === 0;
 
 // ---------------------------------------------------------------- machines
 
-const pageSize = 1000;
+/** Which machines have which titles is weighed anew for each page: few great ones are quicker than many small ones. */
+const pageSize = 20_000;
 
 type ProblemKind = KeySoftwareProblem['status'];
 

@@ -14,7 +14,7 @@ import {
   supportStateOf,
 } from '../inventory/figures.ts';
 import { type ManualEntry, manualFields } from '../inventory/overlay.ts';
-import type { AgeingMachine, Page } from '../store/figures-port.ts';
+import type { AgeingMachine } from '../store/figures-port.ts';
 import type { Common } from './installation.ts';
 import { type LifecycleSite, type LifecycleSystem, openTally, sumSystems } from './lifecycle-tally.ts';
 import { retiredAssets, today } from './look.ts';
@@ -100,23 +100,6 @@ export async function* lifecycleMachines(ports: Ports, { site, chosen }: Lifecyc
     const machines = page.filter((machine) => isIn(chosen, machine)).map(withoutNumber);
     if (machines.length > 0) yield machines;
   }
-}
-
-export type LifecyclePage = {
-  readonly machines: readonly LifecycleMachine[];
-  /** Where the next page goes on; null at the end. */
-  readonly next: number | null;
-};
-
-/** Some of the machines of a choice, after those of the pages before. */
-export async function lifecyclePage(ports: Ports, { site, chosen, after, limit }: LifecycleChoice & Page): Promise<LifecyclePage> {
-  const found: Numbered[] = [];
-  for await (const page of pagesOf(ports, { ...(site === undefined ? {} : { site }), after })) {
-    found.push(...page.filter((machine) => isIn(chosen, machine)));
-    if (found.length > limit) break;
-  }
-  const shown = found.slice(0, limit);
-  return { machines: shown.map(withoutNumber), next: found.length > limit ? (shown.at(-1)?.number ?? null) : null };
 }
 
 const isIn = (chosen: LifecycleClass | undefined, { support, ageYears, warranty }: LifecycleMachine): boolean =>

@@ -86,4 +86,6 @@ function matches({ name, os, osVersion, manual }: ShownAsset, filter: AssetFilte
 
 const contains = (text: string, part = ''): boolean => folded(text).includes(folded(part));
 
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** As people compare texts: without case and accents. Plain ASCII is most of what agents write, and needs no tables. */
+export const folded = (text: string): string =>
+  /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();

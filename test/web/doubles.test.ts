@@ -11,18 +11,19 @@ let a = '';
 let b = '';
 beforeAll(async () => {
   company = await openCompany();
-  const { pairs } = await company.common.ask('GET /api/doubles');
-  [a, b] = [pairs[0]?.a.record ?? '', pairs[0]?.b.record ?? ''];
+  const { rows } = await company.common.ask('GET /api/doubles');
+  [a, b] = [rows[0]?.a.record ?? '', rows[0]?.b.record ?? ''];
 }, 60_000);
 afterAll(() => company.close());
 
 const assets = async (): Promise<number> => (await company.common.ask('GET /api/overview')).counts.assets;
+const standing = () => company.common.ask('GET /api/doubles/standing');
 const decide = (word: 'merge' | 'separate' | 'undo', language: 'fr' | 'en' = 'en') =>
   company.common.ask('POST /api/doubles', { body: { word, a, b }, language });
 
 describe('possible doubles', () => {
   test('are listed with why, and what agrees and differs, in both languages', async () => {
-    const { total, pairs } = await company.common.ask('GET /api/doubles', { language: 'fr' });
+    const { total, rows: pairs } = await company.common.ask('GET /api/doubles', { language: 'fr' });
     expect(total).toBe(1);
     expect([pairs[0]?.a.name, pairs[0]?.b.name].sort()).toEqual(['PC-1', 'PC-2']);
     expect(pairs[0]).toMatchObject({ reason: 'clone', reasonText: expect.stringContaining('Clone probable') });
@@ -32,7 +33,7 @@ describe('possible doubles', () => {
       a: expect.stringMatching(/^DELL 7XQ9K/),
     });
     const english = await company.common.ask('GET /api/doubles');
-    expect(english.pairs[0]?.reasonText).toContain('Probably a clone');
+    expect(english.rows[0]?.reasonText).toContain('Probably a clone');
   });
 
   test('stand side by side: what identifies them, facts, sections, histories', async () => {
@@ -69,14 +70,14 @@ describe('deciding', () => {
       { kind: 'nothing-decided' },
     );
     expect(await assets()).toBe(3);
-    expect((await company.common.ask('GET /api/doubles')).decided).toEqual([]);
+    expect((await standing()).decided).toEqual([]);
   });
 
   test('merges two into one, lists who decided, and undone they are two again', async () => {
     expect((await decide('merge', 'fr')).said).toContain('sont la même machine');
     expect(await assets()).toBe(2);
-    const after = await company.common.ask('GET /api/doubles');
-    expect(after).toMatchObject({ total: 0, decided: [{ word: 'merge', by: 'link' }] });
+    expect((await company.common.ask('GET /api/doubles')).total).toBe(0);
+    expect((await standing()).decided).toMatchObject([{ word: 'merge', by: 'link' }]);
     expect(await company.common.ask('GET /api/doubles/:a/:b', { parameters: { a, b } })).toMatchObject({
       isOne: true,
       isDecided: true,
@@ -84,7 +85,8 @@ describe('deciding', () => {
     });
     expect((await decide('undo')).assets).toHaveLength(2);
     expect(await assets()).toBe(3);
-    expect(await company.common.ask('GET /api/doubles')).toMatchObject({ total: 1, decided: [] });
+    expect((await company.common.ask('GET /api/doubles')).total).toBe(1);
+    expect((await standing()).decided).toEqual([]);
   });
 
   test('leaves a line in the trace that says who', async () => {
@@ -96,7 +98,8 @@ describe('deciding', () => {
 
   test('separated ones leave the list, and come back when it is undone', async () => {
     await decide('separate');
-    expect(await company.common.ask('GET /api/doubles')).toMatchObject({ total: 0, decided: [{ word: 'separate' }] });
+    expect((await company.common.ask('GET /api/doubles')).total).toBe(0);
+    expect((await standing()).decided).toMatchObject([{ word: 'separate' }]);
     await decide('undo');
     expect((await company.common.ask('GET /api/doubles')).total).toBe(1);
   });
@@ -122,7 +125,7 @@ describe('deciding', () => {
     expect(preview.conflicts).toMatchObject([{ field: 'room', label: 'Emplacement' }]);
     expect(preview.conflicts[0]?.values.toSorted()).toEqual(['B12', 'C3']);
     expect((await decide('merge')).conflicts).toMatchObject([{ field: 'room', label: 'Room' }]);
-    expect((await company.common.ask('GET /api/doubles')).conflicts).toHaveLength(1);
+    expect((await standing()).conflicts).toHaveLength(1);
     await decide('undo');
   });
 

@@ -62,6 +62,25 @@ const fileText = async (
   return answer.text();
 };
 
+const linesOf = (csv: string): readonly string[] =>
+  csv
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
+
+type Named = { readonly rows: readonly { readonly asset: { readonly name: string } }[]; readonly next: string };
+
+/** By cursor, seven at a time. */
+async function everyName(ask: (paging: { readonly limit: number; readonly cursor: string }) => Promise<Named>): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (let cursor = ''; ; ) {
+    const { rows, next } = await ask({ limit: 7, cursor });
+    names.push(...rows.map(({ asset: { name } }) => name));
+    if (next === '') return names;
+    cursor = next;
+  }
+}
+
 describe('key software', () => {
   test('that nobody named is an empty list', async () => {
     expect(await door.ask('GET /api/key-software')).toMatchObject({ entries: [], licences: [], preferencesVersion: 0 });
@@ -101,20 +120,42 @@ describe('key software', () => {
   });
 
   test('names its machines page by page, each once', async () => {
-    const query = { entry: 'Firefox >= 128', status: 'absent', limit: 50 };
-    const first = await door.ask('GET /api/key-software/machines', { query, language: 'fr' });
-    expect(first.machines).toHaveLength(50);
-    expect(first.machines[0]).toMatchObject({ status: 'absent', statusWord: 'absent', versions: [], site: { id: 'nord' } });
-    const second = await door.ask('GET /api/key-software/machines', { query: { ...query, after: first.next ?? 0 } });
-    expect(second.next).toBeNull();
-    const names = new Set([...first.machines, ...second.machines].map(({ asset: { id } }) => id));
-    expect(names.size).toBe(61);
+    const query = { entry: 'Firefox >= 128', status: 'absent' };
+    const first = await door.ask('GET /api/key-software/machines', { query: { ...query, limit: 1 }, language: 'fr' });
+    expect(first).toMatchObject({ total: 61, isMore: false });
+    expect(first.rows).toMatchObject([
+      { asset: { name: 'NU-10' }, status: 'absent', statusWord: 'absent', versions: [], site: { id: 'nord' } },
+    ]);
+    const names = await everyName((paging) => door.ask('GET /api/key-software/machines', { query: { ...query, ...paging } }));
+    expect(new Set(names).size).toBe(61);
     const outdated = await door.ask('GET /api/key-software/machines', { query: { entry: 'Firefox >= 128', status: 'outdated' } });
-    expect(outdated.machines).toMatchObject([{ asset: { name: 'PC-01' }, versions: ['127.0'] }]);
-    expect(await door.ask('GET /api/key-software/machines', { query: { entry: 'Nothing', status: 'absent' } })).toEqual({
-      machines: [],
-      next: null,
+    expect(outdated.rows).toMatchObject([{ asset: { name: 'PC-01' }, versions: ['127.0'] }]);
+    expect(await door.ask('GET /api/key-software/machines', { query: { entry: 'Nothing', status: 'absent' } })).toMatchObject({
+      rows: [],
+      total: 0,
+      next: '',
     });
+  });
+
+  test('searches and sorts its machines, and writes a file of what is shown', async () => {
+    const query = { entry: 'Firefox >= 128', status: 'absent', text: 'nu-3', sort: 'name', direction: 'desc' };
+    const shown = await door.ask('GET /api/key-software/machines', { query });
+    const wanted = Array.from({ length: 10 }, (_, number) => `NU-${39 - number}`);
+    expect(shown.rows.map(({ asset: { name } }) => name)).toEqual(wanted);
+    const csv = linesOf(await fileText('GET /api/key-software/machines.csv', { ...query, columns: 'name,site' }));
+    expect(csv).toEqual(['name,site', ...wanted.map((name) => `${name},nord`)]);
+    expect((await door.ask('GET /api/key-software/machines', { query: { ...query, site: 'lyon' } })).total).toBe(0);
+    const workbook = await door.request('GET /api/key-software/machines.xlsx', { query });
+    expect(workbook.headers.get('content-type')).toContain('spreadsheetml');
+  });
+
+  test('refuses a cursor of another order, and one that somebody typed', async () => {
+    const query = { entry: 'Firefox >= 128', status: 'absent', limit: 5 };
+    const { next } = await door.ask('GET /api/key-software/machines', { query });
+    for (const cursor of ['typed', Buffer.from('{}').toString('base64url'), next])
+      expect(await door.refused('GET /api/key-software/machines', { query: { ...query, sort: 'site', cursor } })).toMatchObject({
+        kind: 'request-invalid',
+      });
   });
 
   test('comes as a file of what is shown, with the keys of the command’s', async () => {
@@ -166,14 +207,48 @@ describe('lifecycle', () => {
   });
 
   test('names the machines of a class page by page', async () => {
-    const query = { by: 'support', class: 'unknown', site: 'nord', limit: 40 };
-    const first = await door.ask('GET /api/lifecycle/machines', { query });
-    expect(first.machines).toHaveLength(40);
-    const second = await door.ask('GET /api/lifecycle/machines', { query: { ...query, after: first.next ?? 0 } });
-    expect(second).toMatchObject({ next: null });
-    expect(new Set([...first.machines, ...second.machines].map(({ asset: { id } }) => id)).size).toBe(61);
+    const query = { by: 'support', class: 'unknown', site: 'nord' };
+    expect(await door.ask('GET /api/lifecycle/machines', { query })).toMatchObject({ total: 61 });
+    const names = await everyName((paging) => door.ask('GET /api/lifecycle/machines', { query: { ...query, ...paging } }));
+    expect(new Set(names).size).toBe(61);
     const over = await door.ask('GET /api/lifecycle/machines', { query: { by: 'warranty', class: 'ended' } });
-    expect(over.machines).toMatchObject([{ asset: { name: 'PC-01' }, warrantyUntil: '2020-01-01' }]);
+    expect(over.rows).toMatchObject([{ asset: { name: 'PC-01' }, warrantyUntil: '2020-01-01' }]);
+  });
+
+  test('names the machines on a system as often as it counts them', async () => {
+    const { systems } = await door.ask('GET /api/lifecycle');
+    for (const { name, machines: count } of systems.filter((system) => system.name !== ''))
+      expect((await door.ask('GET /api/lifecycle/machines', { query: { system: name } })).total, name).toBe(count);
+  });
+
+  test('sorts machines by each column both ways, and what is not known stands last upwards', async () => {
+    for (const sort of ['name', 'site', 'system', 'support', 'supportEnds', 'ageYears', 'warrantyUntil']) {
+      const upwards = await everyName((paging) => door.ask('GET /api/lifecycle/machines', { query: { sort, ...paging } }));
+      const downwards = await everyName((paging) =>
+        door.ask('GET /api/lifecycle/machines', { query: { sort, direction: 'desc', ...paging } }),
+      );
+      expect(new Set(upwards).size, sort).toBe(63);
+      expect(downwards.toReversed(), sort).toEqual(upwards);
+    }
+    const byWarranty = await door.ask('GET /api/lifecycle/machines', { query: { sort: 'warrantyUntil', limit: 1 } });
+    expect(byWarranty.rows[0]?.asset.name).toBe('PC-01');
+    const bySupport = await door.ask('GET /api/lifecycle/machines', { query: { sort: 'supportEnds' } });
+    const ends = bySupport.rows.map(({ supportEnds }) => supportEnds);
+    const known = ends.filter((day) => day !== '');
+    expect(ends).toEqual([...known.toSorted(), ...ends.slice(known.length)]);
+    expect(known.length).toBeGreaterThan(0);
+  });
+
+  test('writes a file of the machines that are shown, and jumps to any place of them', async () => {
+    const query = { text: 'HAÏKU', sort: 'name', direction: 'desc' };
+    const shown = await door.ask('GET /api/lifecycle/machines', { query });
+    expect(shown.total).toBe(61);
+    const names = shown.rows.map(({ asset: { name } }) => name);
+    const lines = linesOf(await fileText('GET /api/lifecycle/machines.csv', { ...query, columns: 'name,supportEnds' }, 'fr'));
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['name', ...names]);
+    const jumped = await door.ask('GET /api/lifecycle/machines', { query: { ...query, offset: 58, limit: 100 } });
+    expect(jumped.rows.map(({ asset: { name } }) => name)).toEqual(names.slice(58));
+    expect(jumped.next).toBe('');
   });
 
   test('comes as a file of the class that is shown', async () => {

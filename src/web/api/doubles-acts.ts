@@ -5,15 +5,28 @@ import { listDoubles } from '../../jobs/doubles.ts';
 import type { Common } from '../../jobs/installation.ts';
 import { completeReplay } from '../../jobs/replay.ts';
 import { err, ok } from '../../result.ts';
-import type { doublesRoutes } from '../contract/doubles-routes.ts';
-import type { Acts } from './call.ts';
+import type { doublesRoutes, Pair } from '../contract/doubles-routes.ts';
+import type { Acts, Call } from './call.ts';
 import { sayComparison } from './doubles-comparison.ts';
-import { sayConflict, sayPreview, sayReport, siteNamesOf } from './doubles-view.ts';
+import { pairColumns, pairPager, sayListed } from './doubles-list.ts';
+import { sayConflict, sayPreview, sayStanding, siteNamesOf } from './doubles-view.ts';
+import { everyRow } from './list-pages.ts';
+import { found, pagingOf } from './paging.ts';
+import { screensOf } from './screens-of.ts';
+import { fileOf } from './table-files.ts';
 
 export const doublesActs: Acts<typeof doublesRoutes> = {
   'GET /api/doubles': async ({ common, speech, query }) => {
-    const found = await listDoubles(common, { withDecided: true });
-    return ok(sayReport({ speech, siteNames: await siteNamesOf(common) }, found, query));
+    const page = found((await pairPager(common, query))(pagingOf(query)));
+    if (!page.ok) return page;
+    const saying = { speech, siteNames: await siteNamesOf(common) };
+    return ok({ ...page.value, rows: page.value.rows.map((row) => sayListed(saying, row)) });
+  },
+  'GET /api/doubles.csv': (call) => exported(call, 'csv'),
+  'GET /api/doubles.xlsx': (call) => exported(call, 'xlsx'),
+  'GET /api/doubles/standing': async ({ common, speech }) => {
+    const listed = await listDoubles(common, { withDecided: true });
+    return ok(sayStanding({ speech, siteNames: await siteNamesOf(common) }, listed));
   },
   'GET /api/doubles/:a/:b': async ({ common, speech, parameters: { a = '', b = '' } }) => {
     const compared = await comparePair(common, { a, b });
@@ -41,5 +54,15 @@ export const doublesActs: Acts<typeof doublesRoutes> = {
       });
     }),
 };
+
+async function exported({ common, speech, query }: Call<(typeof doublesRoutes)['GET /api/doubles.csv']>, format: 'csv' | 'xlsx') {
+  const pager = await pairPager(common, query);
+  const saying = { speech, siteNames: await siteNamesOf(common) };
+  const { title } = screensOf(speech).doubles;
+  function* rows(): Generator<Pair> {
+    for (const row of pager(everyRow).rows) yield sayListed(saying, row);
+  }
+  return ok(fileOf(speech, { format, name: 'doubles', sheet: title, columns: pairColumns(speech), chosen: query.columns, rows: rows() }));
+}
 
 const namesOf = ({ store }: Common, assets: readonly string[]) => store.dossier.namesOf([...new Set(assets)]);

@@ -6,7 +6,7 @@ import type { Common } from '../../jobs/installation.ts';
 import type { ManualConflict } from '../../store/decisions-port.ts';
 import { sayCode } from '../../words/codes.ts';
 import type { Speech } from '../../words/speech.ts';
-import type { ComparedLine, Conflict, DoublesReport, Pair, PairMachine, Preview, Worthless } from '../contract/doubles-routes.ts';
+import type { ComparedLine, Conflict, DoublesStanding, Pair, PairMachine, Preview, Worthless } from '../contract/doubles-routes.ts';
 
 export type Saying = { readonly speech: Speech; readonly siteNames: ReadonlyMap<string, string> };
 
@@ -16,7 +16,10 @@ export async function siteNamesOf({ register, settings }: Common): Promise<Reado
   return new Map([[settings.site, settings.name || settings.site], ...sites.map(({ id, name }) => [id, name || id] as const)]);
 }
 
-export const sayMachine = ({ siteNames }: Saying, { id, asset, name, site, firstDate, lastDate }: Machine): PairMachine => ({
+export const sayMachine = (
+  { siteNames }: Pick<Saying, 'siteNames'>,
+  { id, asset, name, site, firstDate, lastDate }: Machine,
+): PairMachine => ({
   record: id,
   asset,
   name: name || asset,
@@ -27,23 +30,15 @@ export const sayMachine = ({ siteNames }: Saying, { id, asset, name, site, first
 
 const mostDecided = 200;
 
-export function sayReport(
-  saying: Saying,
-  { doubles, learned, conflicts, decided }: Found,
-  page: { readonly offset: number; readonly limit: number },
-): DoublesReport {
-  return {
-    total: doubles.length,
-    pairs: doubles.slice(page.offset, page.offset + page.limit).map((double) => sayPair(saying, double)),
-    conflicts: conflicts.map((conflict) => sayConflict(saying, conflict)),
-    learned: learned.map((value) => sayWorthless(saying, value)),
-    decided: decided
-      .slice(0, mostDecided)
-      .map(({ a, b, word, at, by }) => ({ a: sayMachine(saying, a), b: sayMachine(saying, b), word, at, by })),
-  };
-}
+export const sayStanding = (saying: Saying, { learned, conflicts, decided }: Found): DoublesStanding => ({
+  conflicts: conflicts.map((conflict) => sayConflict(saying, conflict)),
+  learned: learned.map((value) => sayWorthless(saying, value)),
+  decided: decided
+    .slice(0, mostDecided)
+    .map(({ a, b, word, at, by }) => ({ a: sayMachine(saying, a), b: sayMachine(saying, b), word, at, by })),
+});
 
-function sayPair(saying: Saying, { a, b, reason, agreeing, differing }: PossibleDouble): Pair {
+export function sayPair(saying: Saying, { a, b, reason, agreeing, differing }: PossibleDouble): Pair {
   const { decisions } = saying.speech.reports;
   const groups = [...Map.groupBy(agreeing, ({ kind }) => kind)];
   return {

@@ -18,7 +18,7 @@ export type TableFile<R> = {
   readonly columns: readonly FileColumn<R>[];
   /** Keys with commas between; what is no column is passed over. */
   readonly chosen: string | undefined;
-  readonly rows: AsyncIterable<R>;
+  readonly rows: Iterable<R> | AsyncIterable<R>;
 };
 
 export function fileOf<R>(speech: Speech, { format, name, sheet, columns, chosen, rows }: TableFile<R>): Download {

@@ -1,8 +1,7 @@
 /** Possible doubles, compared, merged, separated, taken back. Pairs are named by their records, whose ids stay the same whatever is decided. */
 import { z } from 'zod';
+import { direction, siteRef as named, pageOf, paging, shownColumns } from './paging.ts';
 import type { Routes } from './route.ts';
-
-const named = z.object({ id: z.string(), name: z.string() });
 
 const machine = z.object({
   record: z.string().describe('id that stays the same whatever is decided'),
@@ -16,10 +15,12 @@ export type PairMachine = z.output<typeof machine>;
 
 const evidenceWord = z.object({ kind: z.string(), word: z.string() });
 
+const reason = z.enum(['clone', 'several-candidates', 'weak-evidence', 'contradiction']);
+
 const pair = z.object({
   a: machine,
   b: machine,
-  reason: z.enum(['clone', 'several-candidates', 'weak-evidence', 'contradiction']),
+  reason,
   reasonText: z.string(),
   agreeing: z.array(evidenceWord.extend({ values: z.array(z.string()) })),
   differing: z.array(evidenceWord.extend({ a: z.string(), b: z.string() })),
@@ -44,14 +45,12 @@ const worthless = evidenceWord.extend({
 });
 export type Worthless = z.output<typeof worthless>;
 
-const doublesReport = z.object({
-  total: z.int(),
-  pairs: z.array(pair),
+const standing = z.object({
   conflicts: z.array(conflict).describe('fields that people filled in differently before two assets became one'),
   learned: z.array(worthless).describe('values that several machines share, and that identify nothing therefore'),
   decided: z.array(decidedPair).describe('standing decisions, the newest first; at most two hundred'),
 });
-export type DoublesReport = z.output<typeof doublesReport>;
+export type DoublesStanding = z.output<typeof standing>;
 
 const agreement = z.enum(['same', 'different', 'one-sided']);
 
@@ -99,27 +98,50 @@ export type Preview = z.output<typeof preview>;
 
 const decision = z.object({ word, a: z.string().describe('id of a record, or of an asset'), b: z.string() });
 
+const choice = z.object({
+  text: z.string().max(500).optional().describe('in the name or the site of one of the machines, in any case and without accents'),
+  site: z.string().optional().describe('id of a site that one of the machines belongs to'),
+  reason: reason.optional(),
+  sort: z
+    .enum(['a', 'siteA', 'b', 'siteB', 'reason', 'agreeing', 'lastA', 'lastB'])
+    .default('agreeing')
+    .describe('`agreeing`: how many kinds of evidence agree'),
+  direction: direction.default('desc'),
+});
+
+const read = { level: 'reader', needs: 'common' } as const;
+
 export const doublesRoutes = {
   'GET /api/doubles': {
-    level: 'reader',
-    needs: 'common',
-    summary:
-      'Pairs of machines that may be one, with the evidence; what was decided, what identifies nothing, what people contradict each other about.',
-    query: z.object({
-      offset: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(200).default(20),
-    }),
-    answer: doublesReport,
+    ...read,
+    summary: 'Pairs of machines that may be one, with the evidence, in pages.',
+    query: choice.extend(paging),
+    answer: pageOf(pair),
+  },
+  'GET /api/doubles.csv': {
+    ...read,
+    summary: 'The chosen pairs as CSV.',
+    query: choice.extend({ columns: shownColumns }),
+    answer: 'file',
+  },
+  'GET /api/doubles.xlsx': {
+    ...read,
+    summary: 'The chosen pairs as a spreadsheet.',
+    query: choice.extend({ columns: shownColumns }),
+    answer: 'file',
+  },
+  'GET /api/doubles/standing': {
+    ...read,
+    summary: 'What was decided, what identifies nothing, what people contradict each other about.',
+    answer: standing,
   },
   'GET /api/doubles/:a/:b': {
-    level: 'reader',
-    needs: 'common',
+    ...read,
     summary: 'Two records side by side: evidence, facts, sections, histories.',
     answer: comparison,
   },
   'GET /api/doubles/:a/:b/preview': {
-    level: 'reader',
-    needs: 'common',
+    ...read,
     summary: 'What a decision would make of them. Nothing is written; what cannot be decided is refused as it would be.',
     query: z.object({ word }),
     answer: preview,

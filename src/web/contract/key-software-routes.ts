@@ -1,16 +1,11 @@
 /** Key software and how machines age. */
 import { z } from 'zod';
 import { figure } from './figure.ts';
+import { direction, siteRef as named, pageOf, paging, shownColumns } from './paging.ts';
 import type { Routes } from './route.ts';
 
-const named = z.object({ id: z.string(), name: z.string() });
 const bySite = z.object({ site: z.string().optional().describe('id of a site; all of them when absent') });
 const format = z.enum(['csv', 'xlsx', 'json', 'xml', 'docx']).default('csv');
-const page = {
-  after: z.coerce.number().int().min(0).default(0).describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-};
-const next = z.int().nullable().describe('where the next page goes on; null at the end');
 
 const counts = { present: z.int(), outdated: z.int(), absent: z.int(), forbidden: z.int() };
 
@@ -106,46 +101,82 @@ const lifeClass = {
   class: z.enum(['supported', 'ending', 'ended', 'under3', 'under5', 'under7', 'old', 'unknown']).optional(),
 };
 
+const problemChoice = bySite.extend({
+  entry: z.string().describe('as the preferences write it'),
+  status: problemStatus,
+  text: z.string().max(500).optional().describe('in the machine, the site or a version, in any case and without accents'),
+  sort: z.enum(['name', 'site', 'versions']).default('name'),
+  direction: direction.default('asc'),
+});
+
+const ageingChoice = bySite.extend({
+  ...lifeClass,
+  system: z.string().optional().describe('name of a system as `GET /api/lifecycle` lists it'),
+  text: z.string().max(500).optional().describe('in the machine, the site or the system, in any case and without accents'),
+  sort: z.enum(['name', 'site', 'system', 'support', 'supportEnds', 'ageYears', 'warrantyUntil']).default('name'),
+  direction: direction.default('asc'),
+});
+
+const read = { level: 'reader', needs: 'common' } as const;
+
 export const keySoftwareRoutes = {
   'GET /api/key-software': {
-    level: 'reader',
-    needs: 'common',
+    ...read,
     summary:
       'Each entry of the preferences with its counts, by site; licences against installations. Kept for a minute; longer where reading takes long.',
     query: bySite,
     answer: keySoftwareReport,
   },
   'GET /api/key-software/machines': {
-    level: 'reader',
-    needs: 'common',
-    summary: 'The machines of one entry that need a hand, a page at a time.',
-    query: bySite.extend({ entry: z.string(), status: problemStatus, ...page }),
-    answer: z.object({ machines: z.array(problem), next }),
+    ...read,
+    summary: 'The machines of one entry that need a hand, in pages.',
+    query: problemChoice.extend(paging),
+    answer: pageOf(problem),
+  },
+  'GET /api/key-software/machines.csv': {
+    ...read,
+    summary: 'The chosen machines of one entry as CSV.',
+    query: problemChoice.extend({ columns: shownColumns }),
+    answer: 'file',
+  },
+  'GET /api/key-software/machines.xlsx': {
+    ...read,
+    summary: 'The chosen machines of one entry as a spreadsheet.',
+    query: problemChoice.extend({ columns: shownColumns }),
+    answer: 'file',
   },
   'GET /api/key-software/file': {
-    level: 'reader',
-    needs: 'common',
+    ...read,
     summary: 'The machines that need a hand as a file: all of them, or those of one entry and state.',
     query: bySite.extend({ entry: z.string().optional(), status: problemStatus.optional(), format }),
     answer: 'file',
   },
   'GET /api/lifecycle': {
-    level: 'reader',
-    needs: 'common',
+    ...read,
     summary: 'Ends of support, ages and warranties by site and by system. Kept for a minute; longer where reading takes long.',
     query: bySite,
     answer: lifecycleReport,
   },
   'GET /api/lifecycle/machines': {
-    level: 'reader',
-    needs: 'common',
-    summary: 'Machines of one class, a page at a time.',
-    query: bySite.extend({ ...lifeClass, ...page }),
-    answer: z.object({ machines: z.array(ageing), next }),
+    ...read,
+    summary: 'Machines of one class or of one system, or all of them, in pages.',
+    query: ageingChoice.extend(paging),
+    answer: pageOf(ageing),
+  },
+  'GET /api/lifecycle/machines.csv': {
+    ...read,
+    summary: 'The chosen machines as CSV.',
+    query: ageingChoice.extend({ columns: shownColumns }),
+    answer: 'file',
+  },
+  'GET /api/lifecycle/machines.xlsx': {
+    ...read,
+    summary: 'The chosen machines as a spreadsheet.',
+    query: ageingChoice.extend({ columns: shownColumns }),
+    answer: 'file',
   },
   'GET /api/lifecycle/file': {
-    level: 'reader',
-    needs: 'common',
+    ...read,
     summary: 'Machines with their ends of support, ages and warranties as a file.',
     query: bySite.extend({ ...lifeClass, format }),
     answer: 'file',

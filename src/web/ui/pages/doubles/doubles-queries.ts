@@ -1,15 +1,10 @@
-/** What the page asks about doubles; a decision makes all of it, and all lists of assets, be asked again. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+/** What the page asks about doubles, but for the list itself; a decision makes all of it, and all lists of assets, be asked again. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { doublesRoutes } from '../../../contract/doubles-routes.ts';
 import type { BodyFor } from '../../../contract/route.ts';
 import { ask } from '../../client.ts';
 
-export const useDoubles = (limit = 20) =>
-  useQuery({
-    queryKey: ['doubles', limit],
-    queryFn: () => ask('GET /api/doubles', { query: { limit } }),
-    placeholderData: keepPreviousData,
-  });
+export const useStanding = () => useQuery({ queryKey: ['doubles', 'standing'], queryFn: () => ask('GET /api/doubles/standing') });
 
 export type Word = BodyFor<(typeof doublesRoutes)['POST /api/doubles']>['word'];
 

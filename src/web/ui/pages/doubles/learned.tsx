@@ -1,15 +1,18 @@
 /** Values that several machines bear, and that identify nothing therefore. */
-import { Anchor, Loader, ScrollArea, Table, Text } from '@mantine/core';
+import { Anchor, Loader, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { PairMachine } from '../../../contract/doubles-routes.ts';
 import { number } from '../../format.ts';
 import { Problems } from '../../parts/problems.tsx';
-import { useDoubles } from './doubles-queries.ts';
+import { ShortTable } from '../../parts/short-table.tsx';
+import { useStanding } from './doubles-queries.ts';
+
+const columns = ['kind', 'value', 'machines'] as const;
 
 export function Learned() {
   const { t } = useTranslation('doubles');
-  const { data, error } = useDoubles();
+  const { data, error } = useStanding();
   if (!data) return error ? <Problems error={error} /> : <Loader aria-label={t('loading')} />;
   if (data.learned.length === 0) return <Text c="dimmed">{t('learned.none')}</Text>;
   return (
@@ -17,31 +20,18 @@ export function Learned() {
       <Text size="sm" c="dimmed" mb="sm">
         {t('learned.text')}
       </Text>
-      <ScrollArea>
-        <Table miw={520}>
-          <Table.Thead>
-            <Table.Tr>
-              {(['kind', 'value', 'machines'] as const).map((name) => (
-                <Table.Th key={name} scope="col">
-                  {t(`learned.${name}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.learned.map(({ kind, word, value, machines, others }) => (
-              <Table.Tr key={`${kind} ${value}`}>
-                <Table.Td>{word}</Table.Td>
-                <Table.Td>{value}</Table.Td>
-                <Table.Td>
-                  <Machines machines={machines} />
-                  {others > 0 ? ` ${t('learned.others', { shown: number(others) })}` : ''}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <ShortTable minWidth={520} heads={columns.map((key) => ({ key, title: t(`learned.${key}`) }))}>
+        {data.learned.map(({ kind, word, value, machines, others }) => (
+          <Table.Tr key={`${kind} ${value}`}>
+            <Table.Td>{word}</Table.Td>
+            <Table.Td>{value}</Table.Td>
+            <Table.Td>
+              <Machines machines={machines} />
+              {others > 0 ? ` ${t('learned.others', { shown: number(others) })}` : ''}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </ShortTable>
     </>
   );
 }

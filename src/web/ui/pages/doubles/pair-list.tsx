@@ -1,84 +1,107 @@
-/** Pairs to decide, each with why, and what agrees and differs. */
-import { Anchor, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+/** Pairs to decide, each with why, and what agrees and differs; a line leads to the two side by side. */
+import { Group, NativeSelect } from '@mantine/core';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { Pair } from '../../../contract/doubles-routes.ts';
-import { number } from '../../format.ts';
-import { Empty } from '../../parts/empty.tsx';
-import { Mark } from '../../parts/mark.tsx';
+import { addressOf, ask } from '../../client.ts';
+import { DataTable } from '../../parts/data-table.tsx';
 import { Problems } from '../../parts/problems.tsx';
+import { SiteChoice } from '../../parts/site-choice.tsx';
+import { NoMatch } from '../../parts/table/no-match.tsx';
+import { SearchField } from '../../parts/table/search-field.tsx';
+import type { Asked, FileAsked, FileFormat, Selection, TableAction } from '../../parts/table/table-types.ts';
+import { type TableView, useTableView } from '../../parts/table/table-view.ts';
 import { Conflicts } from './conflicts.tsx';
-import { pairAddress, useDoubles } from './doubles-queries.ts';
-import { MachineHead } from './machine-head.tsx';
+import { pairAddress, useStanding } from './doubles-queries.ts';
+import { usePairColumns } from './pair-columns.tsx';
 
-const step = 20;
-/** The most that the API answers at once. */
-const mostShown = 200;
+const firstView = {
+  filters: ['text', 'site', 'reason'],
+  sort: 'agreeing',
+  direction: 'desc',
+  downwards: ['agreeing', 'lastA', 'lastB'],
+} as const;
+
+type Query = NonNullable<Parameters<typeof ask<'GET /api/doubles'>>[1]>['query'];
+
+/** What stands in the address is judged by the API. */
+const load = ({ filters, ...asked }: Asked, signal: AbortSignal) =>
+  ask('GET /api/doubles', { query: { ...asked, ...filters } as Query, signal });
 
 export function PairList() {
   const { t } = useTranslation('doubles');
-  const [limit, show] = useState(step);
-  const { data, error, isFetching } = useDoubles(limit);
-  if (!data) return error ? <Problems error={error} /> : <Loader aria-label={t('loading')} />;
-  const hasMore = data.total > data.pairs.length && limit < mostShown;
+  const view = useTableView(firstView);
+  const columns = usePairColumns();
+  const actionsOf = useActions();
+  const { data, error } = useStanding();
   return (
-    <Stack gap="sm">
+    <>
       <Problems error={error} />
-      <Conflicts conflicts={data.conflicts} />
-      {data.total === 0 ? (
-        <Empty title={t('none')} text={t('noneText')} />
-      ) : (
-        <Text c="dimmed">{t('total', { count: data.total, shown: number(data.total) })}</Text>
-      )}
-      {data.pairs.map((pair) => (
-        <PairCard key={`${pair.a.record} ${pair.b.record}`} pair={pair} />
-      ))}
-      {hasMore && (
-        <Button variant="default" loading={isFetching} onClick={() => show((shown) => Math.min(shown + step, mostShown))}>
-          {t('more')}
-        </Button>
-      )}
-    </Stack>
+      {data && <Conflicts conflicts={data.conflicts} />}
+      <DataTable
+        {...{ name: 'doubles', label: t('title'), columns, view, load, idOf, hrefOf: pairAddress, fileOf, actionsOf }}
+        empty={<NoPair view={view} />}
+      >
+        <PairFilters view={view} />
+      </DataTable>
+    </>
   );
 }
 
-function PairCard({ pair }: { readonly pair: Pair }) {
+const idOf = ({ a, b }: Pair): string => `${a.record} ${b.record}`;
+
+const fileOf = (format: FileFormat, { filters, ...asked }: FileAsked): string =>
+  addressOf(format === 'csv' ? 'GET /api/doubles.csv' : 'GET /api/doubles.xlsx', {}, { ...asked, ...filters });
+
+function useActions(): (selection: Selection<Pair>) => readonly TableAction[] {
   const { t } = useTranslation('doubles');
-  const { a, b, reason, reasonText } = pair;
-  return (
-    <Paper withBorder p="sm" component="article" aria-label={t('comparison.title', { a: a.name, b: b.name })} data-reason={reason}>
-      <Text size="sm" fw={600} mb="xs">
-        {reasonText}
-      </Text>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <MachineHead machine={a} />
-        <MachineHead machine={b} />
-      </SimpleGrid>
-      <Group justify="space-between" mt="xs" align="flex-end">
-        <EvidenceBadges pair={pair} />
-        <Anchor component={Link} href={pairAddress(pair)} fw={600} aria-label={t('comparePair', { a: a.name, b: b.name })}>
-          {t('compare')} →
-        </Anchor>
-      </Group>
-    </Paper>
+  return useCallback(
+    (selection) => {
+      const [pair] = selection.kind === 'rows' ? selection.rows : [];
+      if (!pair || selection.count !== 1) return [];
+      const toMachine = ({ asset, name, record }: Pair['a']): TableAction => ({
+        key: record,
+        label: t('openMachine', { name }),
+        href: `/assets/${encodeURIComponent(asset)}`,
+      });
+      const { a, b } = pair;
+      return [{ key: 'compare', label: t('comparePair', { a: a.name, b: b.name }), href: pairAddress(pair) }, toMachine(a), toMachine(b)];
+    },
+    [t],
   );
 }
 
-function EvidenceBadges({ pair: { agreeing, differing } }: { readonly pair: Pair }) {
+const reasons = ['clone', 'several-candidates', 'weak-evidence', 'contradiction'] as const satisfies readonly Pair['reason'][];
+
+function PairFilters({ view: { filters, change } }: { readonly view: TableView }) {
   const { t } = useTranslation('doubles');
   return (
-    <Group gap={6}>
-      {agreeing.map(({ kind, word, values }) => (
-        <Mark key={kind} tone="good" sign="=" title={values.join(', ')}>
-          {t('agree', { what: word })}
-        </Mark>
-      ))}
-      {differing.map(({ kind, word, a, b }) => (
-        <Mark key={`${kind} ${a} ${b}`} tone="bad" sign="≠" title={`${a} ≠ ${b}`}>
-          {t('differ', { what: word })}
-        </Mark>
-      ))}
+    <Group align="flex-end" gap="xs">
+      <SearchField
+        label={t('search')}
+        clearLabel={t('reset')}
+        value={filters['text'] ?? ''}
+        onSearch={(text) => change({ text }, { isTyping: true })}
+      />
+      <NativeSelect
+        label={t('reason')}
+        value={filters['reason'] ?? ''}
+        onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
+        data={[{ value: '', label: t('allReasons') }, ...reasons.map((value) => ({ value, label: t(`reasons.${value}`) }))]}
+      />
+      <SiteChoice label={t('site')} all={t('allSites')} value={filters['site'] ?? ''} onChoose={(site) => change({ site })} />
     </Group>
+  );
+}
+
+function NoPair({ view }: { readonly view: TableView }) {
+  const { t } = useTranslation('doubles');
+  const isBare = Object.keys(view.filters).length === 0;
+  return (
+    <NoMatch
+      bare={isBare ? { title: t('none'), text: t('noneText') } : undefined}
+      filtered={{ title: t('noneFound'), text: t('noneFoundText'), reset: t('reset') }}
+      onReset={() => view.open('')}
+    />
   );
 }

@@ -1,10 +1,12 @@
 /** Each entry of the preferences with its counts; a count leads to its machines, an entry opens into its sites. */
-import { Anchor, Group, ScrollArea, Switch, Table, Text, Title } from '@mantine/core';
+import { Switch, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyEntry, KeyProblem } from '../../../contract/key-software-routes.ts';
 import { number } from '../../format.ts';
 import { Mark } from '../../parts/mark.tsx';
+import { TitledTable } from '../../parts/short-table.tsx';
+import { CountLink } from './count-link.tsx';
 import { useLooking } from './looking.ts';
 
 const columns = ['present', 'outdated', 'absent', 'forbidden'] as const;
@@ -20,37 +22,25 @@ export function Entries({ entries }: { readonly entries: readonly KeyEntry[] }) 
   const { t } = useTranslation('keySoftware');
   const [isBySite, showSites] = useState(false);
   const hasSites = entries.some(({ sites }) => sites.length > 1);
+  const heads = [
+    ...(['entry', 'site'] as const).map((key) => ({ key, title: t(`entries.${key}`) })),
+    ...columns.map((key) => ({ key, title: t(`entries.${key}`), isNumber: true })),
+  ];
   return (
-    <section aria-labelledby="entries">
-      <Group justify="space-between" mb="xs">
-        <Title order={2} id="entries">
-          {t('entries.title')}
-        </Title>
-        {hasSites && (
+    <TitledTable
+      title={t('entries.title')}
+      minWidth={620}
+      heads={heads}
+      aside={
+        hasSites && (
           <Switch label={t('entries.bySite')} checked={isBySite} onChange={({ currentTarget }) => showSites(currentTarget.checked)} />
-        )}
-      </Group>
-      <ScrollArea>
-        <Table miw={620} stickyHeader={false}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('entries.entry')}</Table.Th>
-              <Table.Th scope="col">{t('entries.site')}</Table.Th>
-              {columns.map((column) => (
-                <Table.Th key={column} scope="col" ta="end">
-                  {t(`entries.${column}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entries.map((entry) => (
-              <EntryRows key={entry.entry} entry={entry} isBySite={isBySite} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
-    </section>
+        )
+      }
+    >
+      {entries.map((entry) => (
+        <EntryRows key={entry.entry} entry={entry} isBySite={isBySite} />
+      ))}
+    </TitledTable>
   );
 }
 
@@ -107,16 +97,12 @@ function Count({ entry, column, count, site }: Omit<Counted, 'counts'> & { reado
   const { t } = useTranslation('keySoftware');
   const { look } = useLooking();
   const status = statuses[column];
-  if (status === undefined || count === 0) return number(count);
+  if (status === undefined) return number(count);
   return (
-    <Anchor
-      component="button"
-      type="button"
-      fw={600}
-      aria-label={t('entries.see', { shown: number(count), name: entry.name, status: t(`statuses.${status}`) })}
-      onClick={() => look({ entry: entry.entry, status, site })}
-    >
-      {number(count)}
-    </Anchor>
+    <CountLink
+      count={count}
+      label={t('entries.see', { shown: number(count), name: entry.name, status: t(`statuses.${status}`) })}
+      onLook={() => look({ entry: entry.entry, status, site })}
+    />
   );
 }

@@ -1,9 +1,11 @@
 /** Machines by site and class of support, of age or of warranty; a count leads to its machines. */
-import { Anchor, Group, ScrollArea, SegmentedControl, Table, Title } from '@mantine/core';
+import { SegmentedControl, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LifecycleReport } from '../../../contract/key-software-routes.ts';
 import { number } from '../../format.ts';
+import { TitledTable } from '../../parts/short-table.tsx';
+import { CountLink } from './count-link.tsx';
 import { useLooking } from './looking.ts';
 
 const kinds = ['support', 'age', 'warranty'] as const;
@@ -24,12 +26,14 @@ export function LifecycleCounts({ report: { sites, names } }: { readonly report:
     if (isLifeKind(kind)) choose(kind);
     look({ by: '', class: '' });
   };
+  const heads = [{ key: 'site', title: t('site') }, ...Object.entries(words).map(([key, title]) => ({ key, title, isNumber: true }))];
+  const all = { site: { id: '', name: t('entries.all') }, counts: sumOf(sites.map((site) => site[chosen])) };
   return (
-    <section aria-labelledby="counts">
-      <Group justify="space-between" mb="xs">
-        <Title order={2} id="counts">
-          {t('life.bySite')}
-        </Title>
+    <TitledTable
+      title={t('life.bySite')}
+      minWidth={560}
+      heads={heads}
+      aside={
         <SegmentedControl
           size="xs"
           aria-label={t('life.by')}
@@ -37,35 +41,13 @@ export function LifecycleCounts({ report: { sites, names } }: { readonly report:
           onChange={change}
           data={kinds.map((kind) => ({ value: kind, label: t(`life.${kind}`) }))}
         />
-      </Group>
-      <ScrollArea>
-        <Table miw={560}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('site')}</Table.Th>
-              {Object.entries(words).map(([key, word]) => (
-                <Table.Th key={key} scope="col" ta="end">
-                  {word}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sites.length > 1 && (
-              <SiteRow
-                site={{ id: '', name: t('entries.all') }}
-                counts={sumOf(sites.map((site) => site[chosen]))}
-                words={words}
-                by={chosen}
-              />
-            )}
-            {sites.map((site) => (
-              <SiteRow key={site.site.id} site={site.site} counts={site[chosen]} words={words} by={chosen} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
-    </section>
+      }
+    >
+      {sites.length > 1 && <CountRow {...all} words={words} by={chosen} />}
+      {sites.map((site) => (
+        <CountRow key={site.site.id} site={site.site} counts={site[chosen]} words={words} by={chosen} />
+      ))}
+    </TitledTable>
   );
 }
 
@@ -82,9 +64,10 @@ type RowOf = {
   readonly by: LifeKind;
 };
 
-function SiteRow({ site, counts, words, by }: RowOf) {
+function CountRow({ site, counts, words, by }: RowOf) {
   const { t } = useTranslation('keySoftware');
   const { look } = useLooking();
+  const lookAt = (chosen: string): void => look({ by, class: chosen, system: '', ...(site.id === '' ? {} : { site: site.id }) });
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={site.id === '' ? 600 : 400}>
@@ -92,21 +75,10 @@ function SiteRow({ site, counts, words, by }: RowOf) {
       </Table.Th>
       {Object.entries(words).map(([key, word]) => {
         const count = counts[key] ?? 0;
+        const label = t('life.see', { shown: number(count), site: site.name, class: word });
         return (
           <Table.Td key={key} ta="end">
-            {count === 0 ? (
-              number(count)
-            ) : (
-              <Anchor
-                component="button"
-                type="button"
-                size="sm"
-                aria-label={t('life.see', { shown: number(count), site: site.name, class: word })}
-                onClick={() => look({ by, class: key, ...(site.id === '' ? {} : { site: site.id }) })}
-              >
-                {number(count)}
-              </Anchor>
-            )}
+            <CountLink count={count} label={label} onLook={() => lookAt(key)} />
           </Table.Td>
         );
       })}

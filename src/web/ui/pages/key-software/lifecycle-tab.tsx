@@ -8,23 +8,20 @@ import { Empty } from '../../parts/empty.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Problems } from '../../parts/problems.tsx';
 import { AgeingMachines } from './ageing-machines.tsx';
-import { Downloads } from './downloads.tsx';
 import { LifecycleCounts } from './lifecycle-counts.tsx';
 import { LifecycleSystems } from './lifecycle-systems.tsx';
 import { siteAsked, useLooking } from './looking.ts';
-import { SiteChoice } from './site-choice.tsx';
+import { SiteRow } from './site-row.tsx';
 
 export function LifecycleTab() {
   const { t } = useTranslation('keySoftware');
-  const { site, by, class: chosen } = useLooking();
+  const { site, by, class: chosen, system } = useLooking();
   const { data, error } = useQuery({ queryKey: ['lifecycle', site], queryFn: () => ask('GET /api/lifecycle', { query: siteAsked(site) }) });
   if (!data) return error ? <Problems error={error} /> : <Loader aria-label={t('loading')} />;
   if (data.machines === 0 && site === '') return <Empty title={t('life.none')} text={t('life.noneText')} />;
   return (
     <Stack gap="lg">
-      <SiteChoice sites={data.allSites}>
-        <Downloads path="/api/lifecycle/file" query={{ ...siteAsked(site), by, class: chosen }} />
-      </SiteChoice>
+      <SiteRow files="GET /api/lifecycle/file" />
       <Text c="dimmed">{t('life.total', { count: data.machines, shown: number(data.machines), day: day(data.today) })}</Text>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
         {data.figures.map((figure) => (
@@ -37,7 +34,7 @@ export function LifecycleTab() {
         </Text>
       )}
       <LifecycleCounts report={data} />
-      {by !== '' && chosen !== '' && <AgeingMachines names={data.names} />}
+      {((by !== '' && chosen !== '') || system !== '') && <AgeingMachines names={data.names} />}
       <LifecycleSystems report={data} />
     </Stack>
   );

@@ -1,73 +1,49 @@
 /** The machines behind one count of key software. */
-import { Anchor, Button, Group, Loader, Paper, ScrollArea, Table, Text, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { KeyEntry, KeyProblem } from '../../../contract/key-software-routes.ts';
-import { ask } from '../../client.ts';
-import { Problems } from '../../parts/problems.tsx';
-import { siteAsked, useLooking } from './looking.ts';
-import { More } from './more.tsx';
+import { addressOf, ask } from '../../client.ts';
+import type { Asked, FileAsked, FileFormat, Filters, TableColumn } from '../../parts/table/table-types.ts';
+import { useLooking } from './looking.ts';
+import { MachineList } from './machine-list.tsx';
+
+type Query = NonNullable<Parameters<typeof ask<'GET /api/key-software/machines'>>[1]>['query'];
 
 export function ProblemMachines({ entries }: { readonly entries: readonly KeyEntry[] }) {
   const { t } = useTranslation('keySoftware');
-  const { site, entry, status: asked, look } = useLooking();
-  const status = asked as KeyProblem['status'];
-  const paged = useInfiniteQuery({
-    queryKey: ['key-software-machines', site, entry, status],
-    queryFn: ({ pageParam }) => ask('GET /api/key-software/machines', { query: { ...siteAsked(site), entry, status, after: pageParam } }),
-    initialPageParam: 0,
-    getNextPageParam: ({ next }) => next,
-  });
-  const machines = paged.data?.pages.flatMap((page) => page.machines) ?? [];
+  const { entry, status, look } = useLooking();
+  const columns = useColumns();
   const name = entries.find((each) => each.entry === entry)?.name ?? entry;
+  const statuses: Readonly<Record<string, string>> = t('statuses', { returnObjects: true });
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="machines">
-      <Group justify="space-between" mb="xs">
-        <Title order={3} id="machines">
-          {t('machines.title', { name, status: machines[0]?.statusWord ?? status })}
-        </Title>
-        <Button variant="subtle" size="compact-sm" onClick={() => look({ entry: '', status: '' })}>
-          {t('close')}
-        </Button>
-      </Group>
-      <Problems error={paged.error} />
-      {paged.isPending && <Loader size="sm" aria-label={t('loading')} />}
-      {paged.data && machines.length === 0 && <Text c="dimmed">{t('machines.none')}</Text>}
-      {machines.length > 0 && <MachineTable machines={machines} />}
-      {machines.length > 0 && <More paged={paged} shown={machines.length} />}
-    </Paper>
+    <MachineList<KeyProblem>
+      {...{ name: 'key-software-machines', columns, load, fileOf }}
+      title={t('machines.title', { name, status: statuses[status] ?? status })}
+      searchLabel={t('machines.search')}
+      onClose={() => look({ entry: '', status: '' })}
+    />
   );
 }
 
-function MachineTable({ machines }: { readonly machines: readonly KeyProblem[] }) {
+/** What stands in the address is judged by the API. */
+const queryOf = <A extends object>({ filters, ...asked }: A & { readonly filters: Filters }): Query => {
+  const { site, entry, status, text } = filters;
+  return { ...asked, site, entry, status, text } as Query;
+};
+
+const load = (asked: Asked, signal: AbortSignal) => ask('GET /api/key-software/machines', { query: queryOf(asked), signal });
+
+const fileOf = (format: FileFormat, asked: FileAsked): string =>
+  addressOf(format === 'csv' ? 'GET /api/key-software/machines.csv' : 'GET /api/key-software/machines.xlsx', {}, queryOf(asked));
+
+function useColumns(): readonly TableColumn<KeyProblem>[] {
   const { t } = useTranslation('keySoftware');
-  return (
-    <ScrollArea>
-      <Table miw={420}>
-        <Table.Thead>
-          <Table.Tr>
-            {(['asset', 'site', 'versions'] as const).map((column) => (
-              <Table.Th key={column} scope="col">
-                {t(`machines.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {machines.map(({ asset, site, versions }) => (
-            <Table.Tr key={asset.id}>
-              <Table.Td>
-                <Anchor component={Link} size="sm" href={`/assets/${encodeURIComponent(asset.id)}`}>
-                  {asset.name}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{site.name}</Table.Td>
-              <Table.Td>{versions.join(', ')}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+  return useMemo(
+    () => [
+      { id: 'name', title: t('machines.asset'), width: 180, isSortable: true, text: ({ asset }) => asset.name },
+      { id: 'site', title: t('machines.site'), width: 150, isSortable: true, text: ({ site }) => site.name },
+      { id: 'versions', title: t('machines.versions'), width: 180, isSortable: true, text: ({ versions }) => versions.join(', ') },
+    ],
+    [t],
   );
 }

@@ -8,12 +8,11 @@ import { ask } from '../../client.ts';
 import { number } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Problems } from '../../parts/problems.tsx';
-import { Downloads } from './downloads.tsx';
 import { Entries } from './entries.tsx';
 import { Licences } from './licences.tsx';
 import { siteAsked, useLooking } from './looking.ts';
 import { ProblemMachines } from './problem-machines.tsx';
-import { SiteChoice } from './site-choice.tsx';
+import { SiteRow } from './site-row.tsx';
 
 const preferencesPage = '/exchanges/receiving';
 
@@ -38,9 +37,7 @@ export function SoftwareTab() {
     );
   return (
     <Stack gap="lg">
-      <SiteChoice sites={data.sites}>
-        <Downloads path="/api/key-software/file" query={{ ...siteAsked(site), entry, status }} />
-      </SiteChoice>
+      <SiteRow files="GET /api/key-software/file" />
       <Group justify="space-between">
         <Judged report={data} />
         {toPreferences}

@@ -1,0 +1,68 @@
+/** The machines behind a count, as a table of any length: searched, sorted, a line leads to the asset. */
+import { Button } from '@mantine/core';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Section } from '../../parts/section.tsx';
+import { NoMatch } from '../../parts/table/no-match.tsx';
+import { SearchField } from '../../parts/table/search-field.tsx';
+import type { DataTableProps } from '../../parts/table/table-props.ts';
+import type { Selection, TableAction } from '../../parts/table/table-types.ts';
+import { useLooking } from './looking.ts';
+
+type Machine = { readonly asset: { readonly id: string; readonly name: string } };
+
+type MachineListProps<M> = Pick<DataTableProps<M>, 'name' | 'columns' | 'load' | 'fileOf'> & {
+  readonly title: string;
+  readonly searchLabel: string;
+  readonly onClose: () => void;
+};
+
+export function MachineList<M extends Machine>({ title, searchLabel, onClose, ...table }: MachineListProps<M>) {
+  const { t } = useTranslation('keySoftware');
+  const { view } = useLooking();
+  const actionsOf = useActions();
+  const search = (text: string): void => view.change({ text }, { isTyping: true });
+  const none = { title: t('machines.none'), text: t('machines.noneText') };
+  const text = view.filters['text'] ?? '';
+  return (
+    <Section
+      title={title}
+      aside={
+        <Button variant="subtle" size="compact-sm" onClick={onClose}>
+          {t('close')}
+        </Button>
+      }
+    >
+      <DataTable
+        {...{ ...table, view, label: title, idOf, hrefOf, actionsOf }}
+        empty={
+          <NoMatch
+            bare={text === '' ? none : undefined}
+            filtered={{ ...none, reset: t('machines.reset') }}
+            onReset={() => view.change({ text: '' })}
+          />
+        }
+      >
+        <SearchField label={searchLabel} clearLabel={t('machines.reset')} value={text} onSearch={search} />
+      </DataTable>
+    </Section>
+  );
+}
+
+const idOf = ({ asset }: Machine): string => asset.id;
+const hrefOf = ({ asset }: Machine): string => `/assets/${encodeURIComponent(asset.id)}`;
+
+function useActions(): (selection: Selection<Machine>) => readonly TableAction[] {
+  const { t } = useTranslation('assets');
+  return useCallback(
+    (selection) => {
+      if (selection.kind === 'all') return [];
+      const [first] = selection.rows;
+      const copy = () => void navigator.clipboard.writeText(selection.rows.map(({ asset }) => asset.name).join('\n')); // refused where the page is not secure: nothing is copied, nothing is lost
+      const open = first && selection.count === 1 ? [{ key: 'open', label: t('actions.open'), href: hrefOf(first) }] : [];
+      return [...open, { key: 'copy', label: t('actions.copy'), run: copy }];
+    },
+    [t],
+  );
+}
