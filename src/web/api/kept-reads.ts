@@ -37,7 +37,7 @@ export async function keptRead<T>(common: Common, name: string, read: () => Prom
 }
 
 /** Another one after every parcel and every word of a person. */
-async function revisionOf({ store, register }: Common): Promise<string> {
+export async function revisionOf({ store, register }: Common): Promise<string> {
   const progress = await store.allProgress();
   const [decision] = await store.decisions.decisions(1);
   const parcels = progress.map(({ site, epoch, seq, lastContactAt }) => `${site} ${epoch}.${seq} ${lastContactAt}`);

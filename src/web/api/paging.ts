@@ -9,5 +9,5 @@ export const pagingOf = ({ limit, offset, cursor }: Asked): Paging =>
   cursor === undefined || cursor === '' ? { limit, offset } : { limit, after: cursor };
 
 /** A cursor of another order, or that somebody typed, is refused. */
-export const found = <P extends Page<unknown>>(page: P): Result<P, ExplainedError> =>
-  page.isLost ? err({ kind: 'request-invalid', problems: ['cursor: invalid'] }) : ok(page);
+export const found = <P extends Page<unknown>>({ isLost, ...page }: P): Result<Omit<P, 'isLost'>, ExplainedError> =>
+  isLost ? err({ kind: 'request-invalid', problems: ['cursor: invalid'] }) : ok(page);

@@ -27,7 +27,7 @@ export const frenchDoubles: InBoth<typeof englishDoubles> = {
     'weak-evidence': 'indices faibles',
     contradiction: 'contradiction',
   },
-  evidence: '{{what}} : {{values}}',
+  evidence: '{{what}} : {{values}}',
   search: 'Machine ou site',
   site: 'Site',
   allSites: 'tous',

@@ -1,6 +1,7 @@
 /** The machines behind a count, as a table of any length: searched, sorted, a line leads to the asset. */
-import { Button } from '@mantine/core';
-import { useCallback } from 'react';
+import './machine-list.css';
+import { Box, Button } from '@mantine/core';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -22,32 +23,47 @@ export function MachineList<M extends Machine>({ title, searchLabel, onClose, ..
   const { t } = useTranslation('keySoftware');
   const { view } = useLooking();
   const actionsOf = useActions();
+  const list = useArrival(title);
   const search = (text: string): void => view.change({ text }, { isTyping: true });
   const none = { title: t('machines.none'), text: t('machines.noneText') };
   const text = view.filters['text'] ?? '';
   return (
-    <Section
-      title={title}
-      aside={
-        <Button variant="subtle" size="compact-sm" onClick={onClose}>
-          {t('close')}
-        </Button>
-      }
-    >
-      <DataTable
-        {...{ ...table, view, label: title, idOf, hrefOf, actionsOf }}
-        empty={
-          <NoMatch
-            bare={text === '' ? none : undefined}
-            filtered={{ ...none, reset: t('machines.reset') }}
-            onReset={() => view.change({ text: '' })}
-          />
+    <Box ref={list} tabIndex={-1} className="machine-list">
+      <Section
+        title={title}
+        aside={
+          <Button variant="subtle" size="compact-sm" onClick={onClose}>
+            {t('close')}
+          </Button>
         }
       >
-        <SearchField label={searchLabel} clearLabel={t('machines.reset')} value={text} onSearch={search} />
-      </DataTable>
-    </Section>
+        <DataTable
+          {...{ ...table, view, label: title, idOf, hrefOf, actionsOf }}
+          empty={
+            <NoMatch
+              bare={text === '' ? none : undefined}
+              filtered={{ ...none, reset: t('machines.reset') }}
+              onReset={() => view.change({ text: '' })}
+            />
+          }
+        >
+          <SearchField label={searchLabel} clearLabel={t('machines.reset')} value={text} onSearch={search} />
+        </DataTable>
+      </Section>
+    </Box>
   );
+}
+
+/** Whoever asked for a list by a count is led to it, wherever on the page it is; an address that names one leads to the top of the page. */
+function useArrival(title: string): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another list
+  useEffect(() => {
+    if (document.activeElement === document.body) return;
+    list.current?.focus({ preventScroll: true });
+    list.current?.scrollIntoView({ block: 'start' });
+  }, [title]);
+  return list;
 }
 
 const idOf = ({ asset }: Machine): string => asset.id;
