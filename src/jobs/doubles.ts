@@ -42,14 +42,30 @@ export type DoublesReport = {
 };
 
 export async function listDoubles(common: Common, { withDecided }: { readonly withDecided: boolean }): Promise<DoublesReport> {
+  return { doubles: await possibleDoubles(common), ...(await standingFindings(common, { withDecided })) };
+}
+
+/** Pairs that are left to people. */
+export async function possibleDoubles(common: Common): Promise<readonly PossibleDouble[]> {
+  const doubles = await common.store.dossier.doubles();
+  const machineOf = await machinesOf(
+    common,
+    doubles.flatMap(({ a, b }) => [a, b]),
+  );
+  return doubles.map(({ a, b, ...evidence }) => ({ a: machineOf(a), b: machineOf(b), ...evidence }));
+}
+
+/** All but the pairs that are left to people. */
+export async function standingFindings(
+  common: Common,
+  { withDecided }: { readonly withDecided: boolean },
+): Promise<Omit<DoublesReport, 'doubles'>> {
   const { dossier, decisions } = common.store;
-  const doubles = await dossier.doubles();
   const learned = await dossier.learned();
   const words = withDecided ? standing(await decisions.decisions(mostDecisions)) : [];
-  const pairs = [...doubles, ...words.map(({ record: a, other: b }) => ({ a, b }))];
-  const machineOf = await machinesOf(common, [...pairs.flatMap(({ a, b }) => [a, b]), ...learned.flatMap(({ records }) => records)]);
+  const decided = words.flatMap(({ record, other }) => [record, other]);
+  const machineOf = await machinesOf(common, [...decided, ...learned.flatMap(({ records }) => records)]);
   return {
-    doubles: doubles.map(({ a, b, ...evidence }) => ({ a: machineOf(a), b: machineOf(b), ...evidence })),
     learned: learned.map((value) => worthless(value, machineOf)),
     conflicts: await manualConflicts(common),
     decided: words.map(({ record, other, action, at, by }) => ({

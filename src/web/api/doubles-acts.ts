@@ -1,7 +1,7 @@
 /** Possible doubles, compared, merged, separated, taken back. */
 import { comparePair, previewPair } from '../../jobs/compare-pair.ts';
 import { decidePair } from '../../jobs/decide.ts';
-import { listDoubles } from '../../jobs/doubles.ts';
+import { standingFindings } from '../../jobs/doubles.ts';
 import type { Common } from '../../jobs/installation.ts';
 import { completeReplay } from '../../jobs/replay.ts';
 import { err, ok } from '../../result.ts';
@@ -25,7 +25,7 @@ export const doublesActs: Acts<typeof doublesRoutes> = {
   'GET /api/doubles.csv': (call) => exported(call, 'csv'),
   'GET /api/doubles.xlsx': (call) => exported(call, 'xlsx'),
   'GET /api/doubles/standing': async ({ common, speech }) => {
-    const listed = await listDoubles(common, { withDecided: true });
+    const listed = await standingFindings(common, { withDecided: true });
     return ok(sayStanding({ speech, siteNames: await siteNamesOf(common) }, listed));
   },
   'GET /api/doubles/:a/:b': async ({ common, speech, parameters: { a = '', b = '' } }) => {

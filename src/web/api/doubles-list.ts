@@ -1,5 +1,5 @@
 /** The list of possible doubles: made whole, then searched, sorted and paged (list-pages.ts), and as a file. */
-import { listDoubles, type PossibleDouble } from '../../jobs/doubles.ts';
+import { type PossibleDouble, possibleDoubles } from '../../jobs/doubles.ts';
 import type { Common } from '../../jobs/installation.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { doublesRoutes, Pair, PairMachine } from '../contract/doubles-routes.ts';
@@ -40,8 +40,7 @@ export async function pairPager(common: Common, query: PairQuery): Promise<Pager
   const { site = '', reason, text = '', sort, direction } = query;
   const list = await keptList(common, 'doubles', async () => {
     const saying = { siteNames: await siteNamesOf(common) };
-    const { doubles } = await listDoubles(common, { withDecided: false });
-    return doubles.map((found) => ({ a: sayMachine(saying, found.a), b: sayMachine(saying, found.b), found }));
+    return (await possibleDoubles(common)).map((found) => ({ a: sayMachine(saying, found.a), b: sayMachine(saying, found.b), found }));
   });
   const isChosen = ({ a, b, found }: Listed): boolean =>
     (reason === undefined || reason === found.reason) && (site === '' || a.site.id === site || b.site.id === site);

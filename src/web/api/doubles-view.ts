@@ -30,7 +30,7 @@ export const sayMachine = (
 
 const mostDecided = 200;
 
-export const sayStanding = (saying: Saying, { learned, conflicts, decided }: Found): DoublesStanding => ({
+export const sayStanding = (saying: Saying, { learned, conflicts, decided }: Omit<Found, 'doubles'>): DoublesStanding => ({
   conflicts: conflicts.map((conflict) => sayConflict(saying, conflict)),
   learned: learned.map((value) => sayWorthless(saying, value)),
   decided: decided

@@ -75,9 +75,8 @@ function chosenRows<R, O extends string>(list: readonly R[], table: ListTable<R,
 }
 
 function sorted<R, O extends string>(rows: readonly R[], table: ListTable<R, O>, { order, direction }: ListQuestion<R, O>): readonly R[] {
-  const sign = direction === 'asc' ? 1 : -1;
   const keyed = rows.map((row) => ({ row, keys: keysOf(row, table, order) }));
-  return keyed.sort((a, b) => sign * compareKeys(a.keys, b.keys)).map(({ row }) => row);
+  return keyed.sort((a, b) => compareKeys(a.keys, b.keys, direction)).map(({ row }) => row);
 }
 
 const keysOf = <R, O extends string>(row: R, { orders, idOf }: ListTable<R, O>, order: O): readonly Key[] => [
@@ -85,12 +84,12 @@ const keysOf = <R, O extends string>(row: R, { orders, idOf }: ListTable<R, O>, 
   idOf(row),
 ];
 
-function compareKeys(a: readonly Key[], b: readonly Key[]): number {
-  for (const [place, mine] of a.entries()) {
-    const theirs = b[place] ?? '';
-    if (mine !== theirs) return mine < theirs ? -1 : 1;
-  }
-  return 0;
+/** Downwards only by the first: what is alike in it stands in the same order both ways. */
+function compareKeys(a: readonly Key[], b: readonly Key[], direction: Direction): number {
+  const place = a.findIndex((key, at) => key !== b[at]);
+  if (place === -1) return 0;
+  const isBefore = (a[place] ?? '') < (b[place] ?? '');
+  return isBefore === (direction === 'asc' || place > 0) ? -1 : 1;
 }
 
 // ---------------------------------------------------------------- cursors
@@ -104,10 +103,9 @@ function cursorsOf<R, O extends string>(table: ListTable<R, O>, { order, directi
     /** Of the first row beyond; undefined for what was never written for this order. */
     placeAfter: (rows: readonly R[], cursor: string): number | undefined => {
       const keys = readCursor(cursor, name);
-      const sign = direction === 'asc' ? 1 : -1;
       const sample = rows[0] && keysOf(rows[0], table, order);
       if (!keys || (sample && !sample.every((key, place) => typeof key === typeof keys[place]))) return undefined;
-      return firstPlace(rows.length, (place) => sign * compareKeys(keysOf(rows[place] as R, table, order), keys) > 0);
+      return firstPlace(rows.length, (place) => compareKeys(keysOf(rows[place] as R, table, order), keys, direction) > 0);
     },
   };
 }

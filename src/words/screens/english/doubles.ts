@@ -9,15 +9,15 @@ export const englishDoubles = {
   noneText:
     'Every machine of the dossier is told apart from the others, or somebody has decided. Doubles are looked for at every reception.',
   columns: {
-    a: 'Machine',
-    siteA: 'Its site',
-    b: 'Other machine',
-    siteB: 'Site of the other',
+    a: 'Machine A',
+    siteA: 'Site A',
+    b: 'Machine B',
+    siteB: 'Site B',
     reason: 'Why',
     agreeing: 'The same',
     differing: 'Different',
-    lastA: 'Last inventory',
-    lastB: 'Last inventory of the other',
+    lastA: 'Last inventory A',
+    lastB: 'Last inventory B',
   },
   reasons: {
     clone: 'probably a clone',

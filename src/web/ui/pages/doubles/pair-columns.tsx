@@ -20,15 +20,15 @@ export function usePairColumns(): readonly Column[] {
     const agreeing = (pair: Pair): string => pair.agreeing.map(({ word, values }) => said(word, values.join(', '))).join('; ');
     const differing = (pair: Pair): string => pair.differing.map(({ word, a, b }) => said(word, `${a} ≠ ${b}`)).join('; ');
     return [
-      column('a', 150, ({ a }) => a.name, { show: (pair) => <LeadCell pair={pair} /> }),
+      column('a', 125, ({ a }) => a.name, { show: (pair) => <LeadCell pair={pair} /> }),
       column('siteA', 120, ({ a }) => a.site.name),
-      column('b', 150, ({ b }) => b.name),
-      column('siteB', 140, ({ b }) => b.site.name),
+      column('b', 125, ({ b }) => b.name),
+      column('siteB', 120, ({ b }) => b.site.name),
       column('reason', 160, ({ reason }) => t(`reasons.${reason}`)),
-      column('agreeing', 240, agreeing, { grow: 2 }),
-      column('differing', 240, differing, { grow: 2, isSortable: false }),
-      column('lastA', 160, ({ a }) => dateOf(a.lastDate), dates),
-      column('lastB', 190, ({ b }) => dateOf(b.lastDate), dates),
+      column('agreeing', 160, agreeing, { grow: 2 }),
+      column('differing', 150, differing, { grow: 2, isSortable: false }),
+      column('lastA', 175, ({ a }) => dateOf(a.lastDate), dates),
+      column('lastB', 175, ({ b }) => dateOf(b.lastDate), dates),
     ];
   }, [t]);
 }
