@@ -114,6 +114,52 @@ describeInChromium('a dossier', (chromium) => {
     expectNoFaults();
   });
 
+  test('the machines behind a count of key software are searched, exported as they are seen, and opened by keyboard', async () => {
+    await go('/key-software');
+    await button(/LibreOffice, absent$/).click();
+    const list = page.getByRole('region', { name: 'LibreOffice : absent' });
+    await list.getByRole('grid').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('machine-list');
+    const all = await counted();
+    await list.getByRole('searchbox', { name: 'Machine, site ou version' }).fill('nord');
+    await expect.poll(counted).toBeLessThan(all);
+    await list.getByRole('columnheader', { name: 'Machine' }).getByRole('button').click();
+    await page.reload();
+    await settled(page);
+    const names = () => list.getByRole('grid').getByRole('link').allInnerTexts();
+    await expect.poll(async () => (await names()).length).toBe(await counted());
+    expect(await names()).toEqual((await names()).toSorted().toReversed());
+    await list.getByRole('button', { name: 'Exporter' }).click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    const csv = await readFile(await (await downloading).path(), 'utf8');
+    const [head = '', ...lines] = csv.trimEnd().split('\r\n');
+    expect(head).toContain('name,site,versions');
+    expect(lines.map((line) => line.split(',')[0])).toEqual(await names());
+    const [, second = ''] = await names();
+    await list.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: second, level: 1 }).waitFor();
+    expectNoFaults();
+  });
+
+  test('the machines on a system are led to from its count, and what is searched for leaves a way back', async () => {
+    await go('/key-software?tab=lifecycle');
+    await button(/^\d+ machines : Windows 11 23H2$/).click();
+    const list = page.getByRole('region', { name: 'Machines : Windows 11 23H2' });
+    await row(0).getByRole('link').waitFor();
+    const all = await counted();
+    await list.getByRole('searchbox').fill('personne ne s’appelle ainsi');
+    await list.getByText('Aucune machine', { exact: true }).waitFor();
+    await list.getByRole('button', { name: 'Vider la recherche' }).last().click();
+    await expect.poll(counted).toBe(all);
+    await list.getByRole('button', { name: 'Fermer la liste' }).click();
+    await list.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?tab=lifecycle');
+    expectNoFaults();
+  });
+
   test('two possible doubles are compared, found to be one, and taken apart again', async () => {
     await go('/doubles');
     await page
