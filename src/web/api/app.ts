@@ -63,7 +63,7 @@ export function openApp({ desk, pages, hosts, isTls, randomBytes }: AppOptions):
     return context.redirect('/', 303);
   });
   const sayNotBuilt = (context: Context<GuardEnv>) => {
-    const { language, explain } = openSpeech(languageAsked(context, desk), world.timeZone);
+    const { language, explain } = openScreenSpeech(languageAsked(context, desk), world.timeZone);
     return { language, words: explain({ kind: 'pages-not-built' }) };
   };
   app.get('*', (context) => servePage(context, pages, () => sayNotBuilt(context)));

@@ -117,7 +117,8 @@ export function openTasks({ now, randomHex }: { readonly now: () => Date; readon
     close: async () => {
       isClosing = true;
       running?.stop.abort();
-      await running?.ended;
+      // Another may begin, and end at once, while this one is waited for.
+      for (let last = running; last; last = running) await last.ended;
     },
   };
 }

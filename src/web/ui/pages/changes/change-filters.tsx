@@ -25,11 +25,7 @@ function WhatFilters({ view }: Filtering) {
   const kinds = view.filters['kind']?.split(',') ?? [];
   return (
     <>
-      <SearchField
-        label={t('search')}
-        value={view.filters['text'] ?? ''}
-        onSearch={(text) => view.change({ text }, { isTyping: true })}
-      />
+      <SearchField label={t('search')} value={view.filters['text'] ?? ''} onSearch={(text) => view.change({ text }, { isTyping: true })} />
       <MultiSelect
         label={t('kind')}
         placeholder={kinds.length === 0 ? t('allKinds') : ''}

@@ -77,12 +77,7 @@ function PairFilters({ view: { filters, change } }: { readonly view: TableView }
   const { t } = useTranslation('doubles');
   return (
     <Group align="flex-end" gap="xs">
-      <SearchField
-        label={t('search')}
-        clearLabel={t('reset')}
-        value={filters['text'] ?? ''}
-        onSearch={(text) => change({ text }, { isTyping: true })}
-      />
+      <SearchField label={t('search')} value={filters['text'] ?? ''} onSearch={(text) => change({ text }, { isTyping: true })} />
       <NativeSelect
         label={t('reason')}
         value={filters['reason'] ?? ''}

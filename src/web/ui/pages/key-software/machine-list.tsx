@@ -47,7 +47,7 @@ export function MachineList<M extends Machine>({ title, searchLabel, onClose, ..
             />
           }
         >
-          <SearchField label={searchLabel} clearLabel={t('machines.reset')} value={text} onSearch={search} />
+          <SearchField label={searchLabel} value={text} onSearch={search} />
         </DataTable>
       </Section>
     </Box>
