@@ -237,7 +237,7 @@ describe('guessing a password', () => {
   test('does not make anybody wait for years when the clock is set back', () => {
     const attempts = openAttempts({ now });
     fail(attempts, '192.0.2.7', 5);
-    pass(-60);
+    pass(-1);
     expect(attempts.take('192.0.2.7')).toEqual({ isAllowed: false, retryAfterSeconds: 75 });
     pass(-1_000_000);
     fail(attempts, '192.0.2.7', 5);
