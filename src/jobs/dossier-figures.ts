@@ -50,13 +50,9 @@ function freshnessOf(sites: Awaited<ReturnType<typeof siteSummaries>>): FiguresV
 }
 
 async function mostInstalled({ common }: Scene): Promise<FiguresView['softwareVersions']> {
-  let most: { readonly name: string; readonly count: number; readonly versions: readonly Tally[] }[] = [];
-  for await (const product of common.store.listing.products()) {
-    const count = product.reduce((sum, { installations }) => sum + installations, 0);
-    if (most.length >= charted && count <= (most.at(-1)?.count ?? 0)) continue;
-    const versions = product.map(({ version, installations }) => ({ label: version, count: installations }));
-    const next = { name: product[0]?.name ?? '', count, versions: versions.sort((a, b) => b.count - a.count) };
-    most = [...most, next].sort((a, b) => b.count - a.count).slice(0, charted);
-  }
-  return most.map(({ name, versions }) => ({ name, versions }));
+  const most = await common.store.listing.mostInstalled(charted);
+  return most.map(({ name, versions }) => ({
+    name,
+    versions: versions.map(({ version, installations }) => ({ label: version, count: installations })),
+  }));
 }

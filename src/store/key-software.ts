@@ -11,6 +11,7 @@ import { kindUnordered, scoped } from './scope.ts';
 
 export function openKeySoftware(engine: Engine<CommonSchema>): KeySoftwareFigures {
   const { db } = engine;
+  const unlisted = db.selectFrom('asset').select('number').where('softwareCount', '=', 0);
   const integers = (values: readonly number[]) => engine.capabilities.list<number>(sql.val(JSON.stringify(values)), 'integer');
   return {
     titles: async (words) => {
@@ -22,8 +23,8 @@ export function openKeySoftware(engine: Engine<CommonSchema>): KeySoftwareFigure
       scoped(engine, scope)
         .where(kindUnordered, '=', 'computer')
         .select('asset.site')
-        .select(sql<number>`sum("asset"."softwareCount" > 0)`.as('listed'))
-        .select(sql<number>`sum("asset"."softwareCount" = 0)`.as('unlisted'))
+        .select(sql<number>`sum("asset"."number" not in (${unlisted}))`.as('listed'))
+        .select(sql<number>`sum("asset"."number" in (${unlisted}))`.as('unlisted'))
         .groupBy('asset.site')
         .orderBy('asset.site')
         .execute(),
@@ -78,7 +79,11 @@ function computersWith(engine: Engine<CommonSchema>, titles: readonly WeighedTit
     .innerJoin('assetSoftware', 'assetSoftware.software', 'title.id')
     .select(({ fn }) => ['assetSoftware.asset', fn.min<number>('title.weight').as('weight')])
     .groupBy('assetSoftware.asset');
-  return scoped(engine, scope).innerJoin(weighed.as('weighed'), 'weighed.asset', 'asset.number').where(kindUnordered, '=', 'computer');
+  // Joined across, so that machines are read in the order of the listing or of their numbers, and never looked up one by one.
+  return scoped(engine, scope)
+    .crossJoin(weighed.as('weighed'))
+    .whereRef('weighed.asset', '=', 'asset.number')
+    .where(kindUnordered, '=', 'computer');
 }
 
 async function titlesHeld(db: Kysely<CommonSchema>, machines: Numbers, titles: Numbers): Promise<ReadonlyMap<number, readonly number[]>> {

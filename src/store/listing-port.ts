@@ -32,6 +32,11 @@ export type ProductVersion = {
 /** A value and how many assets have it. */
 export type Count = { readonly value: string; readonly count: number };
 
+/** Assets that run one system. */
+export type SystemGroup = { readonly os: string; readonly osVersion: string; readonly count: number };
+
+export type MostInstalled = { readonly name: string; readonly versions: readonly Pick<ProductVersion, 'version' | 'installations'>[] };
+
 export type ListQuestion = {
   /** `site`: by site, folded name, id; `name`: by folded name, id. */
   readonly order: 'site' | 'name';
@@ -154,6 +159,10 @@ export type Listing = {
   /** By folded name, publisher; every version of a product is with it. */
   products(): AsyncIterable<readonly ProductVersion[]>;
   countBy(column: 'site' | 'kind' | 'os' | 'biosDate' | 'memoryMb' | 'disks', without: readonly string[]): Promise<readonly Count[]>;
+  /** Of assets of every kind, in the order in which a list by site comes to the first of each. */
+  systems(without: readonly string[]): Promise<readonly SystemGroup[]>;
+  /** The products that are installed most, at most so many, and their versions, the most frequent first. */
+  mostInstalled(most: number): Promise<readonly MostInstalled[]>;
   /** `YYYY-MM` → assets first seen in it, oldest first; those out of use, too: growth looks back. */
   firstSeenByMonth(): Promise<readonly Count[]>;
   changesSince(date: string): Promise<number>;

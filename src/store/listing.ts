@@ -1,5 +1,5 @@
 /** Long lists by keyset paging: no page costs more than the one before, and nothing is held between them. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { numbersOf } from './asset-numbers.ts';
 import { openAssetPages } from './asset-pages.ts';
 import { openChangePages } from './change-pages.ts';
@@ -18,13 +18,16 @@ export function openListing(engine: Engine<CommonSchema>, software: CommonStore[
     ...openChangePages(engine),
     listed: async (question) => (await listedRows(engine, question)).map(rowOf),
     products: () => products(software),
-    countBy: (column, without) =>
-      scoped(engine, { without })
-        .select(({ fn }) => [sql<string>`coalesce(cast(${sql.ref(column)} as text), '')`.as('value'), fn.countAll<number>().as('count')])
-        .groupBy('value')
+    countBy: (column, without) => {
+      const { by, value } = countedBy(column);
+      return scoped(engine, { without })
+        .select(({ fn }) => [value.as('value'), fn.countAll<number>().as('count')])
+        .groupBy(by)
         .orderBy('count', 'desc')
         .orderBy('value')
-        .execute(),
+        .execute();
+    },
+    systems: async (without) => (await systemRows(engine, without)).map(({ place: _, ...group }) => group),
     firstSeenByMonth: () =>
       db
         .selectFrom('asset')
@@ -41,6 +44,25 @@ export function openListing(engine: Engine<CommonSchema>, software: CommonStore[
     },
   };
 }
+
+type CountedColumn = Parameters<Listing['countBy']>[0];
+
+/** Grouped by what an index holds, so that the wide rows are left alone; but for disks, which none does. */
+function countedBy(column: CountedColumn): { readonly by: RawBuilder<unknown>; readonly value: RawBuilder<string> } {
+  if (column !== 'memoryMb') return { by: sql.ref(`asset.${column}`), value: sql.ref<string>(`asset.${column}`) };
+  const by = sql`coalesce("asset"."memoryMb", -1)`;
+  return { by, value: sql<string>`coalesce(nullif(cast(${by} as text), '-1'), '')` };
+}
+
+/** Nothing that is printed comes before the character that parts the keys of the list. */
+const place = sql<string>`"asset"."site" || char(1) || "asset"."searchName" || char(1) || "asset"."id"`;
+
+const systemRows = (engine: Engine<CommonSchema>, without: readonly string[]) =>
+  scoped(engine, { without })
+    .select(({ fn }) => ['asset.os', 'asset.osVersion', fn.countAll<number>().as('count'), fn.min(place).as('place')])
+    .groupBy(['asset.os', 'asset.osVersion'])
+    .orderBy('place')
+    .execute();
 
 const changeCount = (db: Kysely<CommonSchema>) => db.selectFrom('change').select(({ fn }) => fn.countAll<number>().as('count'));
 

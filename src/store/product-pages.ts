@@ -10,7 +10,7 @@ import type { CommonSchema } from './schema.ts';
 /** Sites that one question counts again: a person waits for them. */
 const sitesTogether = 2;
 
-export function openProductPages(engine: Engine<CommonSchema>): Pick<Listing, 'productPage' | 'productVersions'> {
+export function openProductPages(engine: Engine<CommonSchema>): Pick<Listing, 'productPage' | 'productVersions' | 'mostInstalled'> {
   const { db } = engine;
   const recount = recounter(engine);
   return {
@@ -21,6 +21,11 @@ export function openProductPages(engine: Engine<CommonSchema>): Pick<Listing, 'p
       const count = { total: counted?.count ?? 0, isMore: false };
       const page = await pageOf(products, { order: orderOf(question), paging: question, count });
       return { ...page, uncounted };
+    },
+    mostInstalled: async (most) => {
+      await recount(Number.POSITIVE_INFINITY);
+      const products = await mostOf(db, most).execute();
+      return Promise.all(products.map(async ({ number, name }) => ({ name, versions: await versionsOf(db, number).execute() })));
     },
     productVersions: async ({ name, publisher }, site) => {
       await recount(sitesTogether);
@@ -39,6 +44,25 @@ export function openProductPages(engine: Engine<CommonSchema>): Pick<Listing, 'p
     },
   };
 }
+
+const mostOf = (db: Kysely<CommonSchema>, most: number) =>
+  db
+    .selectFrom('product')
+    .select(['number', 'name'])
+    .where('installations', '>', 0)
+    .orderBy('installations', 'desc')
+    .orderBy('searchName')
+    .orderBy('name')
+    .limit(most);
+
+const versionsOf = (db: Kysely<CommonSchema>, product: number) =>
+  db
+    .selectFrom('software')
+    .select(['version', 'installations'])
+    .where('product', '=', product)
+    .where('installations', '>', 0)
+    .orderBy('installations', 'desc')
+    .orderBy('version');
 
 /** A reader that may not write sees what was last counted. */
 function recounter(engine: Engine<CommonSchema>): Recount {
