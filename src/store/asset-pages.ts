@@ -29,11 +29,7 @@ export function openAssetPages(engine: Engine<CommonSchema>): Pick<Listing, 'ass
     },
     assetFacets: async (question, most) => {
       const choice = await chosenBy(engine, question, await resolve(engine, question.question ?? { terms: [] }));
-      const countOf = (facet: keyof AssetFacets): Promise<readonly Count[]> => {
-        const { [facet]: _own, ...filters } = question.filters;
-        return countValues(engine, { facet, most, choice: { ...choice, filters: filtersOf(filters) } });
-      };
-      return { site: await countOf('site'), kind: await countOf('kind'), os: await countOf('os') };
+      return facetsOf(engine, { filters: question.filters, most, choice });
     },
   };
 }
@@ -168,13 +164,38 @@ function openRowReader(engine: Engine<CommonSchema>) {
 
 // ---------------------------------------------------------------- facets
 
-type Counting = { readonly facet: keyof AssetFacets; readonly most: number; readonly choice: Choice };
+type Counting = { readonly filters: AssetFilters; readonly most: number; readonly choice: Choice };
 
-const countValues = (engine: Engine<CommonSchema>, { facet, most, choice }: Counting): Promise<readonly Count[]> =>
-  chosen(engine, choice)
-    .select(({ fn, ref }) => [ref(`asset.${facet}`).as('value'), fn.countAll<number>().as('count')])
-    .groupBy(`asset.${facet}`)
-    .orderBy('count', 'desc')
-    .orderBy('value')
-    .limit(most)
-    .execute();
+const facetNames = ['site', 'kind', 'os'] as const satisfies readonly (keyof AssetFacets)[];
+
+/** Those that no filter names count the same assets, which are looked for once; each of the others leaves its own filter out. */
+async function facetsOf(engine: Engine<CommonSchema>, { filters, most, choice }: Counting): Promise<AssetFacets> {
+  const free = facetNames.filter((facet) => filters[facet] === undefined);
+  const counted = await countValues(engine, { facets: free, most, choice });
+  for (const facet of facetNames.filter((each) => !free.includes(each))) {
+    const { [facet]: _own, ...others } = filters;
+    counted.push(...(await countValues(engine, { facets: [facet], most, choice: { ...choice, filters: filtersOf(others) } })));
+  }
+  const of = (name: keyof AssetFacets): readonly Count[] =>
+    counted.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
+  return { site: of('site'), kind: of('kind'), os: of('os') };
+}
+
+type FacetCount = Count & { readonly facet: keyof AssetFacets };
+
+type FacetQuestion = { readonly facets: readonly (keyof AssetFacets)[]; readonly most: number; readonly choice: Choice };
+
+async function countValues(engine: Engine<CommonSchema>, { facets, most, choice }: FacetQuestion): Promise<FacetCount[]> {
+  if (facets.length === 0) return [];
+  const columns = facets.map((facet) => `asset.${facet}` as const);
+  const grouped = chosen(engine, choice)
+    .select(columns)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy(columns);
+  const values = facets.map(
+    (facet) => sql`select * from (select ${facet} as "facet", ${sql.ref(facet)} as "value", cast(sum("count") as integer) as "count"
+      from "chosen" group by "value" order by 3 desc, "value" limit ${most})`,
+  );
+  const counted = sql<FacetCount>`with "chosen" as materialized ${grouped} ${sql.join(values, sql` union all `)}`;
+  return [...(await counted.execute(engine.db)).rows];
+}
