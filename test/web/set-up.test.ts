@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { invite } from '../../src/jobs/enrol.ts';
 import { receive } from '../../src/jobs/receive.ts';
 import { openMemoryPostOffice } from '../../src/transport/memory.ts';
+import { portsOf } from '../../src/web/api/desk.ts';
 import { expectOk } from '../journeys/company.ts';
 import { type Door, openDoor } from './door.ts';
 
@@ -79,6 +80,9 @@ test('an agency is made from its key, joins, shows four words, and is admitted',
   const { words } = joined.outcome as { words: string };
   expect(words.split(' ')).toHaveLength(4);
   expect(joined.summary.join(' ')).toContain(words);
+  const { store } = portsOf(expectOk(await agency.desk.look()));
+  const [line] = await store.traceList({ newestFirst: true, limit: 1, kind: 'enrolment' });
+  expect(line?.reason).toBe('joined by=link');
   const received = await office.desk.hold(async (installation) => {
     if (installation.role !== 'common') throw new Error('no office');
     return receive(installation.common, { dryRun: false });

@@ -1,13 +1,17 @@
 /** Configuring the session: settings read, proposed, tested and saved; certificates; the first set-up; enrolment. */
+import { readInvitation } from '../../jobs/join.ts';
 import { ok } from '../../result.ts';
 import { type KnownFacts, suggest } from '../../settings/suggest.ts';
 import type { sessionRoutes } from '../contract/session-routes.ts';
+import { beginTask } from './begin-task.ts';
 import type { Acts, Call } from './call.ts';
 import { fieldOf } from './problems.ts';
+import { joinWork } from './sending-tasks.ts';
+import { viewInvitation } from './sending-view.ts';
 import { draftProblems, needsTest, placesOf, standingOf } from './session-draft.ts';
 import { settingFields } from './session-fields.ts';
 import { saveSettings, showSettings, startTest } from './session-settings.ts';
-import { makeHome, startJoin, understandKey } from './set-up.ts';
+import { makeHome } from './set-up.ts';
 import { taskView } from './task-view.ts';
 
 type Routes = typeof sessionRoutes;
@@ -26,11 +30,16 @@ export const sessionActs: Acts<Routes> = {
     const started = await startTest(desk, body, nameOf(session));
     return started.ok ? ok(taskView(started.value, speech, desk.world.now())) : started;
   },
-  'POST /api/set-up/key': async ({ desk, body }) => understandKey(desk, body.key),
+  'POST /api/set-up/key': async ({ desk, body }) => {
+    const invitation = readInvitation(body.key, desk.world.now());
+    return invitation.ok ? ok(viewInvitation(invitation.value)) : invitation;
+  },
   'POST /api/set-up/home': ({ desk, session, body, speech }) => makeHome(desk, body, { by: nameOf(session), language: speech.language }),
-  'POST /api/set-up/join': async ({ desk, session, body, speech }) => {
-    const started = startJoin(desk, body.key, nameOf(session));
-    return started.ok ? ok(taskView(started.value, speech, desk.world.now())) : started;
+  'POST /api/set-up/join': async (call) => {
+    const { desk, session, body } = call;
+    const invitation = readInvitation(body.key, desk.world.now());
+    if (!invitation.ok) return invitation;
+    return beginTask(call, 'join', joinWork(desk, { invitation: invitation.value, by: nameOf(session) }));
   },
 };
 

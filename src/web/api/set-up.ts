@@ -1,26 +1,15 @@
-/** The first start: a multi-site key read, the home made from settings that were tested, the head office asked to admit this site. */
+/** The first start: the home made from settings that were tested, and from a multi-site key where there is one. */
 import type { Invitation } from '../../exchange/invitation.ts';
-import { type Joined, join, readInvitation } from '../../jobs/join.ts';
+import { readInvitation } from '../../jobs/join.ts';
 import { prepareDistantHome } from '../../jobs/joining.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { SettingsInput } from '../../settings/settings.ts';
-import { sayCode } from '../../words/codes.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
 import type { Language } from '../../words/language.ts';
-import type { Speech } from '../../words/speech.ts';
-import type { Draft, KeyUnderstood } from '../contract/session-routes.ts';
+import type { Draft } from '../contract/session-routes.ts';
 import type { Desk } from './desk.ts';
 import { changedSettings, connectionDigest, refuseDraft, standingOf } from './session-draft.ts';
 import { givenAuthority, givenPasswords, noteReached, noteSettings } from './session-settings.ts';
-import type { Task } from './tasks.ts';
-
-export function understandKey({ world }: Desk, key: string): Result<KeyUnderstood, ExplainedError> {
-  const invitation = readInvitation(key, world.now());
-  if (!invitation.ok) return invitation;
-  const { site, orgName, commonAddress, expires, everyDays, presets } = invitation.value;
-  const { mailbox = '', outbox = '' } = presets ?? {};
-  return ok({ site, organisation: orgName, commonAddress, expires, everyDays, mailbox, outbox });
-}
 
 export type NewHome = Draft & { readonly insist: boolean; readonly key?: string | undefined };
 
@@ -57,31 +46,4 @@ export async function makeHome(desk: Desk, given: NewHome, { by, language }: Mak
 function withKey(given: NewHome, invitation: Invitation | undefined, language: Language): NewHome {
   const of = invitation ? { role: 'distant', site: invitation.site } : {};
   return { ...given, settings: { language, ...given.settings, ...of } };
-}
-
-/** A task whose outcome holds the four words to compare. */
-export function startJoin(desk: Desk, key: string, by: string): Result<Task, ExplainedError> {
-  const invitation = readInvitation(key, desk.world.now());
-  if (!invitation.ok) return invitation;
-  return desk.tasks.start('join', by, ({ stop }) =>
-    desk.hold(
-      async (installation) => {
-        if (installation.role !== 'distant') return err({ kind: 'wrong-role', role: 'common', needed: 'distant', retry: 'never' });
-        const joined = await join(installation.distant, { invitation: invitation.value });
-        if (!joined.ok) return joined;
-        return ok({
-          outcome: joined.value,
-          isNotable: joined.value.unsent.length > 0,
-          tell: (speech) => tellJoined(joined.value, speech),
-        });
-      },
-      { stop },
-    ),
-  );
-}
-
-function tellJoined({ site, orgName, words, unsent }: Joined, { reports, codes }: Speech): readonly string[] {
-  const { enrolment } = reports;
-  const refusals = unsent.map(({ error }) => reports.unsent(1, sayCode(codes.transport, error)));
-  return [enrolment.joined(site, orgName), enrolment.words(words), enrolment.compare, ...refusals];
 }

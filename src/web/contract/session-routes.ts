@@ -1,6 +1,7 @@
 /** Configuring the session: settings read, proposed, tested and saved; certificates; the first set-up; enrolment. */
 import { z } from 'zod';
 import type { Routes } from './route.ts';
+import { invitationView } from './sending-routes.ts';
 import { taskView } from './task-routes.ts';
 
 export const settingField = z.object({
@@ -73,17 +74,6 @@ const proposalsQuery = z.object({
 
 const multiSiteKey = z.object({ key: z.string().max(20_000).describe('the multi-site key as it was pasted') });
 
-export const keyUnderstood = z.object({
-  site: z.string(),
-  organisation: z.string(),
-  commonAddress: z.string(),
-  expires: z.string(),
-  everyDays: z.number(),
-  mailbox: z.string().describe('URL that the head office proposes, or empty'),
-  outbox: z.string(),
-});
-export type KeyUnderstood = z.output<typeof keyUnderstood>;
-
 export const sessionRoutes = {
   'GET /api/session/fields': {
     level: 'reader',
@@ -130,7 +120,7 @@ export const sessionRoutes = {
     needs: 'nothing',
     summary: 'What a multi-site key says; changes nothing.',
     body: multiSiteKey,
-    answer: keyUnderstood,
+    answer: invitationView,
   },
   'POST /api/set-up/home': {
     level: 'administrator',

@@ -3,7 +3,7 @@ import { Button, Table, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { KeyUnderstood } from '../../../contract/session-routes.ts';
+import type { InvitationView } from '../../../contract/sending-routes.ts';
 import { ask } from '../../client.ts';
 import { stamp } from '../../format.ts';
 import { languageNow } from '../../language.ts';
@@ -64,14 +64,14 @@ function KeyField({ value, onType }: { readonly value: string; readonly onType: 
 }
 
 /** Its servers only where nothing was typed yet; they stand in the next step to be looked at. */
-const proposedBy = ({ organisation, mailbox, outbox, everyDays }: KeyUnderstood, isEmpty: boolean): Readonly<Record<string, unknown>> => ({
+const proposedBy = ({ organisation, mailbox, outbox, everyDays }: InvitationView, isEmpty: boolean): Readonly<Record<string, unknown>> => ({
   ...(organisation === '' ? {} : { organisation }),
   ...(everyDays >= 1 && everyDays <= 365 ? { everyDays: Math.trunc(everyDays) } : {}),
   ...(isEmpty && mailbox !== '' ? { mailbox } : {}),
   ...(isEmpty && outbox !== '' ? { outbox } : {}),
 });
 
-function Facts({ facts }: { readonly facts: KeyUnderstood }) {
+function Facts({ facts }: { readonly facts: InvitationView }) {
   const { t } = useTranslation('setUp');
   const rows = [
     ['organisation', facts.organisation || '–'],
