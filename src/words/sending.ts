@@ -74,12 +74,3 @@ function sayDates({ reports, codes }: Speech, { outcome, due, lastSentAt, nextDu
   const next = nextDueAt === null ? [] : [reports.send.nextDue(nextDueAt)];
   return outcome === 'parcel' ? [reports.send.because(sayReason(codes, due)), ...next] : [reports.send.lastSent(lastSentAt), ...next];
 }
-
-/** Done, and somebody should look at what it says: alerts, quarantined answers, mails that stayed, files left out for a reason of their own. */
-export function isSendingNotable({ heeded, alert, alerts, unreadable, leftOut, unsent, stopped }: SendOutcome): boolean {
-  const counts = heeded.quarantined + heeded.pendingDisposals + alerts.length + unreadable.length + unsent.length;
-  return counts > 0 || alert !== null || stopped === true || leftOut.some(({ reason }) => !isOrdinary(reason));
-}
-
-/** Left out because somebody wants it so, or because it is no inventory in the first place. */
-const isOrdinary = (reason: string): boolean => ['filtered', 'hidden', 'temporary', 'link', 'special'].includes(reason);

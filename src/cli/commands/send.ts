@@ -1,8 +1,9 @@
 /** `send` (`/Send`): heeds the replies, then sends a parcel or a greeting; tells what happened and what needs a look. */
 import type { SendOutcome, VersionAlert } from '../../jobs/installation.ts';
 import { send } from '../../jobs/send.ts';
+import { needsALook } from '../../jobs/send-outcome.ts';
 import { ok } from '../../result.ts';
-import { isSendingNotable, saySending } from '../../words/sending.ts';
+import { saySending } from '../../words/sending.ts';
 import { sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { absolutePath, answerJson, type Context, colour, follow, type Outcome, report, widthOfTerminal } from '../context.ts';
@@ -57,7 +58,7 @@ function confirmation(context: Context): { readonly confirmRecent?: (lastSentAt:
 }
 
 export function statusOf(outcome: SendOutcome): ExitStatus {
-  return gravest([outcome.stopped ? 1 : 0, unsentStatus(outcome.unsent), isSendingNotable({ ...outcome, unsent: [] }) ? 3 : 0]);
+  return gravest([outcome.stopped ? 1 : 0, unsentStatus(outcome.unsent), needsALook(outcome) ? 3 : 0]);
 }
 
 export function describeSending(context: Context, outcome: SendOutcome): readonly string[] {

@@ -4,9 +4,10 @@ import { type Joined, type Joining, join } from '../../jobs/join.ts';
 import { prepareDistantHome } from '../../jobs/joining.ts';
 import { type SendTest, testSend } from '../../jobs/probe.ts';
 import { type SendOptions, send } from '../../jobs/send.ts';
+import { needsALook } from '../../jobs/send-outcome.ts';
 import { ok } from '../../result.ts';
 import { sayUnsent } from '../../words/outcomes.ts';
-import { isSendingNotable, saySending } from '../../words/sending.ts';
+import { saySending } from '../../words/sending.ts';
 import type { Desk } from './desk.ts';
 import { holdDistant } from './hold-as.ts';
 import type { Doing, Told, Work } from './tasks.ts';
@@ -79,7 +80,7 @@ export const sendWork =
 
 const toldOfSending = (outcome: SendOutcome): Told<SendOutcome> => ({
   outcome,
-  isNotable: isSendingNotable(outcome),
+  isNotable: needsALook(outcome) || outcome.unsent.length > 0 || outcome.stopped === true,
   tell: (speech) => {
     const { alerts, heeding, mail, rest } = saySending(speech, outcome);
     const version = outcome.alert ? speech.reports.send.alert(outcome.alert) : [];
