@@ -1,7 +1,7 @@
 /** A person stops a long run: it ends well, what is done stays done, nothing is lost or told to be at fault, and the next run goes on. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,6 +16,7 @@ import { send } from '../../src/jobs/send.ts';
 import { openOffice } from './common-dossier.ts';
 import { type Company, expectOk, openCompany } from './company.ts';
 import { machineFile } from './machine-files.ts';
+import { maildirPlace } from './maildir-place.ts';
 import { memoryPlace, type Place } from './place.ts';
 
 /** Stops when this has been told for the `times`-th time. */
@@ -158,10 +159,7 @@ describe('the real program', { timeout: 120_000 }, () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'malleposte-maildir-'));
-    for (const name of ['office', 'agency']) {
-      for (const part of ['new', 'cur', 'tmp']) await mkdir(join(folder, name, part), { recursive: true });
-    }
-    company = await openCompany(maildirPlace(folder));
+    company = await openCompany(await maildirPlace(folder));
     await company.enrol('lyon', 'site01');
     await company.send('lyon');
     await company.asAgency('lyon', async (distant) => {
@@ -218,15 +216,4 @@ async function run(home: string, ...signals: readonly NodeJS.Signals[]): Promise
   });
   const [status, signal] = (await once(child, 'close')) as [number | null, string | null];
   return { status, signal, out: await out, error };
-}
-
-/** Two folders: each side writes into the other's. */
-function maildirPlace(folder: string): Place {
-  const mailbox = (user: string): string => `maildir:${join(folder, user === 'common' ? 'office' : 'agency')}`;
-  return {
-    ...memoryPlace(),
-    name: 'folders of mails',
-    mailbox,
-    outbox: (user) => mailbox(user === 'common' ? 'site01' : 'common'),
-  };
 }

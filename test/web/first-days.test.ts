@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WebDoor } from '../../src/web/api/server.ts';
 import { embeddedPlace, type Place } from '../journeys/place.ts';
 import { describeInChromium, settled, type Visit } from './chromium.ts';
+import { tabTo } from './keyboard.ts';
 import { freePort, serveHome } from './served.ts';
 
 const lyon = fileURLToPath(new URL('../../fixtures/company/lyon/', import.meta.url));
@@ -217,20 +218,3 @@ describeInChromium('the first days of a company', (chromium) => {
     expectNoFaults(agency);
   });
 });
-
-/** Presses Tab until the control of this name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let press = 0; press < 80; press += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focusedName(page)).startsWith(name)) return;
-  }
-  throw new Error(`no control called ${name} is reached by Tab`);
-}
-
-const focusedName = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    const label =
-      focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused.labels?.[0]?.innerText : undefined;
-    return label ?? focused?.getAttribute('aria-label') ?? (focused instanceof HTMLElement ? focused.innerText : '');
-  });

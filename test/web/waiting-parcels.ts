@@ -2,14 +2,14 @@
  * A head office for which sixty parcels of one agency wait in a Maildir, each with one machine more: what was received, and how often,
  * shows in the dossier. It can be put back to its beginning.
  */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../../src/composition.ts';
 import type { ChangeHome } from '../../src/jobs/home.ts';
 import { type Company, currentVersion, expectOk, openCompany } from '../journeys/company.ts';
 import { machineFile } from '../journeys/machine-files.ts';
-import { memoryPlace, type Place } from '../journeys/place.ts';
+import { maildirOf, maildirPlace } from '../journeys/maildir-place.ts';
 
 export const parcels = 60;
 
@@ -31,10 +31,8 @@ export type WaitingParcels = {
 
 export async function openWaitingParcels(): Promise<WaitingParcels> {
   const folder = await mkdtemp(join(tmpdir(), 'malleposte-parcels-'));
-  const mailbox = join(folder, 'office');
-  for (const name of ['office', 'agency'])
-    for (const part of ['new', 'cur', 'tmp']) await mkdir(join(folder, name, part), { recursive: true });
-  const company = await openCompany(maildirPlace(folder));
+  const mailbox = maildirOf(folder, 'common');
+  const company = await openCompany(await maildirPlace(folder));
   await company.enrol('lyon', 'site01');
   for (let number = 1; number <= parcels; number += 1) {
     await company.writeDossierFile('lyon', `poste-${number}.ocs`, machine(number));
@@ -88,14 +86,3 @@ const machine = (number: number): string =>
     serial: `SN-${number}-K`,
     software: Array.from({ length: titles }, (_, title) => `Logiciel ${title} du poste ${number}`),
   });
-
-/** Two folders: each side writes into the other's. */
-function maildirPlace(folder: string): Place {
-  const mailbox = (user: string): string => `maildir:${join(folder, user === 'common' ? 'office' : 'agency')}`;
-  return {
-    ...memoryPlace(),
-    name: 'folders of mails',
-    mailbox,
-    outbox: (user) => mailbox(user === 'common' ? 'site01' : 'common'),
-  };
-}
