@@ -138,6 +138,12 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.mantine-Loader-root, [data-loading]') === null);
 }
 
+/** Goes to another page as a link does: nothing is loaded again. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), path);
+  await settled(page);
+}
+
 /** True where the page itself must be moved sideways: a table may, in a frame of its own. */
 export const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -147,7 +153,8 @@ type Violation = { readonly id: string; readonly impact: string; readonly nodes:
 
 /** What axe finds that keeps people out: rule, place and reason, one a line. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`globalThis.axe || (() => { ${axe.source} })()`);
+  // Half a megabyte of text: sent once a document.
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(`(() => { ${axe.source} })()`);
   const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)");
   return (found as readonly Violation[])
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,10 +1,11 @@
 /**
  * Every page of a living company, at both kinds of site: no error on the console, nothing refused by the policy, nobody kept out by a
- * barrier (axe), nothing that must be moved sideways on a phone, both languages, light and dark; and how much the first page weighs.
+ * barrier (axe), nothing that must be moved sideways on a phone, both languages, light and dark; and how much the first page weighs. One
+ * goes from page to page as by links; those of a distant site are loaded one by one, too (those of a common site: payloads.test.ts).
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WebDoor } from '../../src/web/api/server.ts';
-import { barriers, describeInChromium, isTooWide, settled, type Visit, type VisitOptions } from './chromium.ts';
+import { barriers, describeInChromium, goWithin, isTooWide, settled, type Visit, type VisitOptions } from './chromium.ts';
 import { pagesOf } from './page-addresses.ts';
 import { type PlayedCompany, playCompany } from './played-company.ts';
 
@@ -29,12 +30,14 @@ describeInChromium('the pages of a company', (chromium) => {
 
   test.each(places)('of a $role site are well, $look.language, $look.width px wide, $look.scheme', async ({ role, look }) => {
     const { url, makeLink } = doors[role];
+    const isFrenchPhone = look === looks[2];
     const visit = await chromium.visit(makeLink(), look);
     const found: Record<string, readonly string[]> = {};
     for (const path of await pathsOf(visit, url, role)) {
-      await visit.page.goto(`${url}${path}`);
+      if (role === 'distant' && isFrenchPhone) await visit.page.goto(`${url}${path}`);
+      else await goWithin(visit.page, path);
       await settled(visit.page);
-      const faults = [...visit.faults.splice(0), ...(look === looks[2] ? [] : await barriers(visit.page))];
+      const faults = [...visit.faults.splice(0), ...(isFrenchPhone ? [] : await barriers(visit.page))];
       if (await isTooWide(visit.page)) faults.push('must be moved sideways');
       if ((await visit.page.locator('html').getAttribute('lang')) !== look.language) faults.push('speaks another language');
       if (faults.length > 0) found[path] = faults;
