@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInChromium, settled, type Visit } from './chromium.ts';
+import { describeInChromium, goWithin, settled, type Visit } from './chromium.ts';
 import { type PlayedCompany, playCompany } from './played-company.ts';
 
 describeInChromium('a dossier', (chromium) => {
@@ -15,16 +15,14 @@ describeInChromium('a dossier', (chromium) => {
     const { makeLink } = await company.serve('siege');
     visit = await chromium.visit(makeLink());
     page = visit.page;
+    await settled(page);
   }, 120_000);
   afterAll(async () => {
     await visit.close();
     await company.close();
   });
 
-  const go = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, page.url()).href);
-    await settled(page);
-  };
+  const go = (path: string): Promise<void> => goWithin(page, path);
   const button = (name: string | RegExp) => page.getByRole('button', { name });
   const row = (number: number) => page.locator(`[role=grid] [data-index="${number}"]`);
   const total = () => page.getByRole('status').filter({ hasText: /\d lignes?/ });

@@ -10,7 +10,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WebDoor } from '../../src/web/api/server.ts';
 import { embeddedPlace, type Place } from '../journeys/place.ts';
-import { describeInChromium, settled, type Visit } from './chromium.ts';
+import { describeInChromium, goWithin, type Visit } from './chromium.ts';
 import { tabTo } from './keyboard.ts';
 import { freePort, serveHome } from './served.ts';
 
@@ -73,10 +73,7 @@ describeInChromium('the first days of a company', (chromium) => {
       tolerated: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|Failed to fetch dynamically/,
     });
   };
-  const go = async ({ page }: Visit, path: string): Promise<void> => {
-    await page.goto(new URL(path, page.url()).href);
-    await settled(page);
-  };
+  const go = ({ page }: Visit, path: string): Promise<void> => goWithin(page, path);
   const expectNoFaults = (visit: Visit): void => expect(visit.faults.splice(0)).toEqual([]);
 
   beforeAll(async () => {

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openEmbeddedServer } from '../../src/embedded/server.ts';
 import { openProxy } from '../endurance/proxy.ts';
-import { describeInChromium, settled, type Visit } from './chromium.ts';
+import { describeInChromium, goWithin, settled, type Visit } from './chromium.ts';
 import { freePort, serveHome } from './served.ts';
 import { type Serving, startServing } from './serving-process.ts';
 import { openWaitingParcels, parcels, type WaitingParcels } from './waiting-parcels.ts';
@@ -43,8 +43,8 @@ describeInChromium('long work in the page', (chromium) => {
   const enter = async (link: string): Promise<Visit> => {
     const visit = await chromium.visit(link, { tolerated: goneServer });
     visits.push(visit);
-    await visit.page.goto(new URL('/exchanges/receiving', link).href);
     await settled(visit.page);
+    await goWithin(visit.page, '/exchanges/receiving');
     return visit;
   };
   const panel = (page: Page, state: string) => page.locator(`[data-task="receive"][data-state="${state}"]`);
@@ -144,12 +144,12 @@ describeInChromium('long work in the page', (chromium) => {
     await expectAsFarAs(left);
     const next = await startServing(stage.office);
     const { page: later } = await enter(next.link);
-    await later.goto(`${next.url}/exchanges/trace?kind=DATA`);
+    await goWithin(later, '/exchanges/trace?kind=DATA');
     await later
       .getByRole('status')
       .filter({ hasText: new RegExp(String.raw`^${parcels - left}\slignes?$`) })
       .waitFor();
-    await later.goto(`${next.url}/exchanges/receiving`);
+    await goWithin(later, '/exchanges/receiving');
     await receiveTheRest(later);
     await next.end('SIGTERM');
     await expectWhole();

@@ -6,7 +6,7 @@ import type { WebDoor } from '../../src/web/api/server.ts';
 import { runProgram } from '../endurance/program.ts';
 import { type Company, expectOk, openCompany } from '../journeys/company.ts';
 import { memoryPlace } from '../journeys/place.ts';
-import { describeInChromium, settled, type Visit } from './chromium.ts';
+import { describeInChromium, goWithin, settled, type Visit } from './chromium.ts';
 import { serveHome } from './served.ts';
 
 describeInChromium('settings that somebody else changes meanwhile', (chromium) => {
@@ -19,8 +19,8 @@ describeInChromium('settings that somebody else changes meanwhile', (chromium) =
     doors.push(door);
     const visit = await chromium.visit(door.makeLink());
     visits.push(visit);
-    await visit.page.goto(`${door.url}${path}`);
     await settled(visit.page);
+    await goWithin(visit.page, path);
     return visit;
   };
   /** By a person at a terminal. */
