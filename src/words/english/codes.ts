@@ -140,7 +140,7 @@ const traceReasons: CodeWords['traceReasons'] = {
   'schedule-removed': 'task removed',
 };
 
-export const englishCodes = (ways: Ways): CodeWords => ({
+const plainCodes: Omit<CodeWords, 'remedies'> = {
   roles: { common: 'common site', distant: 'distant site' },
   siteStates: englishSiteStates,
   traceOutcomes: {
@@ -291,5 +291,6 @@ export const englishCodes = (ways: Ways): CodeWords => ({
   },
   freshness: { never: 'never heard from', fresh: 'fresh', late: 'late', silent: 'silent' },
   nextAttempt: (date) => `next attempt on ${date}`,
-  remedies: englishRemedies(ways),
-});
+};
+
+export const englishCodes = (ways: Ways): CodeWords => ({ ...plainCodes, remedies: englishRemedies(ways) });

@@ -142,7 +142,7 @@ const traceReasons: CodeWords['traceReasons'] = {
 
 const counted = (value: string, word: string): string => `${value} ${word}${Number(value) > 1 ? 's' : ''}`;
 
-export const frenchCodes = (ways: Ways): CodeWords => ({
+const plainCodes: Omit<CodeWords, 'remedies'> = {
   roles: { common: 'site commun', distant: 'site distant' },
   siteStates: frenchSiteStates,
   traceOutcomes: {
@@ -293,5 +293,6 @@ export const frenchCodes = (ways: Ways): CodeWords => ({
   },
   freshness: { never: 'jamais entendu', fresh: 'à jour', late: 'en retard', silent: 'muet' },
   nextAttempt: (date) => `nouvel essai le ${date}`,
-  remedies: frenchRemedies(ways),
-});
+};
+
+export const frenchCodes = (ways: Ways): CodeWords => ({ ...plainCodes, remedies: frenchRemedies(ways) });
