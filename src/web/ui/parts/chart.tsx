@@ -32,6 +32,7 @@ export function Chart({ option, over, height, label, onPick }: ChartProps) {
   useEffect(() => {
     const gone = new AbortController();
     const drawing = { options: [option, over ?? {}], onPick: (index: number) => pick.current?.(index), gone: gone.signal };
+    // What has gone meanwhile is ended as soon as it is there.
     void openIn(place.current, drawing).then((opened) => {
       if (gone.signal.aborted) opened?.dispose();
       else chart.current = opened;
