@@ -31,7 +31,7 @@ export const englishKeySoftware = {
     isForbidden: 'forbidden',
     any: 'any version',
     bySite: 'By site',
-    see: 'Machines ({{shown}}): {{name}}, {{status}}',
+    see: 'Machines: {{shown}} – {{name}}, {{status}}',
   },
   licences: {
     title: 'Licences',
@@ -65,7 +65,7 @@ export const englishKeySoftware = {
     by: 'Look at',
     bySite: 'By site and class',
     class: 'Machines: {{class}}',
-    see: 'Machines ({{shown}}): {{site}}, {{class}}',
+    see: 'Machines: {{shown}} – {{site}}, {{class}}',
     systems: 'Systems',
     system: 'System',
     supportEnds: 'Support ends',

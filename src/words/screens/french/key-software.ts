@@ -36,7 +36,7 @@ export const frenchKeySoftware: InBoth<typeof englishKeySoftware> = {
     isForbidden: 'interdit',
     any: 'toute version',
     bySite: 'Par site',
-    see: 'Machines ({{shown}}) : {{name}}, {{status}}',
+    see: 'Machines : {{shown}} – {{name}}, {{status}}',
   },
   licences: {
     title: 'Licences',
@@ -71,7 +71,7 @@ export const frenchKeySoftware: InBoth<typeof englishKeySoftware> = {
     by: 'Regarder',
     bySite: 'Par site et par classe',
     class: 'Machines : {{class}}',
-    see: 'Machines ({{shown}}) : {{site}}, {{class}}',
+    see: 'Machines : {{shown}} – {{site}}, {{class}}',
     systems: 'Systèmes',
     system: 'Système',
     supportEnds: 'Fin du support',
