@@ -8,7 +8,8 @@ import { readDeviceIdFile, writeDeviceIdFile, writeInventoryFile } from './own-i
 import { openPageFolder } from './pages.ts';
 import type { Disk } from './port.ts';
 import { applyPreferenceFiles, inspectPreferenceFiles, readPreferenceFiles, writePreferenceFile } from './preference-files.ts';
-import { dropFromQuarantine, listQuarantine, putInQuarantine, readFromQuarantine } from './quarantine.ts';
+import { dropFromQuarantine, putInQuarantine, readFromQuarantine } from './quarantine.ts';
+import { openQuarantineList } from './quarantine-list.ts';
 
 /** What of the settings concerns the disk. */
 export type DiskOptions = {
@@ -37,7 +38,7 @@ export const openDisk = (home: string, options: DiskOptions = {}): Disk => {
     readHighWater: () => readHighWaterFile(home),
     writeHighWater: (mark) => writeHighWaterFile(home, mark),
     quarantine: (item) => putInQuarantine(home, item, { days: quarantineDays, bytes: quarantineBytes }),
-    quarantined: () => listQuarantine(home),
+    quarantined: openQuarantineList(home),
     readQuarantined: (id) => readFromQuarantine(home, id),
     dropQuarantined: (id) => dropFromQuarantine(home, id),
     keepMail: (mail) => keptMails.keep(mail),

@@ -35,8 +35,8 @@ export type QuarantineRetried = {
   readonly stopped?: boolean;
 };
 
-/** Which entries are meant: one by its id, or all, or those older than so many days. */
-export type Chosen = { readonly id: string } | { readonly olderThanDays: number };
+/** Which entries are meant: some by their ids, or those older than so many days. */
+export type Chosen = { readonly ids: readonly string[] } | { readonly olderThanDays: number };
 
 type Installed = Common | Distant;
 
@@ -97,6 +97,15 @@ async function find(installed: Installed, id: string): Promise<Result<Quarantine
   return entry ? ok(entry) : err({ kind: 'quarantine-unknown', id, retry: 'never' });
 }
 
+/** In the order of the list; all of them or the first one that is unknown. */
+function among(entries: readonly QuarantineEntry[], ids: readonly string[]): Result<readonly QuarantineEntry[], JobError> {
+  const wanted = new Set(ids);
+  const found = entries.filter(({ id }) => wanted.has(id));
+  for (const { id } of found) wanted.delete(id);
+  const [unknown] = wanted;
+  return unknown === undefined ? ok(found) : err({ kind: 'quarantine-unknown', id: unknown, retry: 'never' });
+}
+
 async function fileNamed(installed: Installed, id: string): Promise<StoredFile | undefined> {
   if (!id.startsWith('file:') || !isCommon(installed)) return undefined;
   return (await installed.store.problemFiles()).find((file) => fileId(file) === id);
@@ -104,13 +113,16 @@ async function fileNamed(installed: Installed, id: string): Promise<StoredFile |
 
 // ---------------------------------------------------------------- trying again
 
-/** Takes one entry in again, or all, as if they had just come; what succeeds leaves the quarantine, and its receipt is posted. Stops between two. */
-export async function retryQuarantined(installed: Installed, id: string | 'all'): Promise<Result<QuarantineRetried, JobError>> {
+/**
+ * Takes some entries in again, or all, the oldest first, as if they had just come; what succeeds leaves the quarantine, and its receipt is
+ * posted. A person may stop it between two entries.
+ */
+export async function retryQuarantined(installed: Installed, ids: readonly string[] | 'all'): Promise<Result<QuarantineRetried, JobError>> {
   const entries = await listQuarantine(installed);
   if (!entries.ok) return entries;
-  const chosen = id === 'all' ? entries.value.toReversed() : entries.value.filter((entry) => entry.id === id);
-  if (chosen.length === 0 && id !== 'all') return err({ kind: 'quarantine-unknown', id, retry: 'never' });
-  const items = await retryEach(installed, chosen);
+  const chosen = ids === 'all' ? entries : among(entries.value, ids);
+  if (!chosen.ok) return chosen;
+  const items = await eachOnce(installed, await retryEach(installed, chosen.value.toReversed()));
   const ended = installed.stop.aborted ? { stopped: true } : {};
   if (!isCommon(installed) || items.length === 0) return ok({ items, receipts: 0, unsent: [], ...ended });
   await queueReceipts(installed);
@@ -136,18 +148,26 @@ async function retryOne(installed: Installed, id: string): Promise<Retried> {
   if (!raw.ok) return { id, isTaken: false, outcome: 'cause' in raw.error ? raw.error.cause : raw.error.kind };
   const judged = isCommon(installed) ? await takeInAgain(installed, raw.value) : await heedOnceMore(installed, raw.value);
   if (judged.isTaken) return (await leaves(installed, id)) ? { id, ...judged } : { id, isTaken: false, outcome: 'file-unreadable' };
-  return { id: await onlyOneOf(installed, id), ...judged };
+  return { id, ...judged };
 }
 
 const leaves = async ({ disk }: Installed, id: string): Promise<boolean> => (await disk.dropQuarantined(id)).ok;
 
-/** Judged as unfit again it was put there again, under today's date: one of the two is enough, the one with the latest reason. */
-async function onlyOneOf(installed: Installed, id: string): Promise<string> {
-  const items = await installed.disk.quarantined();
-  if (!items.ok) return id;
-  const { sha256 = '' } = items.value.find((item) => item.id === id) ?? {};
-  const again = items.value.find((item) => item.id !== id && item.sha256 === sha256 && sha256 !== '');
-  return again && (await leaves(installed, id)) ? again.id : id;
+/** Judged as unfit again they were put there again, under today's date: one of the two is enough, the one with the latest reason. */
+async function eachOnce(installed: Installed, tried: readonly Retried[]): Promise<readonly Retried[]> {
+  if (tried.every(({ isTaken }) => isTaken)) return tried;
+  const listed = await installed.disk.quarantined();
+  if (!listed.ok) return tried;
+  const digests = new Map(listed.value.map(({ id, sha256 }) => [id, sha256]));
+  // The list has the newest first, so that the newest of the same bytes is the last to be put here.
+  const newest = new Map(listed.value.toReversed().map(({ id, sha256 }) => [sha256, id]));
+  const items: Retried[] = [];
+  for (const item of tried) {
+    const again = newest.get(digests.get(item.id) || item.id) ?? item.id;
+    const isTwice = !item.isTaken && again !== item.id;
+    items.push(isTwice && (await leaves(installed, item.id)) ? { ...item, id: again } : item);
+  }
+  return items;
 }
 
 type Judged = Omit<Retried, 'id'>;
@@ -188,13 +208,13 @@ async function heedOnceMore(distant: Distant, raw: Buffer): Promise<Judged> {
 
 /** The mails that would be dropped; a file of a dossier is refused as `file-not-droppable`. */
 export async function droppable(installed: Installed, chosen: Chosen): Promise<Result<readonly QuarantineEntry[], JobError>> {
-  if ('id' in chosen) {
-    const entry = await find(installed, chosen.id);
-    if (!entry.ok) return entry;
-    return chosen.id.startsWith('file:') ? err({ kind: 'file-not-droppable', id: chosen.id, retry: 'never' }) : ok([entry.value]);
-  }
   const entries = await listQuarantine(installed);
   if (!entries.ok) return entries;
+  if ('ids' in chosen) {
+    const file = chosen.ids.find((id) => id.startsWith('file:'));
+    const found = among(entries.value, chosen.ids);
+    return found.ok && file !== undefined ? err({ kind: 'file-not-droppable', id: file, retry: 'never' }) : found;
+  }
   const before = new Date(installed.now().getTime() - chosen.olderThanDays * 86_400_000).toISOString();
   return ok(entries.value.filter(({ id, at }) => !id.startsWith('file:') && at <= before));
 }

@@ -19,6 +19,25 @@ const putForLong = (home: string, changes: object = {}): Promise<string> =>
   done(openDisk(home, { quarantineDays: 3650 }).quarantine({ ...mail, ...changes }));
 
 describe('the quarantine', () => {
+  it('is read again only when something came, was replaced or left, whoever did it', async () => {
+    const home = await temporaryFolder();
+    const disk = openDisk(home);
+    const listed = async (): Promise<readonly string[]> => (await done(disk.quarantined())).map(({ name }) => name);
+    expect(await listed()).toEqual([]);
+    const path = await putForLong(home);
+    const long = new Date('2020-01-01T00:00:00Z');
+    await utimes(join(home, 'quarantine'), long, long);
+    expect(await listed()).toEqual([mail.name]);
+    await writeFile(`${path}.txt`, 'name: by hand\n');
+    expect(await listed(), 'a text written in place is not looked for').toEqual([mail.name]);
+    await putForLong(home, { name: 'other' });
+    expect(await listed()).toEqual(['other']);
+    await utimes(join(home, 'quarantine'), long, long);
+    expect(await listed()).toEqual(['other']);
+    await done(openDisk(home).dropQuarantined(basename(path)));
+    expect(await listed()).toEqual([]);
+  });
+
   it('keeps the bytes, private, with the reason in a text beside them', async () => {
     const home = await temporaryFolder();
     const path = await put(home);

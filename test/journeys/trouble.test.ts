@@ -142,7 +142,7 @@ describe('quarantine', () => {
     const still = await company.asOffice(async (common) => expectOk(await retryQuarantined(withLimits(common, { maxEntries: 2 }), 'all')));
     expect(still.items).toMatchObject([{ isTaken: false, outcome: entry?.reason }]);
     expect(await company.asOffice(async (common) => expectOk(await listQuarantine(common)))).toHaveLength(1);
-    const retried = await company.asOffice(async (common) => expectOk(await retryQuarantined(common, entry?.id ?? '')));
+    const retried = await company.asOffice(async (common) => expectOk(await retryQuarantined(common, [entry?.id ?? ''])));
     expect(retried).toMatchObject({ items: [{ isTaken: true, outcome: 'merged' }], receipts: 1, unsent: [] });
     expect(await company.asOffice(async (common) => expectOk(await listQuarantine(common)))).toEqual([]);
     expect((await company.asOffice((common) => common.store.assets({}))).length).toBeGreaterThan(2);
@@ -161,13 +161,13 @@ describe('quarantine', () => {
     const [entry, ...others] = await company.asOffice(async (common) => expectOk(await listQuarantine(common)));
     expect(others).toEqual([]);
     expect(retried.items[0]?.id).toBe(entry?.id);
-    expect(await company.asOffice((common) => retryQuarantined(common, 'x'))).toMatchObject({
+    expect(await company.asOffice((common) => retryQuarantined(common, ['x']))).toMatchObject({
       ok: false,
       error: { kind: 'quarantine-unknown' },
     });
     expect(await company.asOffice(async (common) => expectOk(await droppable(common, { olderThanDays: 3 })))).toEqual([]);
     await company.asOffice(async (common) =>
-      expectOk(await dropQuarantined(common, expectOk(await droppable(common, { id: entry?.id ?? '' })))),
+      expectOk(await dropQuarantined(common, expectOk(await droppable(common, { ids: [entry?.id ?? ''] })))),
     );
     expect(await company.asOffice(async (common) => expectOk(await listQuarantine(common)))).toEqual([]);
   });
@@ -180,7 +180,7 @@ describe('quarantine', () => {
     const entries = await company.asOffice(async (common) => expectOk(await listQuarantine(common)));
     expect(entries).toContainEqual(expect.objectContaining({ id: 'file:lyon/PC12.ocs', name: 'PC12.ocs', reason: 'too-deep' }));
     expect(await company.asOffice((common) => common.store.assets({ name: 'PC12' }))).toEqual([]);
-    const refused = await company.asOffice((common) => droppable(common, { id: 'file:lyon/PC12.ocs' }));
+    const refused = await company.asOffice((common) => droppable(common, { ids: ['file:lyon/PC12.ocs'] }));
     expect(refused).toMatchObject({ ok: false, error: { kind: 'file-not-droppable' } });
     const shown = await company.asOffice(async (common) => expectOk(await showQuarantined(common, 'file:lyon/PC12.ocs')));
     expect(shown.raw.toString()).toContain('<NAME>PC12</NAME>');

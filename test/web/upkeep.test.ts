@@ -23,13 +23,13 @@ async function quarantine(desk: Desk, bytes: Buffer, reason = 'no-envelope'): Pr
     portsOf(held).disk.quarantine({ name: '<i>mail</i>', bytes, reason, at: new Date().toISOString() }),
   );
   if (!kept.ok) throw new Error(kept.error.kind);
-  const [entry] = await pair.office.ask('GET /api/quarantine');
+  const [entry] = (await pair.office.ask('GET /api/quarantine')).rows;
   return entry?.id ?? '';
 }
 
 test('a hostile mail is told with its reason and shown as text, not as what it would like to be', async () => {
   const id = await quarantine(pair.office.desk, Buffer.from(hostile));
-  const [entry] = await pair.office.ask('GET /api/quarantine', { language: 'fr', as: 'reader' });
+  const [entry] = (await pair.office.ask('GET /api/quarantine', { language: 'fr', as: 'reader' })).rows;
   expect(entry).toMatchObject({
     id,
     kind: 'mail',
@@ -68,7 +68,7 @@ test('what is tried again stays with its reason, or leaves; both are told in wor
   expect(retried).toMatchObject({ kind: 'quarantine-retry', state: 'done', isNotable: true });
   expect(retried.summary.join('\n')).toMatch(/merged/);
   const left = await pair.office.ask('GET /api/quarantine');
-  expect(left.map(({ reason }) => reason)).toEqual(['no-envelope']);
+  expect(left.rows.map(({ reason }) => reason)).toEqual(['no-envelope']);
 });
 
 test('a person who stops before the first one is told so, not that there was nothing', async () => {
@@ -81,21 +81,21 @@ test('a person who stops before the first one is told so, not that there was not
 test('several are dropped together, and none when one of them is unknown', async () => {
   const first = await quarantine(pair.office.desk, Buffer.from(hostile));
   await quarantine(pair.office.desk, Buffer.from(`${hostile}2`));
-  const ids = (await pair.office.ask('GET /api/quarantine')).map((entry) => entry.id);
+  const ids = (await pair.office.ask('GET /api/quarantine')).rows.map((entry) => entry.id);
   expect(await pair.office.refused('POST /api/quarantine/drop', { body: { ids: [first, 'none'] } })).toMatchObject({
     kind: 'quarantine-unknown',
   });
   expect((await pair.office.request('POST /api/quarantine/drop', { body: { ids }, as: 'reader' })).status).toBe(403);
-  expect(await pair.office.ask('GET /api/quarantine')).toHaveLength(2);
+  expect((await pair.office.ask('GET /api/quarantine')).total).toBe(2);
   expect(await pair.office.ask('POST /api/quarantine/drop', { body: { ids } })).toEqual({ dropped: 2 });
-  expect(await pair.office.ask('GET /api/quarantine')).toEqual([]);
+  expect((await pair.office.ask('GET /api/quarantine')).rows).toEqual([]);
 });
 
 test('an unreadable inventory of a good parcel is shown by its path, and is not dropped', async () => {
   await writeFile(join(pair.agency.path('parc'), 'PC12.ocs'), '<REQUEST><CONTENT><HARDWARE>');
   await pair.enrol();
   await pair.receive();
-  const [entry] = await pair.office.ask('GET /api/quarantine');
+  const [entry] = (await pair.office.ask('GET /api/quarantine')).rows;
   expect(entry).toMatchObject({ id: 'file:lyon/PC12.ocs', kind: 'file', isDroppable: false });
   const item = await pair.office.ask('GET /api/quarantine/:id', { parameters: { id: 'file:lyon/PC12.ocs' } });
   expect(item).toMatchObject({ headers: null, text: '<REQUEST><CONTENT><HARDWARE>' });
@@ -108,7 +108,67 @@ test('a distant site has a quarantine of its own', async () => {
     portsOf(held).disk.quarantine({ name: 'x', bytes: Buffer.from(hostile), reason: 'no-envelope', at: new Date().toISOString() }),
   );
   expect(kept.ok).toBe(true);
-  expect(await pair.agency.ask('GET /api/quarantine')).toHaveLength(1);
+  expect((await pair.agency.ask('GET /api/quarantine')).rows).toHaveLength(1);
+});
+
+/** Each of a day of its own, so that their order is known. */
+const strangers = Array.from({ length: 7 }, (_, index) => ({
+  name: `étranger ${index}`,
+  bytes: Buffer.from(`${hostile}${'x'.repeat((index * 37) % 50)}`),
+  reason: index % 2 === 0 ? 'no-envelope' : 'unknown-key',
+  at: new Date(Date.now() - index * 86_400_000).toISOString(),
+}));
+
+test('a long quarantine is sorted, searched and told by pages at the server, and kept as a file', async () => {
+  const kept = await pair.office.desk.hold(async (held) => {
+    for (const stranger of strangers) await portsOf(held).disk.quarantine(stranger);
+    return { ok: true, value: null };
+  });
+  expect(kept.ok).toBe(true);
+  const names = async (query: Record<string, string | number>) =>
+    (await pair.office.ask('GET /api/quarantine', { query, language: 'fr' })).rows.map(({ name }) => name);
+  expect(await names({})).toEqual(strangers.map(({ name }) => name));
+  expect(await names({ sort: 'name', direction: 'asc', offset: 2, limit: 3 })).toEqual(['étranger 2', 'étranger 3', 'étranger 4']);
+  const sizes = (await pair.office.ask('GET /api/quarantine', { query: { sort: 'bytes' } })).rows.map(({ bytes }) => bytes);
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+  expect(await names({ text: 'ETRANGER 3' })).toEqual(['étranger 3']);
+  expect(await names({ text: 'aucun envoi de malleposte' })).toEqual(['étranger 0', 'étranger 2', 'étranger 4', 'étranger 6']);
+  expect(await names({ kind: 'file' })).toEqual([]);
+  const walked: string[] = [];
+  for (let cursor = ''; ; ) {
+    const query = { limit: 2, sort: 'reason', direction: 'asc', ...(cursor === '' ? {} : { cursor }) };
+    const page = await pair.office.ask('GET /api/quarantine', { query });
+    walked.push(...page.rows.map(({ name }) => name));
+    if (page.next === '') break;
+    cursor = page.next;
+  }
+  expect(walked.toSorted()).toEqual(strangers.map(({ name }) => name));
+  for (const query of [{ sort: 'remedy' }, { cursor: 'x' }, { kind: 'king' }])
+    expect(await pair.office.refused('GET /api/quarantine', { query })).toMatchObject({ status: 422 });
+  const file = await pair.office.request('GET /api/quarantine.csv', {
+    query: { text: 'étranger 3', columns: 'name,kind', language: 'fr' },
+    as: 'reader',
+  });
+  expect((await file.text()).replace('\uFEFF', '').trim().split(/\r?\n/)).toEqual(['name,kind', 'étranger 3,Message']);
+  const sheet = await pair.office.request('GET /api/quarantine.xlsx', { as: 'reader' });
+  expect(sheet.headers.get('content-type')).toContain('spreadsheetml');
+});
+
+test('all that match are tried again or dropped, but nothing that came since somebody looked', async () => {
+  await pair.office.desk.hold(async (held) => {
+    for (const stranger of strangers) await portsOf(held).disk.quarantine(stranger);
+    return { ok: true, value: null };
+  });
+  const upTo = strangers[1]?.at ?? '';
+  for (const body of [{}, { ids: ['x'], matching: { upTo } }, { matching: {} }])
+    expect(await pair.office.refused('POST /api/quarantine/drop', { body })).toMatchObject({ status: 422 });
+  const { id } = await pair.office.ask('POST /api/quarantine/retry', { body: { matching: { text: 'étranger 3' } } });
+  const retried = await pair.office.ended(id);
+  expect(retried).toMatchObject({ state: 'done', outcome: { items: [{ isTaken: false }] } });
+  const doomed = { matching: { text: 'étranger', upTo } };
+  expect(await pair.office.ask('POST /api/quarantine/drop', { body: doomed })).toEqual({ dropped: 6 });
+  const left = (await pair.office.ask('GET /api/quarantine')).rows.map(({ name }) => name);
+  expect(left).toEqual(['étranger 0']);
 });
 
 test('what a server puts off waits in the queue with its reason, and goes when a person asks', async () => {

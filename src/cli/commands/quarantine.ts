@@ -154,7 +154,7 @@ async function runRetry(context: Context, given: Given): Promise<Outcome> {
   const chosen = isOn(given, 'all') ? 'all' : argumentOf(given);
   if (chosen === '') return err({ kind: 'missing-argument', argument: 'ID' });
   return atAnySite(context, { lock: true, given }, async (inside, installed) => {
-    const retried = await retryQuarantined(installed, chosen);
+    const retried = await retryQuarantined(installed, chosen === 'all' ? chosen : [chosen]);
     if (!retried.ok) return retried;
     const status = retriedStatus(retried.value);
     answerJson(inside, retried.value);
@@ -187,7 +187,7 @@ async function runDrop(context: Context, given: Given): Promise<Outcome> {
 
 function chosenBy(given: Given): Result<Chosen, UsageError> {
   const olderThanDays = numberOf(given, 'older-than');
-  if (argumentOf(given) !== '') return ok({ id: argumentOf(given) });
+  if (argumentOf(given) !== '') return ok({ ids: [argumentOf(given)] });
   if (olderThanDays !== undefined) return ok({ olderThanDays });
   return isOn(given, 'all') ? ok({ olderThanDays: 0 }) : err({ kind: 'missing-argument', argument: 'ID' });
 }

@@ -1,48 +1,76 @@
 /** What waits for a person: the quarantine. */
-import { droppable, dropQuarantined, listQuarantine, type QuarantineEntry, showQuarantined } from '../../jobs/quarantine.ts';
+import type { Common, Distant } from '../../jobs/installation.ts';
+import { droppable, dropQuarantined, type QuarantineEntry, showQuarantined } from '../../jobs/quarantine.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
+import type { Speech } from '../../words/speech.ts';
+import type { BodyOf } from '../contract/route.ts';
 import type { upkeepRoutes } from '../contract/upkeep-routes.ts';
 import { beginTask } from './begin-task.ts';
 import type { Acts } from './call.ts';
-import { type Desk, portsOf } from './desk.ts';
+import { portsOf } from './desk.ts';
+import { pageOfList } from './listed-page.ts';
+import { found, pagingOf } from './paging.ts';
+import { chosenEntries, exportEntries, orderOf } from './quarantine-list.ts';
 import { retryWork } from './upkeep-tasks.ts';
-import { viewEntry, viewItem } from './upkeep-view.ts';
+import { viewItem } from './upkeep-view.ts';
 
 type Routes = typeof upkeepRoutes;
 
 export const upkeepActs: Acts<Routes> = {
-  'GET /api/quarantine': async ({ installed, speech }) => {
-    const entries = await listQuarantine(installed);
-    return entries.ok ? ok(entries.value.map((entry) => viewEntry(entry, speech))) : entries;
+  'GET /api/quarantine': async ({ installed, speech, query }) => {
+    const entries = await chosenEntries(installed, query, speech);
+    if (!entries.ok) return entries;
+    const page = found(pageOfList(entries.value, orderOf(query), pagingOf(query)));
+    return page.ok ? ok({ ...page.value, rows: [...page.value.rows] }) : page;
   },
+  'GET /api/quarantine.csv': (call) => exportEntries(call, 'csv'),
+  'GET /api/quarantine.xlsx': (call) => exportEntries(call, 'xlsx'),
   'GET /api/quarantine/:id': async ({ installed, parameters: { id = '' }, speech }) => {
-    const found = await showQuarantined(installed, id);
-    return found.ok ? ok(viewItem(found.value, speech)) : found;
+    const shown = await showQuarantined(installed, id);
+    return shown.ok ? ok(viewItem(shown.value, speech)) : shown;
   },
   'GET /api/quarantine/:id/bytes': async ({ installed, parameters: { id = '' } }) => {
-    const found = await showQuarantined(installed, id);
-    if (!found.ok) return found;
-    const { name, raw } = found.value;
+    const shown = await showQuarantined(installed, id);
+    if (!shown.ok) return shown;
+    const { name, raw } = shown.value;
     return ok({ name: nameOf(id, name), mediaType: 'application/octet-stream', bytes: raw });
   },
-  'POST /api/quarantine/retry': async (call) => beginTask(call, 'quarantine-retry', retryWork(call.desk, call.body.ids)),
-  'POST /api/quarantine/drop': async ({ desk, body: { ids } }) => drop(desk, ids),
+  'POST /api/quarantine/retry': async (call) => {
+    const { desk, speech, body } = call;
+    return beginTask(call, 'quarantine-retry', retryWork(desk, (installed) => toRetry(installed, body, speech)));
+  },
+  'POST /api/quarantine/drop': ({ desk, speech, body }) =>
+    desk.hold(async (installation) => {
+      const installed = portsOf(installation);
+      const entries = await toDrop(installed, body, speech);
+      if (!entries.ok) return entries;
+      const dropped = await dropQuarantined(installed, entries.value);
+      return dropped.ok ? ok({ dropped: dropped.value }) : dropped;
+    }),
 };
 
 /** A browser opens nothing by itself that ends in `.bin`. */
 const nameOf = (id: string, name: string): string => `${(id.startsWith('file:') ? name : id).split('/').at(-1) ?? 'quarantine'}.bin`;
 
-/** All or nothing: the ids are looked at before the first one goes. */
-const drop = (desk: Desk, ids: readonly string[]): Promise<Result<{ readonly dropped: number }, ExplainedError>> =>
-  desk.hold(async (installation) => {
-    const installed = portsOf(installation);
-    const entries: QuarantineEntry[] = [];
-    for (const id of new Set(ids)) {
-      const found = await droppable(installed, { id });
-      if (!found.ok) return found;
-      entries.push(...found.value);
-    }
-    const dropped = await dropQuarantined(installed, entries);
-    return dropped.ok ? ok({ dropped: dropped.value }) : dropped;
-  });
+async function toRetry(
+  installed: Common | Distant,
+  { ids, matching }: BodyOf<Routes['POST /api/quarantine/retry']>,
+  speech: Speech,
+): Promise<Result<readonly string[] | 'all', ExplainedError>> {
+  if (!matching) return ok(ids ?? []);
+  const entries = await chosenEntries(installed, matching, speech);
+  return entries.ok ? ok(entries.value.map(({ id }) => id)) : entries;
+}
+
+/** Ids are all meant, or none is dropped; of what matches, the mails that were there when somebody looked. */
+async function toDrop(
+  installed: Common | Distant,
+  { ids, matching }: BodyOf<Routes['POST /api/quarantine/drop']>,
+  speech: Speech,
+): Promise<Result<readonly QuarantineEntry[], ExplainedError>> {
+  if (!matching) return droppable(installed, { ids: ids ?? [] });
+  const entries = await chosenEntries(installed, matching, speech);
+  const latest = Date.parse(matching.upTo);
+  return entries.ok ? ok(entries.value.filter(({ isDroppable, at }) => isDroppable && Date.parse(at) <= latest)) : entries;
+}

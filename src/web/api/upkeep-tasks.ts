@@ -1,29 +1,27 @@
-/** Upkeep as a task: quarantined entries taken in again one by one. */
+/** Upkeep as a task: quarantined entries taken in again. */
+import type { Common, Distant } from '../../jobs/installation.ts';
 import { type QuarantineRetried, retryQuarantined } from '../../jobs/quarantine.ts';
-import { ok } from '../../result.ts';
+import { ok, type Result } from '../../result.ts';
 import { sayCode, sayReason } from '../../words/codes.ts';
+import type { ExplainedError } from '../../words/error-words.ts';
 import { sayUnsent } from '../../words/outcomes.ts';
 import type { Speech } from '../../words/speech.ts';
 import { type Desk, portsOf } from './desk.ts';
 import type { Doing, Told, Work } from './tasks.ts';
 
-const nothing: QuarantineRetried = { items: [], receipts: 0, unsent: [] };
+type Choosing = (installed: Common | Distant) => Promise<Result<readonly string[] | 'all', ExplainedError>>;
 
 /** A person who stops the task stops between two entries. */
 export const retryWork =
-  (desk: Desk, ids: readonly string[] | 'all'): Work =>
+  (desk: Desk, choose: Choosing): Work =>
   ({ stop }: Doing) =>
     desk.hold(
       async (installation) => {
-        let retried = nothing;
-        for (const id of ids === 'all' ? ['all'] : ids) {
-          if (stop.aborted) break;
-          const one = await retryQuarantined(portsOf(installation), id);
-          if (!one.ok) return one;
-          const { items, receipts, unsent } = one.value;
-          retried = { items: [...retried.items, ...items], receipts: retried.receipts + receipts, unsent };
-        }
-        return ok(toldOfRetrying(stop.aborted ? { ...retried, stopped: true } : retried));
+        const installed = portsOf(installation);
+        const ids = await choose(installed);
+        if (!ids.ok) return ids;
+        const retried = await retryQuarantined(installed, ids.value);
+        return retried.ok ? ok(toldOfRetrying(retried.value)) : retried;
       },
       { stop },
     );

@@ -1,83 +1,121 @@
 /** Quarantine: what could not be understood, chosen one by one or together, examined, tried again or dropped. */
-import { Button, Group, Loader, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuarantineEntryView } from '../../../contract/upkeep-routes.ts';
 import { ask } from '../../client.ts';
-import { Empty } from '../../parts/empty.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { NoRows } from '../../parts/no-rows.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problems } from '../../parts/problems.tsx';
+import { SearchField } from '../../parts/table/search-field.tsx';
+import type { TableAction } from '../../parts/table/table-types.ts';
+import { type TableView, useTableView } from '../../parts/table/table-view.ts';
 import { TaskPanel } from '../../parts/task-panel.tsx';
 import { useMayWrite } from '../../session.ts';
 import { useRunningTask, useTask } from '../../tasks.ts';
 import { Dropping } from './dropping.tsx';
+import { entryColumns } from './entry-columns.tsx';
 import { EntryPanel } from './entry-panel.tsx';
-import { EntryTable } from './entry-table.tsx';
+import { type Chosen, fileOf, loadEntries, meant } from './quarantine-source.ts';
+
+const firstView = { filters: ['text', 'kind'], sort: 'at', direction: 'desc', downwards: ['at', 'bytes'] } as const;
+
+const idOf = ({ id }: QuarantineEntryView): string => id;
 
 export function QuarantinePage() {
   const { t } = useTranslation('quarantine');
-  const { data: entries, error } = useQuery({ queryKey: ['quarantine'], queryFn: () => ask('GET /api/quarantine') });
+  const view = useTableView(firstView);
+  const columns = useMemo(() => entryColumns(t), [t]);
+  const [looked, look] = useState<string | null>(null);
+  const [doomed, setDoomed] = useState<Chosen | null>(null);
+  // What was dropped is selected no more: the table begins anew.
+  const [turn, setTurn] = useState(0);
+  const retry = useMutation({ mutationFn: (chosen: Chosen | 'all') => ask('POST /api/quarantine/retry', { body: chosen === 'all' ? { ids: chosen } : meant(chosen) }) });
+  const actionsOf = useActions({ look, retry: retry.mutate, drop: setDoomed });
   return (
     <>
-      <PageHead title={t('title')} text={t('text')} />
-      <Problems error={error} />
-      <TaskPanel task={useTask('quarantine-retry')} />
-      {!entries && !error && <Loader aria-label="…" />}
-      <div className="below">{entries?.length === 0 && <Empty title={t('empty')} text={t('emptyText')} />}</div>
-      {entries && entries.length > 0 && <Entries entries={entries} />}
-    </>
-  );
-}
-
-function Entries({ entries }: { readonly entries: readonly QuarantineEntryView[] }) {
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [looked, setLooked] = useState<string | null>(null);
-  const [isDropping, setDropping] = useState(false);
-  const retry = useMutation({
-    mutationFn: (ids: readonly string[] | 'all') => ask('POST /api/quarantine/retry', { body: { ids: ids === 'all' ? ids : [...ids] } }),
-  });
-  // What has left the list meanwhile is not chosen any more.
-  const chosen = entries.filter(({ id }) => marked.has(id));
-  return (
-    <>
-      <Bar
-        chosen={chosen}
-        isPending={retry.isPending}
-        onRetry={() => retry.mutate(chosen.length === 0 ? 'all' : chosen.map(({ id }) => id))}
-        onDrop={() => setDropping(true)}
-      />
+      <PageHead title={t('title')} text={t('text')}>
+        <RetryAll isPending={retry.isPending} onRetry={() => retry.mutate('all')} />
+      </PageHead>
       <Problems error={retry.error} />
-      <EntryTable entries={entries} marked={marked} onMark={setMarked} onLook={setLooked} />
-      <EntryPanel id={looked} onClose={() => setLooked(null)} />
-      <Dropping chosen={chosen} isOpen={isDropping} onClose={() => setDropping(false)} />
+      <TaskPanel task={useTask('quarantine-retry')} />
+      <DataTable<QuarantineEntryView>
+        key={turn}
+        {...{ name: 'quarantine', label: t('title'), columns, view, idOf, fileOf, actionsOf }}
+        load={loadEntries}
+        onOpen={({ id }) => look(id)}
+        empty={<NoRows view={view} words={t('empty', { returnObjects: true })} />}
+      >
+        <QuarantineFilters view={view} />
+      </DataTable>
+      <EntryPanel id={looked} onClose={() => look(null)} />
+      <Dropping chosen={doomed} onClose={() => setDoomed(null)} onDropped={() => setTurn(turn + 1)} />
     </>
   );
 }
 
-type BarProps = {
-  readonly chosen: readonly QuarantineEntryView[];
-  readonly isPending: boolean;
-  readonly onRetry: () => void;
-  readonly onDrop: () => void;
-};
-
-function Bar({ chosen, isPending, onRetry, onDrop }: BarProps) {
+function RetryAll({ isPending, onRetry }: { readonly isPending: boolean; readonly onRetry: () => void }) {
   const { t } = useTranslation('quarantine');
   const { t: shell } = useTranslation();
   const mayWrite = useMayWrite();
   const isBusy = useRunningTask() !== undefined;
+  const { data } = useQuery({ queryKey: ['quarantine', 'count'], queryFn: () => ask('GET /api/quarantine', { query: { limit: 1 } }) });
+  if (!data || data.total === 0) return null;
   return (
-    <Group my="sm" gap="xs">
-      <Button disabled={!mayWrite || isBusy} loading={isPending} onClick={onRetry}>
-        {t(chosen.length === 0 ? 'retryAll' : 'retry')}
-      </Button>
-      <Button variant="outline" color="red" disabled={!mayWrite || chosen.length === 0} onClick={onDrop}>
-        {t('drop')}
-      </Button>
-      <Text size="sm" c="dimmed" aria-live="polite">
-        {mayWrite ? chosen.length > 0 && t('chosen', { count: chosen.length }) : shell('readersOnly')}
+    <>
+      <Text size="sm" c="dimmed">
+        {!mayWrite && shell('readersOnly')}
       </Text>
+      <Button disabled={!mayWrite || isBusy} loading={isPending} onClick={onRetry}>
+        {t('retryAll')}
+      </Button>
+    </>
+  );
+}
+
+type Acting = {
+  readonly look: (id: string) => void;
+  readonly retry: (chosen: Chosen) => void;
+  readonly drop: (chosen: Chosen) => void;
+};
+
+function useActions({ look, retry, drop }: Acting): (chosen: Chosen) => readonly TableAction[] {
+  const { t } = useTranslation('quarantine');
+  const mayWrite = useMayWrite();
+  const isBusy = useRunningTask() !== undefined;
+  return (chosen) => {
+    const [only] = chosen.kind === 'rows' && chosen.count === 1 ? chosen.rows : [];
+    const hasMail = chosen.kind === 'all' || chosen.rows.some(({ isDroppable }) => isDroppable);
+    const looking = only ? [{ key: 'look', label: t('look'), run: () => look(only.id) }] : [];
+    if (!mayWrite) return [...looking, { key: 'none', label: t('notAllowed'), isDisabled: true }];
+    return [
+      ...looking,
+      { key: 'retry', label: t('retry'), run: () => retry(chosen), isDisabled: isBusy },
+      { key: 'drop', label: t(hasMail ? 'drop' : 'notDroppable'), run: () => drop(chosen), isDangerous: true, isDisabled: !hasMail },
+    ];
+  };
+}
+
+function QuarantineFilters({ view }: { readonly view: TableView }) {
+  const { t } = useTranslation('quarantine');
+  const kinds = (['mail', 'file'] as const).map((value) => ({ value, label: t(`kinds.${value}`) }));
+  return (
+    <Group align="flex-end" gap="xs" role="search" aria-label={t('title')}>
+      <SearchField
+        maxLength={200}
+        label={t('search')}
+        clearLabel={t('empty.reset')}
+        value={view.filters['text'] ?? ''}
+        onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
+      />
+      <NativeSelect
+        label={t('columns.kind')}
+        value={view.filters['kind'] ?? ''}
+        data={[{ value: '', label: t('allKinds') }, ...kinds]}
+        onChange={({ currentTarget }) => view.change({ kind: currentTarget.value })}
+      />
     </Group>
   );
 }
