@@ -38,7 +38,11 @@ export const upkeepActs: Acts<Routes> = {
   },
   'POST /api/quarantine/retry': async (call) => {
     const { desk, speech, body } = call;
-    return beginTask(call, 'quarantine-retry', retryWork(desk, (installed) => toRetry(installed, body, speech)));
+    return beginTask(
+      call,
+      'quarantine-retry',
+      retryWork(desk, (installed) => toRetry(installed, body, speech)),
+    );
   },
   'POST /api/quarantine/drop': ({ desk, speech, body }) =>
     desk.hold(async (installation) => {

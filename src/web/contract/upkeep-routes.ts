@@ -57,7 +57,13 @@ export const upkeepRoutes = {
     answer: pageOf(entry),
   },
   'GET /api/quarantine.csv': { level: 'reader', needs: 'home', summary: 'The chosen entries as CSV.', query: file, answer: 'file' },
-  'GET /api/quarantine.xlsx': { level: 'reader', needs: 'home', summary: 'The chosen entries as a spreadsheet.', query: file, answer: 'file' },
+  'GET /api/quarantine.xlsx': {
+    level: 'reader',
+    needs: 'home',
+    summary: 'The chosen entries as a spreadsheet.',
+    query: file,
+    answer: 'file',
+  },
   'GET /api/quarantine/:id': {
     level: 'reader',
     needs: 'home',
@@ -75,7 +81,8 @@ export const upkeepRoutes = {
   'POST /api/quarantine/drop': {
     level: 'administrator',
     needs: 'home',
-    summary: 'Drops mails for good. Files of a dossier among the ids are refused, and then nothing is dropped; among what matches they stay.',
+    summary:
+      'Drops mails for good. Files of a dossier among the ids are refused, and then nothing is dropped; among what matches they stay.',
     body: z.object({ ids: ids.optional(), matching: matching.extend({ upTo }).optional() }).refine(isOneOf, eitherOr),
     answer: z.object({ dropped: z.int() }),
   },

@@ -48,7 +48,7 @@ export const frenchAccess: InBoth<typeof englishAccess> = {
   sessions: {
     title: 'Sessions',
     text: 'Qui est entré. Une session finit après 2 heures sans usage, et après 12 heures dans tous les cas.',
-    heads: { who: 'Qui', from: 'Depuis', since: 'Ouverte le', seen: 'Dernière activité' },
+    heads: { who: 'Qui', from: 'Appareil', since: 'Ouverte le', seen: 'Dernière activité' },
     ways: { link: 'par le lien du terminal', password: 'par le mot de passe' },
     own: 'cette session',
     unknown: 'inconnu',

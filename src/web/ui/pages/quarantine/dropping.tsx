@@ -30,7 +30,7 @@ function Asked({ chosen, onClose, onDropped }: DroppingProps & { readonly chosen
   const { t: shell } = useTranslation();
   const { count, upTo, error } = useMailsAmong(chosen);
   const drop = useDropping({ chosen, upTo, onClose, onDropped });
-  const hasFiles = chosen.kind === 'rows' ? chosen.rows.some(({ isDroppable }) => !isDroppable) : chosen.filters['kind'] !== 'mail';
+  const hasFiles = count !== undefined && count < chosen.count;
   return (
     <Stack gap="sm">
       {count !== undefined && count > 0 && <Text>{t('dropText', { count, shown: number(count) })}</Text>}
@@ -40,7 +40,7 @@ function Asked({ chosen, onClose, onDropped }: DroppingProps & { readonly chosen
         <Button variant="default" onClick={onClose} data-autofocus>
           {shell('cancel')}
         </Button>
-        <Button color="red" disabled={count === undefined || count === 0} loading={drop.isPending} onClick={() => drop.mutate()}>
+        <Button color="red.9" disabled={count === undefined || count === 0} loading={drop.isPending} onClick={() => drop.mutate()}>
           {t('dropNow')}
         </Button>
       </Group>

@@ -32,7 +32,9 @@ export function QuarantinePage() {
   const [doomed, setDoomed] = useState<Chosen | null>(null);
   // What was dropped is selected no more: the table begins anew.
   const [turn, setTurn] = useState(0);
-  const retry = useMutation({ mutationFn: (chosen: Chosen | 'all') => ask('POST /api/quarantine/retry', { body: chosen === 'all' ? { ids: chosen } : meant(chosen) }) });
+  const retry = useMutation({
+    mutationFn: (chosen: Chosen | 'all') => ask('POST /api/quarantine/retry', { body: chosen === 'all' ? { ids: chosen } : meant(chosen) }),
+  });
   const actionsOf = useActions({ look, retry: retry.mutate, drop: setDoomed });
   return (
     <>
@@ -65,9 +67,11 @@ function RetryAll({ isPending, onRetry }: { readonly isPending: boolean; readonl
   if (!data || data.total === 0) return null;
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {!mayWrite && shell('readersOnly')}
-      </Text>
+      {!mayWrite && (
+        <Text size="sm" c="dimmed">
+          {shell('readersOnly')}
+        </Text>
+      )}
       <Button disabled={!mayWrite || isBusy} loading={isPending} onClick={onRetry}>
         {t('retryAll')}
       </Button>

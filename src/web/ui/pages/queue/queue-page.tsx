@@ -83,9 +83,11 @@ function Post({ isPending, onPost }: { readonly isPending: boolean; readonly onP
   const reason = !mayWrite ? shell('readersOnly') : isBusy ? t('busy') : '';
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {reason}
-      </Text>
+      {reason !== '' && (
+        <Text size="sm" c="dimmed">
+          {reason}
+        </Text>
+      )}
       <Button disabled={reason !== ''} loading={isPending} onClick={onPost}>
         {t('post')}
       </Button>
