@@ -3,9 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ok } from '../../src/result.ts';
 import { type Desk, portsOf } from '../../src/web/api/desk.ts';
 import { retryWork } from '../../src/web/api/upkeep-tasks.ts';
 import { openSpeech } from '../../src/words/speech.ts';
+import { expectOk } from '../journeys/company.ts';
 import { openPair, type Pair } from './pair.ts';
 
 let pair: Pair;
@@ -119,12 +121,16 @@ const strangers = Array.from({ length: 7 }, (_, index) => ({
   at: new Date(Date.now() - index * 86_400_000).toISOString(),
 }));
 
-test('a long quarantine is sorted, searched and told by pages at the server, and kept as a file', async () => {
-  const kept = await pair.office.desk.hold(async (held) => {
-    for (const stranger of strangers) await portsOf(held).disk.quarantine(stranger);
-    return { ok: true, value: null };
+async function quarantineStrangers(): Promise<void> {
+  const held = await pair.office.desk.hold(async (installation) => {
+    for (const stranger of strangers) expectOk(await portsOf(installation).disk.quarantine(stranger));
+    return ok(null);
   });
-  expect(kept.ok).toBe(true);
+  expectOk(held);
+}
+
+test('a long quarantine is sorted, searched and told by pages at the server, and kept as a file', async () => {
+  await quarantineStrangers();
   const names = async (query: Record<string, string | number>) =>
     (await pair.office.ask('GET /api/quarantine', { query, language: 'fr' })).rows.map(({ name }) => name);
   expect(await names({})).toEqual(strangers.map(({ name }) => name));
@@ -155,10 +161,7 @@ test('a long quarantine is sorted, searched and told by pages at the server, and
 });
 
 test('all that match are tried again or dropped, but nothing that came since somebody looked', async () => {
-  await pair.office.desk.hold(async (held) => {
-    for (const stranger of strangers) await portsOf(held).disk.quarantine(stranger);
-    return { ok: true, value: null };
-  });
+  await quarantineStrangers();
   const upTo = strangers[1]?.at ?? '';
   for (const body of [{}, { ids: ['x'], matching: { upTo } }, { matching: {} }])
     expect(await pair.office.refused('POST /api/quarantine/drop', { body })).toMatchObject({ status: 422 });
@@ -216,7 +219,7 @@ test('a mail that came back and one that is refused say why, what to do, and are
   await pair.enrol();
   const [first, second] = (await pair.agency.ask('GET /api/queue', { query: { direction: 'asc' } })).rows;
   if (!first || !second) throw new Error('nothing was sent');
-  await pair.agency.desk.hold(async (held) => {
+  const changed = await pair.agency.desk.hold(async (held) => {
     if (held.role !== 'distant') throw new Error(held.role);
     const { store } = held.distant;
     const event = {
@@ -230,8 +233,9 @@ test('a mail that came back and one that is refused say why, what to do, and are
     await store.commit({ bounce: { messageId: first.messageId, cause: 'mailbox-full' }, parcels: [], queue: [], trace: [] });
     const refused = { ...event, direction: 'out', outcome: 'refused', reason: 'too-large', durationMs: 0 } as const;
     await store.noteOutcome({ messageId: second.messageId, state: 'refused', error: 'too-large', event: refused });
-    return { ok: true, value: null };
+    return ok(null);
   });
+  expectOk(changed);
   const listed = async (state: string) => (await pair.agency.ask('GET /api/queue', { query: { state }, language: 'fr' })).rows;
   expect(await listed('returned')).toMatchObject([{ messageId: first.messageId, refusal: { code: 'bounce mailbox-full' } }]);
   const [refused] = await listed('refused');
