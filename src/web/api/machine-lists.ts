@@ -122,7 +122,7 @@ export function ageingColumns(speech: Speech): readonly FileColumn<AgeingMachine
     { key: 'name', kind: 'text', width: 24, title: machines.asset, value: ({ asset }) => asset.name },
     { key: 'site', kind: 'text', width: 18, title: machines.site, value: ({ site }) => site.name },
     { key: 'system', kind: 'text', width: 28, title: life.system, value: ({ system }) => system },
-    { key: 'support', kind: 'text', width: 20, title: life.support, value: ({ support }) => states[support] },
+    { key: 'support', kind: 'text', width: 20, title: life.state, value: ({ support }) => states[support] },
     { key: 'supportEnds', kind: 'text', width: 14, title: life.supportEnds, value: ({ supportEnds }) => supportEnds },
     { key: 'ageYears', kind: 'number', width: 10, title: life.ageYears, value: ({ ageYears }) => ageYears },
     { key: 'warrantyUntil', kind: 'text', width: 16, title: life.warrantyUntil, value: ({ warrantyUntil }) => warrantyUntil },

@@ -1,4 +1,5 @@
 /** A table of few rows, all of them there: what somebody wrote down, or counts of it. Rows that grow with the machines are for data-table.tsx. */
+import './short-table.css';
 import { Group, ScrollArea, Table, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
@@ -19,7 +20,7 @@ type ShortTableProps = {
 
 export const ShortTable = ({ heads, minWidth, children }: ShortTableProps) => (
   <ScrollArea>
-    <Table miw={minWidth}>
+    <Table miw={minWidth} className="short-table">
       <Table.Thead>
         <Table.Tr>
           {heads.map(({ key, title, isNumber = false }) => (

@@ -20,13 +20,13 @@ export function usePairColumns(): readonly Column[] {
     const agreeing = (pair: Pair): string => pair.agreeing.map(({ word, values }) => said(word, values.join(', '))).join('; ');
     const differing = (pair: Pair): string => pair.differing.map(({ word, a, b }) => said(word, `${a} ≠ ${b}`)).join('; ');
     return [
-      column('a', 125, ({ a }) => a.name, { show: (pair) => <LeadCell pair={pair} /> }),
-      column('siteA', 120, ({ a }) => a.site.name),
-      column('b', 125, ({ b }) => b.name),
-      column('siteB', 120, ({ b }) => b.site.name),
+      column('a', 135, ({ a }) => a.name, { show: (pair) => <LeadCell pair={pair} /> }),
+      column('siteA', 140, ({ a }) => a.site.name),
+      column('b', 135, ({ b }) => b.name),
+      column('siteB', 140, ({ b }) => b.site.name),
       column('reason', 160, ({ reason }) => t(`reasons.${reason}`)),
-      column('agreeing', 160, agreeing, { grow: 2 }),
-      column('differing', 150, differing, { grow: 2, isSortable: false }),
+      column('agreeing', 130, agreeing, { grow: 2, show: (pair) => wordsOf(pair.agreeing) }),
+      column('differing', 130, differing, { grow: 2, isSortable: false, show: (pair) => wordsOf(pair.differing) }),
       column('lastA', 175, ({ a }) => dateOf(a.lastDate), dates),
       column('lastB', 175, ({ b }) => dateOf(b.lastDate), dates),
     ];
@@ -34,6 +34,9 @@ export function usePairColumns(): readonly Column[] {
 }
 
 type Titles = Record<'a' | 'siteA' | 'b' | 'siteB' | 'reason' | 'agreeing' | 'differing' | 'lastA' | 'lastB', string>;
+
+/** The values themselves are told where the pointer rests, and in files. */
+const wordsOf = (evidence: readonly { readonly word: string }[]): string => [...new Set(evidence.map(({ word }) => word))].join(', ');
 
 const dates = { grow: 0, isHidden: true } as const;
 

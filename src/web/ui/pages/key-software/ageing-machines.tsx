@@ -45,20 +45,20 @@ function useColumns(names: LifecycleReport['names']): readonly TableColumn<Agein
     const yearsOf = (years: number | null): string => (years === null ? '' : t('life.years', { count: years, shown: number(years) }));
     const sorted = { isSortable: true } as const;
     return [
-      { ...sorted, id: 'name', title: t('machines.asset'), width: 150, text: ({ asset }) => asset.name },
-      { ...sorted, id: 'site', title: t('machines.site'), width: 120, text: ({ site }) => site.name },
+      { ...sorted, id: 'name', title: t('machines.asset'), width: 140, text: ({ asset }) => asset.name },
+      { ...sorted, id: 'site', title: t('machines.site'), width: 140, text: ({ site }) => site.name },
       { ...sorted, id: 'system', title: t('life.system'), width: 150, grow: 2, text: ({ system }) => system },
       {
-        ...{ ...sorted, id: 'support', title: t('life.support'), width: 160, text: ({ support }) => names.support[support] },
+        ...{ ...sorted, id: 'support', title: t('life.state'), width: 165, text: ({ support }) => names.support[support] },
         show: ({ support }) => <LifeMark state={support} word={names.support[support]} />,
       },
-      { ...sorted, id: 'supportEnds', title: t('life.supportEnds'), width: 130, grow: 0, text: ({ supportEnds }) => day(supportEnds) },
+      { ...sorted, id: 'supportEnds', title: t('life.supportEnds'), width: 150, grow: 0, text: ({ supportEnds }) => day(supportEnds) },
       { ...sorted, id: 'ageYears', title: t('life.ageYears'), width: 80, grow: 0, align: 'end', text: ({ ageYears }) => yearsOf(ageYears) },
       {
         ...sorted,
         id: 'warrantyUntil',
         title: t('life.warrantyUntil'),
-        width: 150,
+        width: 165,
         grow: 0,
         text: ({ warrantyUntil }) => day(warrantyUntil),
       },
