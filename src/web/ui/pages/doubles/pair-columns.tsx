@@ -24,7 +24,7 @@ export function usePairColumns(): readonly Column[] {
       column('siteA', 140, ({ a }) => a.site.name),
       column('b', 135, ({ b }) => b.name),
       column('siteB', 140, ({ b }) => b.site.name),
-      column('reason', 160, ({ reason }) => t(`reasons.${reason}`)),
+      column('reason', 172, ({ reason }) => t(`reasons.${reason}`)),
       column('agreeing', 130, agreeing, { grow: 2, show: (pair) => wordsOf(pair.agreeing) }),
       column('differing', 130, differing, { grow: 2, isSortable: false, show: (pair) => wordsOf(pair.differing) }),
       column('lastA', 175, ({ a }) => dateOf(a.lastDate), dates),

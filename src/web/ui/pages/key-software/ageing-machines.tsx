@@ -45,7 +45,7 @@ function useColumns(names: LifecycleReport['names']): readonly TableColumn<Agein
     const yearsOf = (years: number | null): string => (years === null ? '' : t('life.years', { count: years, shown: number(years) }));
     const sorted = { isSortable: true } as const;
     return [
-      { ...sorted, id: 'name', title: t('machines.asset'), width: 140, text: ({ asset }) => asset.name },
+      { ...sorted, id: 'name', title: t('machines.asset'), width: 160, text: ({ asset }) => asset.name },
       { ...sorted, id: 'site', title: t('machines.site'), width: 140, text: ({ site }) => site.name },
       { ...sorted, id: 'system', title: t('life.system'), width: 150, grow: 2, text: ({ system }) => system },
       {
