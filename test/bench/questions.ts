@@ -7,6 +7,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ageClassBegins } from '../../src/inventory/figures.ts';
 import type { Change } from '../../src/inventory/history/timeline.ts';
 import { parseQuestion } from '../../src/inventory/questions.ts';
 import type { Software } from '../../src/inventory/report.ts';
@@ -100,9 +101,21 @@ async function measureAll(store: CommonStore): Promise<void> {
   }
   const since = new Date(now - 7 * 86_400_000).toISOString().replace('.000', '');
   await measureTables(store, tell);
+  await measureOverview(store);
   await tell('changes of a week', async () => (await store.dossier.changes({ since, limit: 100_000 })).length);
   await tell('changes, the newest 1000', async () => (await store.dossier.changes({ limit: 1000 })).length);
   await tell('changes of one site', async () => (await store.dossier.changes({ site: 'site-17', limit: 1000 })).length);
+}
+
+/** What the overview and the page of lifecycles count of all machines. */
+async function measureOverview({ listing, figures: { lifecycle } }: CommonStore): Promise<void> {
+  const begins = ageClassBegins('2026-11-22');
+  await tell('overview: systems', async () => (await listing.systems([])).length);
+  await tell('overview: software installed most', async () => (await listing.mostInstalled(6)).length);
+  for (const column of ['site', 'kind', 'os', 'biosDate', 'memoryMb', 'disks'] as const)
+    await tell(`overview: by ${column}`, async () => (await listing.countBy(column, [])).length);
+  await tell('lifecycle: systems', async () => (await lifecycle.systems({ without: [] })).length);
+  await tell('lifecycle: ages', async () => (await lifecycle.ages({ without: [], today: '2026-11-22', begins })).length);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'malleposte-questions-'));
