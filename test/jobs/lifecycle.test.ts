@@ -50,6 +50,12 @@ beforeAll(async () => {
   common = { ...(await openOffice(store)).common, now: () => new Date(at) };
 });
 
+async function machinesOf(asked: { readonly site?: string }): Promise<readonly LifecycleMachine[]> {
+  const found: LifecycleMachine[] = [];
+  for await (const page of lifecycleMachines(common, asked)) found.push(...page);
+  return found;
+}
+
 const sum = (found: readonly LifecycleMachine[], keyOf: (machine: LifecycleMachine) => string) =>
   Object.fromEntries([...Map.groupBy(found, keyOf)].map(([key, group]) => [key, group.length]).sort());
 
@@ -63,7 +69,7 @@ const positive = (counts: Readonly<Record<string, number>>) =>
 for (const asked of [{}, { site: 'site-1' }]) {
   test(`lifecycle counts each machine once in each way ${JSON.stringify(asked)}`, async () => {
     const { sites, systems: counted } = await lifecycle(common, asked);
-    const found = (await Array.fromAsync(lifecycleMachines(common, asked))).flat();
+    const found = await machinesOf(asked);
     expect(found.length).toBeGreaterThan(50);
     expect(sites.map(({ site }) => site)).toEqual([...new Set(found.map(({ site }) => site))].sort());
     for (const { site, machines: count, support, age, warranty } of sites) {
@@ -82,7 +88,7 @@ for (const asked of [{}, { site: 'site-1' }]) {
 
 test('systems that nothing else tells apart stand in the order in which they came', async () => {
   const { systems: counted } = await lifecycle(common, {});
-  const found = (await Array.fromAsync(lifecycleMachines(common, {}))).flat();
+  const found = await machinesOf({});
   const came = [...new Set(found.filter(({ os }) => os === 'Haiku').map(({ osVersion }) => osVersion))];
   const shown = counted.filter(({ product }) => product === 'Haiku');
   const equal = shown[0]?.machines === shown[1]?.machines;
