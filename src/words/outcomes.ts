@@ -1,5 +1,9 @@
 /** Sentences that every door says alike about what a run left behind. Layout and colours are the door's. */
-import { type CodeWords, remedyOf, sayCode } from './codes.ts';
+import type { ExportOutcome } from '../jobs/export-outcome.ts';
+import type { PublishOutcome } from '../jobs/publish-intranet.ts';
+import type { PushOutcome } from '../jobs/push-outcome.ts';
+import { type CodeWords, remedyOf, sayCode, sayReason } from './codes.ts';
+import { sayFiles } from './file-list.ts';
 import type { Speech } from './speech.ts';
 import type { Alert } from './trouble.ts';
 
@@ -40,4 +44,28 @@ export function sayUnsent({ reports, codes }: Speech, unsent: readonly { readonl
     const reason = sayCode(codes.transport, error);
     return isRefusal(error) ? reports.refused(count, reason) : reports.unsent(count, reason);
   });
+}
+
+/** Of the intranet's pages. */
+export function sayPublished({ reports: { publish: words } }: Speech, outcome: PublishOutcome): string {
+  if (outcome.isStopped) return words.stopped(outcome);
+  return outcome.written + outcome.removed === 0 ? words.upToDate(outcome) : words.done(outcome);
+}
+
+/** Of dossiers written as plain files. */
+export function sayExported(speech: Speech, outcome: ExportOutcome): readonly string[] {
+  const { export: words } = speech.reports;
+  const isUpToDate = outcome.written + outcome.removed === 0;
+  return [isUpToDate ? words.upToDate(outcome) : words.done(outcome), ...sayFiles(speech, words.leftOut, outcome.leftOut)];
+}
+
+/** Of inventories told to another program; that a person ended it is told after it. */
+export function sayPushed({ reports: { push: words }, codes }: Speech, { glpi, stopped }: PushOutcome): readonly string[] {
+  const { sent, failed, left, error } = glpi;
+  return [
+    ...(sent > 0 ? [words.done(sent)] : []),
+    ...(sent + failed + left === 0 && !stopped ? [words.upToDate] : []),
+    ...(failed > 0 ? [words.failed(failed, sayReason(codes, error))] : []),
+    ...(left > 0 ? [words.left(left)] : []),
+  ];
 }

@@ -1,10 +1,9 @@
 /** `export`: the inventory files of the sites, as they came, in a folder. */
 import { exportFiles } from '../../jobs/export.ts';
-import type { ExportOutcome } from '../../jobs/export-outcome.ts';
 import { ok } from '../../result.ts';
+import { sayExported } from '../../words/outcomes.ts';
 import { argumentOf, type Command } from '../command.ts';
 import { absolutePath, answerJson, type Context, type Outcome, report } from '../context.ts';
-import { listFiles } from '../file-list.ts';
 import { type Given, textOf } from '../given.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
@@ -25,13 +24,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
     if (!exported.ok) return exported;
     const status = exported.value.leftOut.length > 0 ? 3 : 0;
     answerJson(inside, exported.value);
-    report(inside, status, describeExport(inside, exported.value));
+    report(inside, status, sayExported(inside.speech, exported.value));
     return ok(status);
   });
-}
-
-export function describeExport(context: Context, outcome: ExportOutcome): readonly string[] {
-  const { export: words } = context.speech.reports;
-  const isUpToDate = outcome.written + outcome.removed === 0;
-  return [isUpToDate ? words.upToDate(outcome) : words.done(outcome), ...listFiles(context, words.leftOut, outcome.leftOut)];
 }

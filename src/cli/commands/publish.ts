@@ -1,12 +1,12 @@
 /** `publish`: the pages of the intranet, written again where they changed. */
 import { publishIntranet } from '../../jobs/publish-intranet.ts';
 import { err, ok } from '../../result.ts';
+import { sayPublished } from '../../words/outcomes.ts';
 import type { Command } from '../command.ts';
 import { absolutePath, answerJson, type Context, follow, type Outcome, report } from '../context.ts';
 import { type Given, isOn, textOf } from '../given.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
-import { describePublishing } from '../publishing.ts';
 
 export const publishCommand: Command = {
   path: 'publish',
@@ -30,7 +30,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
     if (!published.ok) return published;
     answerJson(inside, published.value);
     const status = published.value.isStopped ? 1 : 0;
-    report(inside, status, [describePublishing(inside, published.value)]);
+    report(inside, status, [sayPublished(inside.speech, published.value)]);
     return ok(status);
   });
 }

@@ -1,9 +1,8 @@
 /** `push`: the inventories that a GLPI server has not been sent yet. */
 import { pushInventories } from '../../jobs/push.ts';
-import type { PushOutcome } from '../../jobs/push-outcome.ts';
 import { completeReplay } from '../../jobs/replay.ts';
 import { err, ok } from '../../result.ts';
-import { sayReason } from '../../words/codes.ts';
+import { sayPushed } from '../../words/outcomes.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, follow, type Outcome, report } from '../context.ts';
 import { gravest } from '../exit.ts';
@@ -27,18 +26,7 @@ function run(context: Context, given: Given): Promise<Outcome> {
     if (!pushed) return err({ kind: 'glpi-url-unset', retry: 'never' });
     const status = gravest([pushed.stopped ? 1 : 0, pushed.glpi.failed > 0 ? 3 : 0]);
     answerJson(inside, pushed);
-    report(inside, status, [...describePush(inside, pushed), ...sayStopped(inside, pushed)]);
+    report(inside, status, [...sayPushed(inside.speech, pushed), ...sayStopped(inside, pushed)]);
     return ok(status);
   });
-}
-
-export function describePush({ speech }: Context, { glpi, stopped }: PushOutcome): readonly string[] {
-  const { push: words } = speech.reports;
-  const { sent, failed, left, error } = glpi;
-  return [
-    ...(sent > 0 ? [words.done(sent)] : []),
-    ...(sent + failed + left === 0 && !stopped ? [words.upToDate] : []),
-    ...(failed > 0 ? [words.failed(failed, sayReason(speech.codes, error))] : []),
-    ...(left > 0 ? [words.left(left)] : []),
-  ];
 }

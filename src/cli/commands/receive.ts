@@ -4,23 +4,19 @@ import { type PublishOutcome, publishAfter } from '../../jobs/publish-intranet.t
 import { receive } from '../../jobs/receive.ts';
 import { countBySite, isWorthALook, type MailProgress, type SiteLine } from '../../jobs/receive-outcome.ts';
 import { ok, type Result } from '../../result.ts';
-import { remedyOf, sayReason } from '../../words/codes.ts';
+import { sayReason } from '../../words/codes.ts';
+import { sayPublished } from '../../words/outcomes.ts';
+import { sayReceiving } from '../../words/receiving.ts';
 import { sayAlerts } from '../alerts.ts';
 import type { Command } from '../command.ts';
 import { answerJson, type Context, colour, commandLine, follow, type Outcome, report, widthOfTerminal } from '../context.ts';
 import type { ExitStatus } from '../environment.ts';
 import { gravest, unsentStatus } from '../exit.ts';
-import { listFiles } from '../file-list.ts';
 import { type Given, isOn } from '../given.ts';
 import { reportHooks } from '../hooks.ts';
 import { table } from '../layout.ts';
 import { atCommonSite } from '../opening.ts';
 import { dossierOption } from '../options.ts';
-import { describePublishing } from '../publishing.ts';
-import { sayStopped } from '../stopped.ts';
-import { sayUnsent } from '../unsent.ts';
-import { describeExport } from './export.ts';
-import { describePush } from './push.ts';
 
 export const receiveCommand: Command = {
   path: 'receive',
@@ -60,7 +56,7 @@ export async function tellReceiving(
 type Published = Result<PublishOutcome, JobError>;
 
 function tellPages(context: Context, common: Common, pages: Published): string {
-  if (pages.ok) return describePublishing(context, pages.value);
+  if (pages.ok) return sayPublished(context.speech, pages.value);
   const { reports, codes } = context.speech;
   return reports.publish.failed(common.settings.intranet, sayReason(codes, pages.error.kind));
 }
@@ -71,48 +67,17 @@ export function statusOf(outcome: ReceiveOutcome): ExitStatus {
 }
 
 export function describeReceiving(context: Context, outcome: ReceiveOutcome, sites: readonly SiteLine[]): readonly string[] {
-  const { receive: words } = context.speech.reports;
-  const files = outcome.problems.map(({ site, path, problem }) => ({ path: `${site}/${path}`, reason: problem }));
+  const { before, mails, inventories, disposals, news, troubles, end } = sayReceiving(context.speech, outcome);
   return [
-    ...(outcome.replayed === undefined || outcome.stopped ? [] : [context.speech.reports.decisions.replay.done(outcome.replayed)]),
-    ...(outcome.stopped && outcome.messages === 0
-      ? []
-      : [colour(context, outcome.messages === 0 ? words.nothing : words.messages(outcome), 'bold')]),
+    ...before,
+    ...mails.map((line) => colour(context, line, 'bold')),
     ...(sites.length > 0 ? [tableOfSites(context, sites)] : []),
-    ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),
-    ...describeRest(context, outcome),
-    ...(outcome.enrolled > 0 ? [words.enrolled(outcome.enrolled)] : []),
-    ...(outcome.rotations > 0 ? [words.rotations(outcome.rotations)] : []),
-    ...(outcome.departures > 0 ? [words.departures(outcome.departures)] : []),
-    ...describeMirror(context, outcome.mirror),
-    ...(outcome.pushed && outcome.pushed.glpi.sent + outcome.pushed.glpi.failed > 0 ? describePush(context, outcome.pushed) : []),
-    ...(outcome.receipts > 0 ? [words.receipts(outcome.receipts)] : []),
+    ...inventories,
+    ...sayAlerts(context, disposals),
+    ...news,
     ...describePending(context, outcome),
-    ...(outcome.quarantined > 0 ? [words.quarantined(outcome.quarantined)] : []),
-    ...listFiles(context, words.problems, files),
-    ...sayUnsent(context, outcome.unsent),
-    ...(outcome.dryRun ? [words.rehearsed] : []),
-    ...sayStopped(context, outcome),
-  ];
-}
-
-function describeMirror(context: Context, mirror: ReceiveOutcome['mirror']): readonly string[] {
-  if (!mirror) return [];
-  if (mirror.error === '') return describeExport(context, mirror);
-  const { reports, codes } = context.speech;
-  return [reports.export.mirrorFailed(mirror.folder, sayReason(codes, mirror.error))];
-}
-
-/** What is half done, refused, come back, or left for another run. */
-function describeRest(context: Context, { stored, refused, bounces, left, pendingDisposals, stopped }: ReceiveOutcome): readonly string[] {
-  const { reports, codes } = context.speech;
-  const { alerts } = reports;
-  return [
-    ...(stored > 0 ? [alerts.stored(stored)] : []),
-    ...(refused > 0 ? [alerts.refused(refused)] : []),
-    ...(bounces > 0 ? [alerts.bounces(bounces)] : []),
-    ...(left > 0 ? [stopped ? alerts.leftByStop(left) : alerts.left(left)] : []),
-    ...(pendingDisposals > 0 ? sayAlerts(context, [[alerts.pendingDisposals(pendingDisposals), remedyOf(codes, 'disposal-refused')]]) : []),
+    ...troubles,
+    ...end,
   ];
 }
 

@@ -10,6 +10,7 @@ import { commonStatus } from '../../jobs/status.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { sayReason } from '../../words/codes.ts';
 import type { ExplainedError } from '../../words/error-words.ts';
+import { sayPublished } from '../../words/outcomes.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Reception, receivingRoutes, WaitingMails } from '../contract/receiving-routes.ts';
 import { beginTask } from './begin-task.ts';
@@ -17,7 +18,7 @@ import type { Acts } from './call.ts';
 import type { Desk } from './desk.ts';
 import { holdCommon, wrongRole } from './hold-as.ts';
 import { preferencesActs } from './preferences-acts.ts';
-import { sayPublished, tellReceiving } from './receiving-told.ts';
+import { tellReceiving } from './receiving-told.ts';
 import { sitesActs } from './sites-acts.ts';
 import type { Doing, Told } from './tasks.ts';
 

@@ -1,11 +1,11 @@
-/** What came of a reception, in the sentences of the command line; what to do next is on the page itself, not in a command. */
-
+/** What came of a reception, as lines of a task; what to do next is on the page itself, not in a command. */
 import type { JobError, ReceiveOutcome } from '../../jobs/installation.ts';
 import type { PublishOutcome } from '../../jobs/publish-intranet.ts';
 import { countBySite, isWorthALook, type MailProgress, type SiteLine } from '../../jobs/receive-outcome.ts';
 import type { Result } from '../../result.ts';
-import { remedyOf, sayReason } from '../../words/codes.ts';
-import { sayUnsent } from '../../words/outcomes.ts';
+import { sayReason } from '../../words/codes.ts';
+import { sayPublished } from '../../words/outcomes.ts';
+import { sayReceiving } from '../../words/receiving.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Told } from './tasks.ts';
 
@@ -31,35 +31,22 @@ export function tellReceiving({ outcome, mails, pages, folder }: Received): Told
   };
 }
 
-export function sayPublished({ reports: { publish: words } }: Speech, outcome: PublishOutcome): string {
-  if (outcome.isStopped) return words.stopped(outcome);
-  return outcome.written + outcome.removed === 0 ? words.upToDate(outcome) : words.done(outcome);
-}
-
 const failedPages = ({ reports, codes }: Speech, folder: string, error: JobError): string =>
   reports.publish.failed(folder, sayReason(codes, error.kind));
 
 function sayOutcome(speech: Speech, outcome: ReceiveOutcome, sites: readonly SiteLine[]): readonly string[] {
-  const { receive: words, decisions } = speech.reports;
-  const isCutShort = outcome.stopped === true;
+  const { before, mails, inventories, disposals, news, troubles, end } = sayReceiving(speech, outcome);
   return [
-    ...(outcome.replayed === undefined || isCutShort ? [] : [decisions.replay.done(outcome.replayed)]),
-    ...(isCutShort && outcome.messages === 0 ? [] : [outcome.messages === 0 ? words.nothing : words.messages(outcome)]),
+    ...before,
+    ...mails,
     ...sites.map((line) => saySite(speech, line)),
-    ...(outcome.merged > 0 ? [words.inventories(outcome.inventories)] : []),
-    ...sayRest(speech, outcome),
-    ...(outcome.enrolled > 0 ? [words.enrolled(outcome.enrolled)] : []),
-    ...(outcome.rotations > 0 ? [words.rotations(outcome.rotations)] : []),
-    ...(outcome.departures > 0 ? [words.departures(outcome.departures)] : []),
-    ...sayMirror(speech, outcome.mirror),
-    ...sayPushed(speech, outcome.pushed),
-    ...(outcome.receipts > 0 ? [words.receipts(outcome.receipts)] : []),
+    ...inventories,
+    ...disposals.map((alert) => alert.filter((sentence) => sentence !== '').join(' ')),
+    ...news,
     ...sayPending(speech, outcome),
-    ...(outcome.quarantined > 0 ? [words.quarantined(outcome.quarantined)] : []),
-    ...sayProblems(speech, outcome.problems),
-    ...sayUnsent(speech, outcome.unsent),
+    ...troubles,
     ...sayHooks(speech, outcome.hooks),
-    ...(isCutShort ? [speech.reports.alerts.stopped] : []),
+    ...end,
   ];
 }
 
@@ -72,59 +59,9 @@ function saySite({ reports, colon, format }: Speech, { site, ...counts }: SiteLi
   return `${site || strangers}${colon} ${told.join(', ')}`;
 }
 
-function sayRest({ reports, codes }: Speech, outcome: ReceiveOutcome): readonly string[] {
-  const { alerts } = reports;
-  const { stored, refused, bounces, left, pendingDisposals, stopped } = outcome;
-  return [
-    ...(stored > 0 ? [alerts.stored(stored)] : []),
-    ...(refused > 0 ? [alerts.refused(refused)] : []),
-    ...(bounces > 0 ? [alerts.bounces(bounces)] : []),
-    ...(left > 0 ? [stopped ? alerts.leftByStop(left) : alerts.left(left)] : []),
-    ...(pendingDisposals > 0 ? [`${alerts.pendingDisposals(pendingDisposals)} ${remedyOf(codes, 'disposal-refused')}`] : []),
-  ];
-}
-
-function sayMirror(speech: Speech, mirror: ReceiveOutcome['mirror']): readonly string[] {
-  if (!mirror) return [];
-  const { export: words } = speech.reports;
-  if (mirror.error !== '') return [words.mirrorFailed(mirror.folder, sayReason(speech.codes, mirror.error))];
-  const said = mirror.written + mirror.removed === 0 ? words.upToDate(mirror) : words.done(mirror);
-  return [said, ...sayFiles(speech, words.leftOut, mirror.leftOut)];
-}
-
-function sayPushed({ reports, codes }: Speech, pushed: ReceiveOutcome['pushed']): readonly string[] {
-  if (!pushed || pushed.glpi.sent + pushed.glpi.failed === 0) return [];
-  const { sent, failed, left, error } = pushed.glpi;
-  return [
-    ...(sent > 0 ? [reports.push.done(sent)] : []),
-    ...(failed > 0 ? [reports.push.failed(failed, sayReason(codes, error))] : []),
-    ...(left > 0 ? [reports.push.left(left)] : []),
-  ];
-}
-
 function sayPending({ reports, colon }: Speech, { pending }: ReceiveOutcome): readonly string[] {
   if (pending.length === 0) return [];
   return [reports.receive.pending(pending.length), ...pending.map(({ site, words }) => `${site}${colon} ${words}`)];
-}
-
-const sayProblems = (speech: Speech, problems: ReceiveOutcome['problems']): readonly string[] =>
-  sayFiles(
-    speech,
-    speech.reports.receive.problems,
-    problems.map(({ site, path, problem }) => ({ path: `${site}/${path}`, reason: problem })),
-  );
-
-const maxShown = 20;
-
-/** Long lists are cut; all of them are in the outcome. */
-function sayFiles(
-  { reports, codes, colon }: Speech,
-  heading: (count: number) => string,
-  files: readonly { readonly path: string; readonly reason: string }[],
-): readonly string[] {
-  if (files.length === 0) return [];
-  const lines = files.slice(0, maxShown).map(({ path, reason }) => `${path}${colon} ${sayReason(codes, reason)}`);
-  return [heading(files.length), ...lines, ...(files.length > maxShown ? [reports.more(files.length - maxShown)] : [])];
 }
 
 function sayHooks({ reports, codes, colon }: Speech, hooks: ReceiveOutcome['hooks']): readonly string[] {
