@@ -144,7 +144,7 @@ describeInChromium('a dossier', (chromium) => {
 
   test('the machines on a system are led to from its count, and what is searched for leaves a way back', async () => {
     await go('/key-software?tab=lifecycle');
-    await button(/^\d+ machines : Windows 11 23H2$/).click();
+    await button(/^Machines : \d+ – Windows 11 23H2$/).click();
     const list = page.getByRole('region', { name: 'Machines : Windows 11 23H2' });
     await row(0).getByRole('link').waitFor();
     const all = await counted();

@@ -79,7 +79,7 @@ export const englishKeySoftware = {
     warrantyUntil: 'Warranty until',
     search: 'Machine, site or system',
     onSystem: 'Machines: {{system}}',
-    seeSystem: '{{shown}} machines: {{system}}',
+    seeSystem: 'Machines: {{shown}} – {{system}}',
     warrantyUnknown: 'No warranty is known: write “Warranty until” on the pages of the assets.',
   },
 };

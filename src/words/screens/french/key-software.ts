@@ -86,7 +86,7 @@ export const frenchKeySoftware: InBoth<typeof englishKeySoftware> = {
     warrantyUntil: 'Garanti jusqu’au',
     search: 'Machine, site ou système',
     onSystem: 'Machines : {{system}}',
-    seeSystem: '{{shown}} machines : {{system}}',
+    seeSystem: 'Machines : {{shown}} – {{system}}',
     warrantyUnknown: 'Aucune garantie n’est connue : écrivez « Garanti jusqu’au » sur les fiches des matériels.',
   },
 };
