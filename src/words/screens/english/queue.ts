@@ -47,5 +47,4 @@ export const englishQueue = {
   story: 'See the whole exchange in the trace',
   noStory: 'The trace does not speak of it yet.',
   post: 'Post what waits now',
-  busy: 'Another task is at work.',
 };

@@ -50,5 +50,4 @@ export const frenchQueue: InBoth<typeof englishQueue> = {
   story: 'Voir tout l’échange dans la trace',
   noStory: 'La trace n’en parle pas encore.',
   post: 'Envoyer maintenant ce qui attend',
-  busy: 'Une autre tâche est en cours.',
 };

@@ -80,7 +80,7 @@ function Post({ isPending, onPost }: { readonly isPending: boolean; readonly onP
   const { t: shell } = useTranslation();
   const mayWrite = useMayWrite();
   const isBusy = useRunningTask() !== undefined;
-  const reason = !mayWrite ? shell('readersOnly') : isBusy ? t('busy') : '';
+  const reason = !mayWrite ? shell('readersOnly') : isBusy ? shell('busy') : '';
   return (
     <>
       {reason !== '' && (
