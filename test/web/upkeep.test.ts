@@ -75,7 +75,7 @@ test('what is tried again stays with its reason, or leaves; both are told in wor
 
 test('a person who stops before the first one is told so, not that there was nothing', async () => {
   await quarantine(pair.office.desk, Buffer.from(hostile));
-  const told = await retryWork(pair.office.desk, 'all')({ tell: () => undefined, stop: AbortSignal.abort() });
+  const told = await retryWork(pair.office.desk, async () => ok('all'))({ tell: () => undefined, stop: AbortSignal.abort() });
   expect(told.ok && told.value.tell(openSpeech('en'))).toEqual([openSpeech('en').reports.alerts.stopped]);
   expect(told).toMatchObject({ ok: true, value: { isNotable: true, outcome: { items: [], stopped: true } } });
 });

@@ -6,7 +6,7 @@ import type { ExplainedError } from '../../words/error-words.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { QuarantineChoice, QuarantineEntryView, upkeepRoutes } from '../contract/upkeep-routes.ts';
 import type { Call, Download } from './call.ts';
-import { type ListOrder, sortedRows } from './listed-page.ts';
+import { everyRow, type ListTable, type Pager, pageOfList } from './list-pages.ts';
 import { screensOf } from './screens-of.ts';
 import { type FileColumn, fileOf } from './table-files.ts';
 import { viewEntry } from './upkeep-view.ts';
@@ -15,45 +15,50 @@ type FileCall = Call<(typeof upkeepRoutes)['GET /api/quarantine.csv']>;
 
 type Found<T> = Promise<Result<T, ExplainedError>>;
 
-/** Mails newest first, then files. Words are looked for in what the page shows. */
-export async function chosenEntries(
-  installed: Common | Distant,
-  { kind, text = '' }: QuarantineChoice,
-  speech: Speech,
-): Found<readonly QuarantineEntryView[]> {
-  const entries = await listQuarantine(installed);
-  if (!entries.ok) return entries;
-  const wanted = folded(text.trim());
-  const isWanted = ({ id, name, explanation }: QuarantineEntryView): boolean =>
-    wanted === '' || [id, name, explanation].some((shown) => folded(shown).includes(wanted));
-  const views = entries.value.map((entry) => viewEntry(entry, speech));
-  return ok(views.filter((view) => (kind === undefined || view.kind === kind) && isWanted(view)));
-}
-
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-const keys = {
-  at: ({ at }: QuarantineEntryView) => at,
-  name: ({ name, id }: QuarantineEntryView) => folded(name || id),
-  reason: ({ explanation }: QuarantineEntryView) => folded(explanation),
-  bytes: ({ bytes }: QuarantineEntryView) => bytes,
+/** Words are looked for in what the page shows. */
+const table: ListTable<QuarantineEntryView, FileCall['query']['sort']> = {
+  name: 'quarantine',
+  idOf: ({ id }) => id,
+  textsOf: ({ id, name, explanation }) => [id, name, explanation],
+  orders: {
+    at: ({ at }) => [at],
+    name: ({ name, id }) => [name || id],
+    reason: ({ explanation }) => [explanation],
+    bytes: ({ bytes }) => [bytes],
+  },
 };
 
-export const orderOf = ({ sort, direction }: Pick<FileCall['query'], 'sort' | 'direction'>): ListOrder<QuarantineEntryView> => ({
-  ...{ name: `quarantine ${sort}`, direction },
-  keyOf: keys[sort],
-  idOf: ({ id }) => id,
-});
+type Asked = QuarantineChoice & Partial<Pick<FileCall['query'], 'sort' | 'direction'>>;
+
+export async function entryPager(
+  installed: Common | Distant,
+  { kind, text = '', sort = 'at', direction = 'desc' }: Asked,
+  speech: Speech,
+): Found<Pager<QuarantineEntryView>> {
+  const entries = await listQuarantine(installed);
+  if (!entries.ok) return entries;
+  const views = entries.value.map((entry) => viewEntry(entry, speech));
+  const isChosen = (view: QuarantineEntryView): boolean => kind === undefined || view.kind === kind;
+  const question = { order: sort, direction, text: text.trim(), choice: { kind }, isChosen };
+  return ok((paging) => pageOfList(views, table, { ...question, ...paging }));
+}
+
+/** All that a choice means, the newest first. */
+export async function chosenEntries(
+  installed: Common | Distant,
+  chosen: QuarantineChoice,
+  speech: Speech,
+): Found<readonly QuarantineEntryView[]> {
+  const pager = await entryPager(installed, chosen, speech);
+  return pager.ok ? ok(pager.value(everyRow).rows) : pager;
+}
 
 export async function exportEntries({ installed, speech, query }: FileCall, format: 'csv' | 'xlsx'): Found<Download> {
-  const chosen = await chosenEntries(installed, query, speech);
-  if (!chosen.ok) return chosen;
-  async function* rows(sorted: readonly QuarantineEntryView[]): AsyncGenerator<QuarantineEntryView> {
-    yield* sorted;
-  }
+  const pager = await entryPager(installed, query, speech);
+  if (!pager.ok) return pager;
   const { title } = screensOf(speech).quarantine;
   const file = { format, name: 'quarantine', sheet: title, columns: columnsOf(speech), chosen: query.columns };
-  return ok(fileOf(speech, { ...file, rows: rows(sortedRows(chosen.value, orderOf(query))) }));
+  return ok(fileOf(speech, { ...file, rows: pager.value(everyRow).rows }));
 }
 
 function columnsOf(speech: Speech): readonly FileColumn<QuarantineEntryView>[] {

@@ -9,9 +9,8 @@ import type { upkeepRoutes } from '../contract/upkeep-routes.ts';
 import { beginTask } from './begin-task.ts';
 import type { Acts } from './call.ts';
 import { portsOf } from './desk.ts';
-import { pageOfList } from './listed-page.ts';
 import { found, pagingOf } from './paging.ts';
-import { chosenEntries, exportEntries, orderOf } from './quarantine-list.ts';
+import { chosenEntries, entryPager, exportEntries } from './quarantine-list.ts';
 import { retryWork } from './upkeep-tasks.ts';
 import { viewItem } from './upkeep-view.ts';
 
@@ -19,9 +18,9 @@ type Routes = typeof upkeepRoutes;
 
 export const upkeepActs: Acts<Routes> = {
   'GET /api/quarantine': async ({ installed, speech, query }) => {
-    const entries = await chosenEntries(installed, query, speech);
-    if (!entries.ok) return entries;
-    const page = found(pageOfList(entries.value, orderOf(query), pagingOf(query)));
+    const pager = await entryPager(installed, query, speech);
+    if (!pager.ok) return pager;
+    const page = found(pager.value(pagingOf(query)));
     return page.ok ? ok({ ...page.value, rows: [...page.value.rows] }) : page;
   },
   'GET /api/quarantine.csv': (call) => exportEntries(call, 'csv'),

@@ -4,7 +4,7 @@ import { Empty } from './empty.tsx';
 import type { TableView } from './table/table-view.ts';
 
 type NoRowsProps = {
-  readonly view: TableView;
+  readonly view: Pick<TableView, 'filters' | 'open'>;
   readonly words: {
     readonly title: string;
     readonly text: string;

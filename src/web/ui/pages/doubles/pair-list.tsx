@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Pair } from '../../../contract/doubles-routes.ts';
 import { addressOf, ask } from '../../client.ts';
 import { DataTable } from '../../parts/data-table.tsx';
+import { NoRows } from '../../parts/no-rows.tsx';
 import { Problems } from '../../parts/problems.tsx';
 import { SiteChoice } from '../../parts/site-choice.tsx';
-import { NoMatch } from '../../parts/table/no-match.tsx';
 import { SearchField } from '../../parts/table/search-field.tsx';
 import type { Asked, FileAsked, FileFormat, Selection, TableAction } from '../../parts/table/table-types.ts';
 import { type TableView, useTableView } from '../../parts/table/table-view.ts';
@@ -91,12 +91,6 @@ function PairFilters({ view: { filters, change } }: { readonly view: TableView }
 
 function NoPair({ view }: { readonly view: TableView }) {
   const { t } = useTranslation('doubles');
-  const isBare = Object.keys(view.filters).length === 0;
-  return (
-    <NoMatch
-      bare={isBare ? { title: t('none'), text: t('noneText') } : undefined}
-      filtered={{ title: t('noneFound'), text: t('noneFoundText'), reset: t('reset') }}
-      onReset={() => view.open('')}
-    />
-  );
+  const words = { title: t('none'), text: t('noneText'), none: t('noneFound'), noneText: t('noneFoundText'), reset: t('reset') };
+  return <NoRows view={view} words={words} />;
 }

@@ -4,8 +4,8 @@ import { Box, Button } from '@mantine/core';
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../parts/data-table.tsx';
+import { NoRows } from '../../parts/no-rows.tsx';
 import { Section } from '../../parts/section.tsx';
-import { NoMatch } from '../../parts/table/no-match.tsx';
 import { SearchField } from '../../parts/table/search-field.tsx';
 import type { DataTableProps } from '../../parts/table/table-props.ts';
 import type { Selection, TableAction } from '../../parts/table/table-types.ts';
@@ -40,10 +40,9 @@ export function MachineList<M extends Machine>({ title, searchLabel, onClose, ..
         <DataTable
           {...{ ...table, view, label: title, idOf, hrefOf, actionsOf }}
           empty={
-            <NoMatch
-              bare={text === '' ? none : undefined}
-              filtered={{ ...none, reset: t('machines.reset') }}
-              onReset={() => view.change({ text: '' })}
+            <NoRows
+              view={{ filters: text === '' ? {} : { text }, open: () => view.change({ text: '' }) }}
+              words={{ ...none, none: none.title, noneText: none.text, reset: t('machines.reset') }}
             />
           }
         >

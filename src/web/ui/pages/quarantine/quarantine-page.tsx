@@ -110,7 +110,6 @@ function QuarantineFilters({ view }: { readonly view: TableView }) {
       <SearchField
         maxLength={200}
         label={t('search')}
-        clearLabel={t('empty.reset')}
         value={view.filters['text'] ?? ''}
         onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
       />
