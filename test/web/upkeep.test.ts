@@ -39,14 +39,16 @@ test('a hostile mail is told with its reason and shown as text, not as what it w
     explanation: 'ne contient aucun envoi de Malleposte',
     isDroppable: true,
   });
-  const item = await pair.office.ask('GET /api/quarantine/:id', { parameters: { id }, as: 'reader' });
+  const item = await pair.office.ask('GET /api/quarantine/:id', { parameters: { id } });
   expect(item.headers).toMatchObject({ subject: 'Iparc Distant : <img src=x onerror=alert(2)>' });
   expect(item.text).toContain('<b>·· nothing of ours</b>');
   expect(item.isCut).toBe(false);
-  const answer = await pair.office.request('GET /api/quarantine/:id/bytes', { parameters: { id }, as: 'reader' });
+  const answer = await pair.office.request('GET /api/quarantine/:id/bytes', { parameters: { id } });
   expect(answer.headers.get('content-type')).toBe('application/octet-stream');
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.bin"/);
   expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(hostile);
+  for (const key of ['GET /api/quarantine/:id', 'GET /api/quarantine/:id/bytes'] as const)
+    expect((await pair.office.request(key, { parameters: { id }, as: 'reader' })).status).toBe(403);
 });
 
 test('bytes that are no text are offered for download only, long ones from their beginning', async () => {

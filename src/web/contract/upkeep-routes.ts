@@ -64,13 +64,14 @@ export const upkeepRoutes = {
     query: file,
     answer: 'file',
   },
+  // It may be the mail of anybody, or a whole inventory with whatever secrets it has.
   'GET /api/quarantine/:id': {
-    level: 'reader',
+    level: 'administrator',
     needs: 'home',
     summary: 'One entry with the beginning of what it holds, as text.',
     answer: item,
   },
-  'GET /api/quarantine/:id/bytes': { level: 'reader', needs: 'home', summary: 'Its very bytes.', answer: 'file' },
+  'GET /api/quarantine/:id/bytes': { level: 'administrator', needs: 'home', summary: 'Its very bytes.', answer: 'file' },
   'POST /api/quarantine/retry': {
     level: 'administrator',
     needs: 'home',

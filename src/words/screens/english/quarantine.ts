@@ -19,7 +19,7 @@ export const englishQuarantine = {
   retryAll: 'Try all again',
   drop: 'Drop…',
   notDroppable: 'Drop (mails only)',
-  notAllowed: 'Only administrators try again and drop',
+  notAllowed: 'Only administrators look into, try again and drop',
   dropTitle: 'Drop from the quarantine?',
   dropText_one: '{{shown}} mail will be gone for good.',
   dropText_other: '{{shown}} mails will be gone for good.',

@@ -22,7 +22,7 @@ export const frenchQuarantine: InBoth<typeof englishQuarantine> = {
   retryAll: 'Tout réessayer',
   drop: 'Supprimer…',
   notDroppable: 'Supprimer (messages seulement)',
-  notAllowed: 'Seuls les administrateurs réessaient et suppriment',
+  notAllowed: 'Seuls les administrateurs ouvrent, réessaient et suppriment',
   dropTitle: 'Supprimer de la quarantaine ?',
   dropText_one: '{{shown}} message sera supprimé définitivement.',
   dropText_other: '{{shown}} messages seront supprimés définitivement.',

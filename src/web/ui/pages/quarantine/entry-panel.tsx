@@ -9,13 +9,14 @@ import { Problems } from '../../parts/problems.tsx';
 
 export function EntryPanel({ id, onClose }: { readonly id: string | null; readonly onClose: () => void }) {
   const { t } = useTranslation('quarantine');
+  const { t: shell } = useTranslation();
   const { data: item, error } = useQuery({
     queryKey: ['quarantine', id],
     queryFn: () => ask('GET /api/quarantine/:id', { parameters: { id: id ?? '' } }),
     enabled: id !== null,
   });
   return (
-    <Modal opened={id !== null} onClose={onClose} title={t('look')} size="xl">
+    <Modal opened={id !== null} onClose={onClose} title={t('look')} size="xl" closeButtonProps={{ 'aria-label': shell('close') }}>
       <Problems error={error} />
       {!item && !error && <Loader aria-label="…" />}
       {item && <Item item={item} />}

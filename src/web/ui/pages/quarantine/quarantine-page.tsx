@@ -32,6 +32,7 @@ export function QuarantinePage() {
   const [doomed, setDoomed] = useState<Chosen | null>(null);
   // What was dropped is selected no more: the table begins anew.
   const [turn, setTurn] = useState(0);
+  const mayWrite = useMayWrite();
   const retry = useMutation({
     mutationFn: (chosen: Chosen | 'all') => ask('POST /api/quarantine/retry', { body: chosen === 'all' ? { ids: chosen } : meant(chosen) }),
   });
@@ -47,7 +48,7 @@ export function QuarantinePage() {
         key={turn}
         {...{ name: 'quarantine', label: t('title'), columns, view, idOf, fileOf, actionsOf }}
         load={loadEntries}
-        onOpen={({ id }) => look(id)}
+        {...(mayWrite ? { onOpen: ({ id }: QuarantineEntryView) => look(id) } : {})}
         empty={<NoRows view={view} words={t('empty', { returnObjects: true })} />}
       >
         <QuarantineFilters view={view} />
@@ -92,10 +93,9 @@ function useActions({ look, retry, drop }: Acting): (chosen: Chosen) => readonly
   return (chosen) => {
     const [only] = chosen.kind === 'rows' && chosen.count === 1 ? chosen.rows : [];
     const hasMail = chosen.kind === 'all' || chosen.rows.some(({ isDroppable }) => isDroppable);
-    const looking = only ? [{ key: 'look', label: t('look'), run: () => look(only.id) }] : [];
-    if (!mayWrite) return [...looking, { key: 'none', label: t('notAllowed'), isDisabled: true }];
+    if (!mayWrite) return [{ key: 'none', label: t('notAllowed'), isDisabled: true }];
     return [
-      ...looking,
+      ...(only ? [{ key: 'look', label: t('look'), run: () => look(only.id) }] : []),
       { key: 'retry', label: t('retry'), run: () => retry(chosen), isDisabled: isBusy },
       { key: 'drop', label: t(hasMail ? 'drop' : 'notDroppable'), run: () => drop(chosen), isDangerous: true, isDisabled: !hasMail },
     ];
