@@ -168,9 +168,12 @@ type Counting = { readonly filters: AssetFilters; readonly most: number; readonl
 
 const facetNames = ['site', 'kind', 'os'] as const satisfies readonly (keyof AssetFacets)[];
 
-/** Those that no filter names count the same assets, which are looked for once; each of the others leaves its own filter out. */
+/**
+ * Facets that no filter names count the same assets: what a question asks for is looked for once; where nothing is asked each has an
+ * index. Each of the others leaves its own filter out.
+ */
 async function facetsOf(engine: Engine<CommonSchema>, { filters, most, choice }: Counting): Promise<AssetFacets> {
-  const free = facetNames.filter((facet) => filters[facet] === undefined);
+  const free = choice.asked === undefined ? [] : facetNames.filter((facet) => filters[facet] === undefined);
   const counted = await countValues(engine, { facets: free, most, choice });
   for (const facet of facetNames.filter((each) => !free.includes(each))) {
     const { [facet]: _own, ...others } = filters;
