@@ -8,8 +8,16 @@ import { statusKey, useStatus } from './session.ts';
 
 export const tasksKey = ['tasks'] as const;
 
-/** Newest first. */
-const useTasks = (): readonly TaskView[] => useQuery({ queryKey: tasksKey, queryFn: () => ask('GET /api/tasks') }).data ?? [];
+/** Newest first. An answer may be older than an event: a task that has ended runs no more. */
+function useTasks(): readonly TaskView[] {
+  const queries = useQueryClient();
+  const askTasks = async (): Promise<readonly TaskView[]> => {
+    const told = await ask('GET /api/tasks');
+    const ended = (queries.getQueryData<readonly TaskView[]>(tasksKey) ?? []).filter(({ state }) => state !== 'running');
+    return told.map((task) => (task.state === 'running' && ended.find(({ id }) => id === task.id)) || task);
+  };
+  return useQuery({ queryKey: tasksKey, queryFn: askTasks }).data ?? [];
+}
 
 /** The newest task of one of these kinds. */
 export const useTask = (...kinds: readonly TaskView['kind'][]): TaskView | undefined => useTasks().find(({ kind }) => kinds.includes(kind));
