@@ -109,8 +109,8 @@ type Numbered = LifecycleMachine & { readonly number: number };
 
 const withoutNumber = ({ number: _, ...machine }: Numbered): LifecycleMachine => machine;
 
-/** A few hundred bytes each; where machines are found by their kind all of them are put in order for each page, so that pages are great. */
-const pageSize = 20_000;
+/** A few hundred bytes each. */
+const pageSize = 1000;
 
 async function* pagesOf(
   ports: Ports,

@@ -1,9 +1,8 @@
 /** Sentences that every door says alike about what a run left behind. Layout and colours are the door's. */
-import type { ExportOutcome } from '../jobs/export-outcome.ts';
-import type { PublishOutcome } from '../jobs/publish-intranet.ts';
-import type { PushOutcome } from '../jobs/push-outcome.ts';
+import type { ReceiveOutcome } from '../jobs/installation.ts';
 import { type CodeWords, remedyOf, sayCode, sayReason } from './codes.ts';
-import { sayFiles } from './file-list.ts';
+import { type NamedFile, sayFiles } from './file-list.ts';
+import type { ExportCounts, PublishCounts } from './passage.ts';
 import type { Speech } from './speech.ts';
 import type { Alert } from './trouble.ts';
 
@@ -47,20 +46,23 @@ export function sayUnsent({ reports, codes }: Speech, unsent: readonly { readonl
 }
 
 /** Of the intranet's pages. */
-export function sayPublished({ reports: { publish: words } }: Speech, outcome: PublishOutcome): string {
+export function sayPublished({ reports: { publish: words } }: Speech, outcome: PublishCounts & { readonly isStopped: boolean }): string {
   if (outcome.isStopped) return words.stopped(outcome);
   return outcome.written + outcome.removed === 0 ? words.upToDate(outcome) : words.done(outcome);
 }
 
 /** Of dossiers written as plain files. */
-export function sayExported(speech: Speech, outcome: ExportOutcome): readonly string[] {
+export function sayExported(speech: Speech, outcome: ExportCounts & { readonly leftOut: readonly NamedFile[] }): readonly string[] {
   const { export: words } = speech.reports;
   const isUpToDate = outcome.written + outcome.removed === 0;
   return [isUpToDate ? words.upToDate(outcome) : words.done(outcome), ...sayFiles(speech, words.leftOut, outcome.leftOut)];
 }
 
 /** Of inventories told to another program; that a person ended it is told after it. */
-export function sayPushed({ reports: { push: words }, codes }: Speech, { glpi, stopped }: PushOutcome): readonly string[] {
+export function sayPushed(
+  { reports: { push: words }, codes }: Speech,
+  { glpi, stopped }: NonNullable<ReceiveOutcome['pushed']>,
+): readonly string[] {
   const { sent, failed, left, error } = glpi;
   return [
     ...(sent > 0 ? [words.done(sent)] : []),

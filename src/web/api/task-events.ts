@@ -44,6 +44,7 @@ function follow(asked: Asked, controller: ReadableStreamDefaultController<Uint8A
   };
   const throttled = latestOnly((task) => send(`event: task\ndata: ${JSON.stringify(taskView(task, said, desk.world.now()))}\n\n`));
   const unwatch = desk.tasks.watch(throttled.send);
+  // It ends the answer itself where it has to.
   const timers = [setInterval(() => void beat(asked, send, end), heartbeatMs)];
   if (asked.session?.way === 'token') timers.push(setTimeout(() => end(), tokenMs));
   const stop = (): void => {
