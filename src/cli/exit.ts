@@ -1,12 +1,13 @@
 /** The exit statuses of the contract (DESIGN §3): every kind of error has one, and so has what a finished run left behind. */
 import type { TransportError } from '../transport/port.ts';
+import type { DoorError } from '../words/door-errors.ts';
 import type { ErrorKind, ExplainedError } from '../words/error-words.ts';
 import { isRefusal } from '../words/outcomes.ts';
 import type { WebRefusal } from '../words/web-refusals.ts';
 import type { ExitStatus } from './environment.ts';
 
-/** What the web page refuses ends no command. */
-type CommandErrorKind = Exclude<ErrorKind, WebRefusal['kind']>;
+/** What the web page refuses or answers ends no command. */
+type CommandErrorKind = Exclude<ErrorKind, (WebRefusal | DoorError)['kind']>;
 
 /** 1: nothing lost, run again later; 2: wrong usage or settings; 4: another run holds the home; 5: the administrator must act. */
 export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
@@ -64,7 +65,6 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'settings-changed': 3,
   'preferences-changed': 3,
   'words-differ': 2,
-  'settings-untested': 3,
   'same-asset': 2,
   'kept-apart': 2,
   'nothing-decided': 2,
@@ -99,18 +99,9 @@ export const exitStatuses: Readonly<Record<CommandErrorKind, ExitStatus>> = {
   'sheet-too-large': 2,
   'file-exists': 2,
   'asset-not-yet': 2,
-  'not-set-up': 2,
-  'task-running': 4,
-  'request-invalid': 2,
   'not-loopback': 2,
   'port-refused': 2,
   'certificate-refused': 2,
-  'route-unknown': 2,
-  'thing-unknown': 2,
-  'recently-sent': 2,
-  'folder-missing': 2,
-  'name-differs': 2,
-  'pages-not-built': 2,
   unexpected: 1,
 };
 

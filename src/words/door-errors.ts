@@ -1,5 +1,14 @@
 /** What may go wrong between a browser, or a program, and the web door, as facts. The door finds these errors; the sentences are made here. */
 
+/** What ends the command that opens the door. */
+export type ServeError =
+  /** Bound where others reach it, without what keeps them out. */
+  | { readonly kind: 'not-loopback'; readonly host: string; readonly lacks: 'password' | 'tls' | 'both' }
+  | { readonly kind: 'port-refused'; readonly host: string; readonly port: number; readonly cause: string }
+  /** The PEM texts of TLS are none, or do not belong together. `cause`: what the TLS library says. */
+  | { readonly kind: 'certificate-refused'; readonly cause: string };
+
+/** What the open door answers to a browser or a program; it ends no command. */
 export type DoorError =
   /** Nothing is set up in this home. */
   | { readonly kind: 'not-set-up'; readonly home: string }
@@ -7,11 +16,6 @@ export type DoorError =
   | { readonly kind: 'task-running'; readonly task: string; readonly since: string; readonly by: string }
   /** `problems`: lines of settings/problems.ts. */
   | { readonly kind: 'request-invalid'; readonly problems: readonly string[] }
-  /** Bound where others reach it, without what keeps them out. */
-  | { readonly kind: 'not-loopback'; readonly host: string; readonly lacks: 'password' | 'tls' | 'both' }
-  | { readonly kind: 'port-refused'; readonly host: string; readonly port: number; readonly cause: string }
-  /** The PEM texts of TLS are none, or do not belong together. `cause`: what the TLS library says. */
-  | { readonly kind: 'certificate-refused'; readonly cause: string }
   /** Mail settings to be saved that no test has tried. */
   | { readonly kind: 'settings-untested' }
   | { readonly kind: 'route-unknown'; readonly path: string }

@@ -2,7 +2,7 @@
 import type { JobError } from '../jobs/installation.ts';
 import type { AccessError } from '../keys/port.ts';
 import type { StoreFailure } from '../store/journal-port.ts';
-import type { DoorError } from './door-errors.ts';
+import type { DoorError, ServeError } from './door-errors.ts';
 import type { Format } from './format.ts';
 import type { UnexpectedError, UsageError } from './usage.ts';
 import type { Ways } from './ways.ts';
@@ -11,7 +11,7 @@ import type { WebRefusal } from './web-refusals.ts';
 /** A StoreFailure as a value: one member a kind, so that each has its own words. */
 export type StoreError = { readonly [K in StoreFailure['kind']]: { readonly kind: K; readonly message: string } }[StoreFailure['kind']];
 
-export type ExplainedError = JobError | StoreError | UsageError | DoorError | AccessError | WebRefusal | UnexpectedError;
+export type ExplainedError = JobError | StoreError | UsageError | DoorError | ServeError | AccessError | WebRefusal | UnexpectedError;
 
 export type ErrorKind = ExplainedError['kind'];
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { exitStatuses, exitStatusOf, gravest, unsentStatus } from '../../src/cli/exit.ts';
+import { englishDoorErrors } from '../../src/words/english/door-errors.ts';
 import { webRefusalKinds } from '../../src/words/web-refusals.ts';
 import { errorKinds } from '../words/samples.ts';
 
-test('every kind of error has its status, but what only the web page refuses', () => {
-  const ofTheWeb: readonly string[] = webRefusalKinds;
+test('every kind of error has its status, but what only the web page refuses or answers', () => {
+  const ofServe = ['not-loopback', 'port-refused', 'certificate-refused'];
+  const ofTheWeb: readonly string[] = [...webRefusalKinds, ...Object.keys(englishDoorErrors).filter((kind) => !ofServe.includes(kind))];
   expect(Object.keys(exitStatuses).sort()).toEqual(errorKinds.filter((kind) => !ofTheWeb.includes(kind)).sort());
 });
 

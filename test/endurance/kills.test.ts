@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawFrom } from '../bench/draw.ts';
-import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
-import { isLong } from './length.ts';
+import { describeProof, isLong } from './length.ts';
 import { killReceiving, receivePoints } from './receive-kills.ts';
 import { killSending, sendPoints } from './send-kills.ts';
 
@@ -16,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 for (const protocol of isLong ? (['imap', 'pop3'] as const) : (['imap'] as const)) {
-  describeWithMailhost(`kill -9, mailbox by ${protocol}`, (host) => {
+  describeProof(`kill -9, mailbox by ${protocol}`, (host) => {
     it('acceptance 1: receive, killed at every point and at random, merges every parcel once and answers it', {
       timeout: 400_000,
     }, async () => {
@@ -27,7 +26,7 @@ for (const protocol of isLong ? (['imap', 'pop3'] as const) : (['imap'] as const
   });
 }
 
-describeWithMailhost('kill -9 of send', (host) => {
+describeProof('kill -9 of send', (host) => {
   it('acceptance 1: send, killed at every point, loses no dossier, uses no number twice, and both ends agree', {
     timeout: 400_000,
   }, async (context) => {

@@ -4,8 +4,13 @@ import { describeWithMailhost } from '../mailhost/with-mailhost.ts';
 
 export const isLong = process.env['MALLEPOSTE_LONG'] === '1';
 
-/** A group on the private mail host that takes too long for every day; elsewhere one skipped test says where it runs. */
-export const describeProof: typeof describeWithMailhost =
+type Describe<Tell> = (name: string, tell: Tell) => void;
+
+/** A group that takes too long for every day; elsewhere one skipped test says where it runs. */
+export const asProof = <Tell>(describeAs: Describe<Tell>): Describe<Tell> =>
   isLong || process.env['MALLEPOSTE_PROOFS'] === '1'
-    ? describeWithMailhost
+    ? describeAs
     : (name) => describe(name, () => test('is a longer proof', ({ skip }) => skip('takes a minute: in CI, or with MALLEPOSTE_PROOFS=1')));
+
+/** On the private mail host. */
+export const describeProof = asProof(describeWithMailhost);

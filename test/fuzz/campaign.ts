@@ -31,7 +31,7 @@ export type CampaignOptions = {
 const runsOfChunk = 1000;
 const runsOfTurn = 20;
 
-/** Every seed as it is, then mutations; ends at the first finding. */
+/** Every seed as it is, then mutations for so many seconds, none for 0; ends at the first finding. */
 export const fuzz = async (target: Target, options: CampaignOptions): Promise<Campaign> => {
   const seeds = [...(await target.seeds()), ...findingsOf(target.name).map(({ bytes }) => bytes)];
   const counts = { runs: 0, accepted: 0 };
@@ -48,7 +48,8 @@ export const fuzz = async (target: Target, options: CampaignOptions): Promise<Ca
     const problem = await judge(input);
     if (problem !== undefined) return { ...counts, finding: { target: target.name, seed: options.seed, path: '', problem, input } };
   }
-  const finding = (await mutations(target, { seeds, judge, counts, options })) ?? undefined;
+  const isMutated = options.seconds > 0 || options.path !== undefined;
+  const finding = isMutated ? await mutations(target, { seeds, judge, counts, options }) : undefined;
   return { ...counts, finding };
 };
 

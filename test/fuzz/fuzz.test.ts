@@ -1,8 +1,7 @@
 /**
- * Every reader of what comes from outside, fuzzed for half a second with fresh seeds, after every input that ever broke a promise. What fails
- * names how to see it again. `npm run fuzz` goes on for longer, each target in a process that may die.
+ * Every reader of what comes from outside: what campaigns begin from, every input that ever broke a promise, and the oracle itself. The
+ * campaigns are CI's, and `npm run fuzz`: each target in a process that may die.
  */
-import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fuzz } from './campaign.ts';
 import { examine } from './examine.ts';
@@ -10,17 +9,14 @@ import { findingsOf, targetsWithFindings } from './findings.ts';
 import type { Target } from './target.ts';
 import { targets } from './targets.ts';
 
-const seconds = 0.5;
-
 afterAll(async () => {
   for (const { close } of targets) await close?.();
 });
 
 describe.each(targets)('$name', (target) => {
-  it('keeps every promise, whatever is done to its input', { timeout: 120_000 }, async () => {
-    const { finding, runs } = await fuzz(target, { seconds, seed: randomInt(2 ** 31) });
-    const again = `npm run fuzz -- --target ${target.name} --seed ${finding?.seed}${finding?.path ? ` --path ${finding.path}` : ''}`;
-    expect(finding && `${again}\n${finding.problem}\n${finding.input.toString('hex').slice(0, 4000)}`).toBeUndefined();
+  it('keeps every promise for what its campaigns begin from', { timeout: 120_000 }, async () => {
+    const { finding, runs } = await fuzz(target, { seconds: 0, seed: 1 });
+    expect(finding && `${finding.problem}\n${finding.input.toString('hex').slice(0, 4000)}`).toBeUndefined();
     expect(runs).toBeGreaterThan(0);
   });
 

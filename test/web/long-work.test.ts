@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openEmbeddedServer } from '../../src/embedded/server.ts';
+import { asProof } from '../endurance/length.ts';
 import { openProxy } from '../endurance/proxy.ts';
 import { describeInChromium, goWithin, settled, type Visit } from './chromium.ts';
 import { freePort, serveHome } from './served.ts';
@@ -18,7 +19,7 @@ import { openWaitingParcels, parcels, type WaitingParcels } from './waiting-parc
 const goneServer =
   /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/;
 
-describeInChromium('long work in the page', (chromium) => {
+asProof(describeInChromium)('long work in the page', (chromium) => {
   let stage: WaitingParcels;
   /** Of a dossier that received everything in one go. */
   let whole: Awaited<ReturnType<WaitingParcels['picture']>>;
@@ -167,7 +168,7 @@ describeInChromium('long work in the page', (chromium) => {
       .then(({ session }) => receiveBySide(page, session.csrf));
     await isUnderWay(page);
     expect(await serving.end('SIGKILL')).toMatchObject({ status: null, signal: 'SIGKILL' });
-    await page.getByText('Relancez « malleposte serve » ; cette page reprendra d’elle-même.').first().waitFor();
+    await page.getByText('cette page reprendra d’elle-même.').first().waitFor();
     expect(await stage.waiting()).toBeGreaterThan(0);
     serving = await startServing(stage.office, port);
     await page.getByText('Votre session est terminée.').waitFor();

@@ -1,5 +1,5 @@
 /** Errors of the web door, in English. */
-import type { DoorError } from '../door-errors.ts';
+import type { DoorError, ServeError } from '../door-errors.ts';
 import type { ErrorWords } from '../error-words.ts';
 import type { Ways } from '../ways.ts';
 import { englishCodes } from './codes.ts';
@@ -9,7 +9,7 @@ const things = { task: 'task', exchange: 'exchange', software: 'software', sessi
 
 const sayBy = (by: string, ways: Ways): string => englishCodes(ways).facts['by']?.(by) ?? by;
 
-export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
+export const englishDoorErrors: ErrorWords<(DoorError | ServeError)['kind']> = {
   'not-set-up': ({ home }) => ({
     what: 'Nothing is set up here yet.',
     why: `There are no settings in ${home}.`,
@@ -75,7 +75,7 @@ export const englishDoorErrors: ErrorWords<DoorError['kind']> = {
     what: 'The pages of this copy of Malleposte were never built.',
     why: 'A clone has what they are made of, not the pages themselves.',
     remedy:
-      'Run "npm run build:ui" in the clone, then start "malleposte serve" again. Programs are served meanwhile: see /api/openapi.json.',
+      'On a terminal, in the clone: "npm run build:ui", then "malleposte serve" again. Programs are served meanwhile: see /api/openapi.json.',
   }),
   'name-differs': ({ expected }) => ({
     what: 'The name that was typed is not that of this site; nothing was done.',

@@ -1,5 +1,5 @@
 /** Errors of the web door, in French. */
-import type { DoorError } from '../door-errors.ts';
+import type { DoorError, ServeError } from '../door-errors.ts';
 import type { ErrorWords } from '../error-words.ts';
 import type { Ways } from '../ways.ts';
 import { frenchCodes } from './codes.ts';
@@ -9,7 +9,7 @@ const things = { task: 'Cette tâche', exchange: 'Cet échange', software: 'Ce l
 
 const sayBy = (by: string, ways: Ways): string => frenchCodes(ways).facts['by']?.(by) ?? by;
 
-export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
+export const frenchDoorErrors: ErrorWords<(DoorError | ServeError)['kind']> = {
   'not-set-up': ({ home }) => ({
     what: 'Rien n’est encore configuré ici.',
     why: `Il n’y a pas de réglages dans ${home}.`,
@@ -79,7 +79,7 @@ export const frenchDoorErrors: ErrorWords<DoorError['kind']> = {
     what: 'Les pages de cet exemplaire de Malleposte n’ont pas encore été construites.',
     why: 'Un clone contient ce dont elles sont faites, pas les pages elles-mêmes.',
     remedy:
-      'Lancez « npm run build:ui » dans le clone, puis redémarrez « malleposte serve ». Les programmes sont servis sans attendre : voyez /api/openapi.json.',
+      'Sur un terminal, dans le clone : « npm run build:ui », puis de nouveau « malleposte serve ». Les programmes sont servis sans attendre : voyez /api/openapi.json.',
   }),
   'name-differs': ({ expected }) => ({
     what: 'Le nom recopié n’est pas celui du site ; rien n’a été fait.',
