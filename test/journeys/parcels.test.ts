@@ -189,7 +189,7 @@ describe('silence', () => {
     const alerts: string[] = [];
     const reasons: string[] = [];
     await setting('lyon', 'everyDays: 60');
-    // Waits of 36 hours to a week, a fifth longer at the most, and each until the next day.
+    // Waits of 36 hours to eight days, a fifth longer at the most, and each until the next day.
     for (let day = 0; day < 50; day += 1) {
       company.passDays(1);
       await place.empty('common');
