@@ -135,12 +135,15 @@ function work({ office, seq, mails }: Filled): { readonly mails: number; readonl
 
 /** Runs until there is nothing left to do. */
 async function runToTheEnd(host: Mailhost, { home, protocol, database }: Office): Promise<void> {
+  const rounds: string[] = [];
   for (let round = 0; round < 5; round += 1) {
-    answerOf(await runProgram(['receive', '--home', home, '--json', '--quiet']));
-    const queued = withDatabase(database, (db) => db.prepare("select messageId from outgoing where state = 'queued'").all().length);
-    if (queued === 0 && (await mailsIn(host, 'common')) === 0) return;
+    const answer = answerOf(await runProgram(['receive', '--home', home, '--json', '--quiet']));
+    const queued = withDatabase(database, (db) => db.prepare("select * from outgoing where state = 'queued'").all());
+    const left = await mailsIn(host, 'common');
+    if (queued.length === 0 && left === 0) return;
+    rounds.push(JSON.stringify({ left, queued: queued.length, first: queued[0], answer }).slice(0, 2000));
   }
-  throw new Error(`${protocol}: five runs did not come to an end`);
+  throw new Error(`${protocol}: five runs did not come to an end:\n${rounds.join('\n')}`);
 }
 
 /** Files of a user's mailbox, without reading them. */
