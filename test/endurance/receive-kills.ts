@@ -139,16 +139,24 @@ async function runToTheEnd(host: Mailhost, { home, protocol, database }: Office)
   for (let round = 0; round < 5; round += 1) {
     const answer = answerOf(await runProgram(['receive', '--home', home, '--json', '--quiet']));
     const queued = withDatabase(database, (db) => db.prepare("select * from outgoing where state = 'queued'").all());
-    const left = await mailsIn(host, 'common');
+    const left = (await mailFiles(host, 'common')).filter((name) => !isFlaggedDeleted(name)).length;
     if (queued.length === 0 && left === 0) return;
     rounds.push(JSON.stringify({ left, queued: queued.length, first: queued[0], answer }).slice(0, 2000));
   }
   throw new Error(`${protocol}: five runs did not come to an end:\n${rounds.join('\n')}`);
 }
 
+/**
+ * By its name, as Maildir writes flags. A kill between STORE and EXPUNGE leaves such a mail of ours; it does not wait any more
+ * (transport/imap-listing.ts), and nobody takes it away.
+ */
+const isFlaggedDeleted = (name: string): boolean => /:2,[A-Za-z]*T/.test(name);
+
 /** Files of a user's mailbox, without reading them. */
-export async function mailsIn(host: Mailhost, user: string): Promise<number> {
+export const mailsIn = async (host: Mailhost, user: string): Promise<number> => (await mailFiles(host, user)).length;
+
+async function mailFiles(host: Mailhost, user: string): Promise<readonly string[]> {
   const folders = ['new', 'cur'].map((part) => join(host.folder, 'mail', user, 'Maildir', part));
   const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => []))); // no mail has ever come
-  return files.flat().length;
+  return files.flat();
 }
