@@ -111,7 +111,7 @@ function QuarantineFilters({ view }: { readonly view: TableView }) {
         maxLength={200}
         label={t('search')}
         value={view.filters['text'] ?? ''}
-        onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
+        onSearch={(text) => view.change({ text }, { isTyping: true })}
       />
       <NativeSelect
         label={t('columns.kind')}

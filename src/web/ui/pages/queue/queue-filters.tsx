@@ -20,7 +20,7 @@ export function QueueFilters({ view, values }: { readonly view: TableView; reado
         maxLength={200}
         label={t('filters.search')}
         value={view.filters['text'] ?? ''}
-        onSearch={(text) => view.change({ text: text.trim() }, { isTyping: true })}
+        onSearch={(text) => view.change({ text }, { isTyping: true })}
       />
       <Group gap="xs" wrap="nowrap">
         <NativeSelect
